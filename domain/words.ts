@@ -1,0 +1,11 @@
+/** A text for people in the house's two languages, equals. Never one without the other. */
+export type Words = { readonly ko: string; readonly en: string }
+
+export type Language = keyof Words
+
+export const languages: readonly Language[] = ['ko', 'en']
+
+/** `say('기록', 'Record')`: short to write, and the order Korean, English never varies. */
+export function say(ko: string, en: string): Words {
+  return { ko, en }
+}
