@@ -89,8 +89,8 @@ function make<T extends z.ZodType>(schema: T, told: Told, rest: Partial<Field> &
   return schema
 }
 
-// Control characters would break prints, logs and CSV; U+200E.. and U+202A.. can reverse what a reader sees.
-const unsafeCharacter = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069]/
+// Control characters break prints, logs and CSV; direction controls can reverse what a reader sees.
+const unsafeCharacter = /(?![\t\n\r])\p{Cc}|\p{Bidi_Control}/u
 const wellFormed = (text: string) => text.isWellFormed() && !unsafeCharacter.test(text)
 const wellFormedMessage = { error: 'unsafe-character' }
 
@@ -174,9 +174,7 @@ export function day(told: Told) {
 }
 
 export function moment(told: Told) {
-  const instant = z.iso
-    .datetime({ offset: true })
-    .transform((value) => new Date(value).toISOString())
+  const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString())
   return make(instant, told, { widget: 'moment' })
 }
 
