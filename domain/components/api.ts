@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { words } from '../api.ts'
+import { endpoint } from '../endpoint.ts'
+import { say } from '../words.ts'
+
+/** SBOM bytes in; the original is kept, an `sbom` record made, its components matched against the advisories. */
+export const intakeSbom = endpoint({
+  name: 'intakeSbom',
+  method: 'POST',
+  path: '/intake/sbom',
+  title: say('SBOM 등록', 'Take in an SBOM'),
+  access: 'write',
+  bytesMax: 200_000_000,
+  input: z.strictObject({
+    name: z.string().max(255),
+    release: z.uuid().optional(),
+    key: z.string().max(100).optional(),
+  }),
+  output: z.strictObject({
+    record: z.strictObject({ id: z.uuid(), number: z.string(), title: z.string() }),
+    format: z.string(),
+    components: z.number(),
+    /** How many components any advisory source could answer for. */
+    covered: z.number(),
+    findings: z.number(),
+    faults: z.array(z.strictObject({ place: z.string(), because: words })),
+    /** The same bytes were taken in before: nothing was added. */
+    known: z.boolean(),
+  }),
+})
+
+export const listComponents = endpoint({
+  name: 'listComponents',
+  method: 'GET',
+  path: '/sboms/{id}/components',
+  title: say('구성요소', 'Components of an SBOM'),
+  access: 'read',
+  input: z.strictObject({
+    id: z.uuid(),
+    after: z.string().max(400).optional(),
+    limit: z.coerce.number().int().min(1).max(500).optional(),
+  }),
+  output: z.strictObject({
+    components: z.array(
+      z.strictObject({
+        name: z.string(),
+        version: z.string().nullable(),
+        purl: z.string().nullable(),
+        licences: z.array(z.string()),
+        covered: z.boolean(),
+        findings: z.array(z.string()),
+      }),
+    ),
+    next: z.string().nullable(),
+  }),
+})
