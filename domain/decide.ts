@@ -52,6 +52,8 @@ export function decideEdit(
       'state',
     )
   }
+  const broken = brokenSeal(kind, record, change.body)
+  if (broken) return { ok: false, refusal: broken }
   const after: StoredRecord = {
     ...record,
     title: titleOf(kind, change.body),
@@ -62,6 +64,23 @@ export function decideEdit(
     body: change.body,
   }
   return accept(decision(kind, { act: 'edit', before: record, after }, act))
+}
+
+function brokenSeal(kind: Kind, record: StoredRecord, body: Body): Refusal | null {
+  const here = kind.sealed?.[record.state] ?? []
+  const always = (kind.sealed?.['*'] ?? []).filter((name) => record.body[name] !== undefined)
+  const changed = new Set(changedFields(record.body, body))
+  const name = [...here, ...always].find((sealed) => changed.has(sealed))
+  if (name === undefined) return null
+  const label = kind.fields[name]?.label ?? say(name, name)
+  return refuse(
+    'conflict',
+    say(
+      `'${label.ko}'은(는) 확정되어 바꿀 수 없습니다.`,
+      `“${label.en}” is fixed and can no longer be changed.`,
+    ),
+    `body.${name}`,
+  ).refusal
 }
 
 export type ActionRequest = {

@@ -28,6 +28,11 @@ export type Kind = {
   /** Months after approval until a review is due; the clock is data, readiness reads it. */
   readonly reviewMonths?: number
   readonly retention: Retention
+  /**
+   * Fields that can no longer change once the record is in the named state (acceptance criteria after the plan is
+   * signed). Under `*`: in every state once they have a value (the awareness time that started statutory clocks).
+   */
+  readonly sealed?: Readonly<Record<string, readonly string[]>>
   /** Statutory clocks a record of this kind starts or stops; pure. */
   readonly clocks?: ClockRule
 }

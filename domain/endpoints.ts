@@ -1,0 +1,52 @@
+import * as record from './api.ts'
+import * as assurance from './assurance/api.ts'
+import * as components from './components/api.ts'
+import type { Endpoint } from './endpoint.ts'
+import * as models from './models/api.ts'
+import * as people from './people/api.ts'
+import * as reports from './reports/api.ts'
+import * as vulnerabilities from './vulnerabilities/api.ts'
+
+/** Every endpoint of the house, in one list: routes, OpenAPI, the web client and the command line fold over it. */
+export const endpoints: readonly Endpoint[] = [
+  people.readSession,
+  people.chooseOrganisation,
+  people.claimInvitation,
+  people.listSessions,
+  people.revokeSession,
+  people.listMembers,
+  people.inviteMember,
+  people.changeMember,
+  people.listTokens,
+  people.createToken,
+  people.revokeToken,
+  record.home,
+  record.search,
+  record.traceRecord,
+  record.storeFile,
+  record.exportRecords,
+  record.importRecords,
+  record.listRecords,
+  record.createRecord,
+  record.readRecord,
+  record.editRecord,
+  record.prepareAction,
+  record.actOnRecord,
+  record.listRevisions,
+  record.proveRecord,
+  record.readFile,
+  components.intakeSbom,
+  components.listComponents,
+  models.intakePredictions,
+  vulnerabilities.importFeed,
+  vulnerabilities.listFeeds,
+  vulnerabilities.listFindings,
+  assurance.listFrameworks,
+  assurance.readFramework,
+  assurance.readRequirement,
+  reports.gateRelease,
+  reports.makePack,
+  reports.makeBackup,
+  reports.removeSample,
+  reports.readHealth,
+]
