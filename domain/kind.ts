@@ -57,7 +57,7 @@ export type ClockRule = (change: {
 }) => ClockChange
 
 export type ClockChange = {
-  readonly start: readonly { readonly duty: string; readonly startedAt: string }[]
+  readonly start: readonly { readonly duty: string; readonly step?: number; readonly startedAt: string }[]
   /** Duty met by this record; `record` names the record whose clock stops (a notice stops its incident's clock). */
   readonly stop: readonly { readonly duty: string; readonly record?: string; readonly stoppedAt: string }[]
 }

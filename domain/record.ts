@@ -65,6 +65,8 @@ export type SignatureDraft = {
   /** SHA-256 (hex) of the canonical form of the version that was shown and signed. */
   readonly signedDigest: string
   readonly signedVersion: number
+  /** The whole signature record, canonical JSON; its SHA-256 is the passkey challenge. */
+  readonly canonical: string
   /** Passkey: the assertion and credential public key, so that anyone can check it offline. */
   readonly assertion: unknown
 }

@@ -1,0 +1,134 @@
+import { strict as assert } from 'node:assert'
+import type { Answer } from '@maek/domain/refusal.ts'
+import type pg from 'pg'
+import type { CommitRequest, Committed, Waiting } from './acts.ts'
+import { inTransaction, withOrganisation } from './database/scope.ts'
+import { weatherRefusal } from './database/weather.ts'
+import { admit, findConditions } from './ledger/admit.ts'
+import { appendActs, lockHead } from './ledger/append.ts'
+
+/**
+ * The only door to durable change. Acts of one organisation that arrive together are committed together: one
+ * transaction, one fsync, one lock of the ledger head for all of them (trust measurements: a lock per act is
+ * 15 times dearer). Each act is still admitted or refused on its own, and answered only after COMMIT.
+ */
+export type Committer = {
+  /** All of the decisions or none of them. Answers the records as they now stand, in order. */
+  readonly commit: (request: CommitRequest) => Promise<Answer<readonly Committed[]>>
+  /** Resolves when nothing is waiting. */
+  readonly idle: () => Promise<void>
+}
+
+const actsPerBatchMax = 256
+
+export function openCommitter(
+  database: { readonly organisationPool: pg.Pool },
+  told: { readonly onCommit?: (organisation: string) => void } = {},
+): Committer {
+  const queues = new Map<string, Waiting[]>()
+  const running = new Map<string, Promise<void>>()
+
+  async function drain(organisation: string): Promise<void> {
+    for (;;) {
+      const queue = queues.get(organisation) ?? []
+      const batch = takeBatch(queue)
+      if (batch.length === 0) return
+      await commitBatch(database, organisation, batch)
+      told.onCommit?.(organisation)
+    }
+  }
+
+  function start(organisation: string): void {
+    if (running.has(organisation)) return
+    const run = drain(organisation).finally(() => {
+      running.delete(organisation)
+      if ((queues.get(organisation)?.length ?? 0) > 0) start(organisation)
+      else queues.delete(organisation)
+    })
+    running.set(organisation, run)
+  }
+
+  return {
+    commit: (request) =>
+      new Promise((answer, fail) => {
+        assert(request.decisions.length > 0, 'a commit has something to commit')
+        assert(request.key === undefined || request.decisions.length === 1, 'a key belongs to one act')
+        const queue = queues.get(request.organisation) ?? []
+        queue.push({ ...request, answer, fail })
+        queues.set(request.organisation, queue)
+        start(request.organisation)
+      }),
+    idle: async () => {
+      while (running.size > 0) await Promise.all(running.values())
+    },
+  }
+}
+
+/** The next requests that can share a transaction: no record twice, no key twice, and rows alongside travel alone. */
+function takeBatch(queue: Waiting[]): Waiting[] {
+  const batch: Waiting[] = []
+  const taken = new Set<string>()
+  let acts = 0
+  while (queue.length > 0) {
+    const next = queue[0]
+    if (!next) break
+    const marks = [
+      ...next.decisions.map((decision) => decision.after.id),
+      ...(next.key ? [`key:${next.key.key}`] : []),
+    ]
+    const alone = next.alongside !== undefined
+    if (
+      batch.length > 0 &&
+      (alone || acts + next.decisions.length > actsPerBatchMax || marks.some((mark) => taken.has(mark)))
+    )
+      break
+    for (const mark of marks) taken.add(mark)
+    batch.push(next)
+    queue.shift()
+    acts += next.decisions.length
+    if (alone) break
+  }
+  return batch
+}
+
+async function commitBatch(
+  database: { readonly organisationPool: pg.Pool },
+  organisation: string,
+  batch: readonly Waiting[],
+): Promise<void> {
+  try {
+    const answers = await withOrganisation(database, organisation, (client) =>
+      inTransaction(client, () => writeBatch(client, organisation, batch)),
+    )
+    for (const [request, answer] of answers) request.answer(answer)
+  } catch (error) {
+    const refusal = weatherRefusal(error)
+    if (refusal) for (const request of batch) request.answer({ ok: false, refusal })
+    // One bad act must not take its neighbours down: each is tried alone, and the one at fault fails alone.
+    else if (batch.length > 1)
+      for (const request of batch) await commitBatch(database, organisation, [request])
+    else batch[0]?.fail(error)
+  }
+}
+
+async function writeBatch(
+  client: pg.PoolClient,
+  organisation: string,
+  batch: readonly Waiting[],
+): Promise<Map<Waiting, Answer<readonly Committed[]>>> {
+  const head = await lockHead(client, organisation)
+  const conditions = await findConditions(client, organisation, batch)
+  const { admitted, answers } = admit(batch, conditions)
+  if (admitted.length === 0) return answers
+  const committed = await appendActs(client, { organisation, head, conditions, admitted })
+  for (const request of admitted) {
+    const own = request.decisions.map((decision) => {
+      const found = committed.get(decision)
+      assert(found, 'every admitted decision was written')
+      return found
+    })
+    if (request.alongside) await request.alongside(client, own)
+    answers.set(request, { ok: true, value: own })
+  }
+  return answers
+}
