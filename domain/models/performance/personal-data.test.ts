@@ -1,0 +1,134 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type PersonalKind, personalColumn, personalData } from './personal-data.ts'
+
+const found: [text: string, kind: PersonalKind][] = [
+  ['900101-1234567', 'resident-number'],
+  ['9001011234567', 'resident-number'],
+  ['900101－1234567', 'resident-number'],
+  ['９００１０１-１２３４５６７', 'resident-number'],
+  ['9001\u200b01-1234567', 'resident-number'],
+  ['환자 900101-2****** 내원', 'resident-number'],
+  ['010-1234-5678', 'phone'],
+  ['01012345678', 'phone'],
+  ['02-123-4567', 'phone'],
+  ['+82 10 1234 5678', 'phone'],
+  ['연락처 031.123.4567', 'phone'],
+  ['hong@example.co.kr', 'email'],
+  ['1.2.840.113619.2.55.3.604688119', 'dicom-uid'],
+  ['2.25.329800735698586629295641978511506172918', 'dicom-uid'],
+  ['5d41402abc4b2a76b9719d911017c592', 'hashed-identifier'],
+  ['2CF24DBA5FB0A30E26E83B2AC5B9E29E1B161E5C1FA7425E73043362938B9824', 'hashed-identifier'],
+  ['1980-02-29', 'birth-date'],
+  ['1980년 3월 5일', 'birth-date'],
+  ['19800305', 'birth-date'],
+  ['김철수', 'person-name'],
+  ['남궁민수', 'person-name'],
+  ['홍길동님', 'person-name'],
+  ['보호자 박영희 동의함', 'person-name'],
+  ['이산님', 'person-name'],
+  ['HONG^GILDONG', 'person-name'],
+  ['Kim Chul-soo', 'person-name'],
+  ['Lee, Younghee', 'person-name'],
+  ['John Smith', 'person-name'],
+  ['hong gildong', 'person-name'],
+  ['Dr. Michael Okafor', 'person-name'],
+]
+
+test.each(found)('%j is recognised', (text, kind) => {
+  expect(personalData(text)).toBe(kind)
+})
+
+const innocent = [
+  '',
+  'F',
+  '남',
+  '여성',
+  '고혈압',
+  '오십대',
+  '유방암',
+  'CASE-0001',
+  'BC-101',
+  '12345',
+  '10000001',
+  'S20240001',
+  '40-49',
+  '0.85599108733845586',
+  '1.2.3',
+  '1980-13-01',
+  '1981-02-29',
+  'Site A',
+  'Young Adult',
+  'GE Signa',
+  'not known',
+  '2024',
+]
+
+test.each(innocent)('%j is no personal data', (text) => {
+  expect(personalData(text)).toBeNull()
+})
+
+test('a column whose own name admits personal data is recognised', () => {
+  for (const name of [
+    '환자명',
+    '생년월일',
+    'Patient Name',
+    'patient_name',
+    'DOB',
+    'birth_date',
+    '주민등록번호',
+    'e-mail',
+  ]) {
+    expect(personalColumn(name), name).not.toBeNull()
+  }
+  for (const name of ['id', 'score', 'sex', 'age_group', 'site', 'site_name', 'hospital']) {
+    expect(personalColumn(name), name).toBeNull()
+  }
+})
+
+const two = (value: number) => String(value).padStart(2, '0')
+const birth = fc
+  .record({
+    y: fc.integer({ min: 0, max: 99 }),
+    m: fc.integer({ min: 1, max: 12 }),
+    d: fc.integer({ min: 1, max: 28 }),
+  })
+  .map(({ y, m, d }) => `${two(y)}${two(m)}${two(d)}`)
+const digits = (count: number) =>
+  fc.integer({ min: 0, max: 10 ** count - 1 }).map((n) => String(n).padStart(count, '0'))
+
+test('any resident number is recognised, with or without a hyphen, alone or inside words', () => {
+  fc.assert(
+    fc.property(
+      birth,
+      fc.constantFrom('', '-', ' - ', '‐', '–'),
+      digits(7),
+      fc.boolean(),
+      (date, dash, rest, inside) => {
+        const number = `${date}${dash}${rest}`
+        expect(personalData(inside ? `환자번호(${number})` : number)).toBe('resident-number')
+      },
+    ),
+    { numRuns: 1000 },
+  )
+})
+
+test('any mobile number is recognised', () => {
+  fc.assert(
+    fc.property(fc.constantFrom('', '-', '.', ' '), digits(4), digits(4), (dash, middle, last) => {
+      expect(personalData(`010${dash}${middle}${dash}${last}`)).not.toBeNull()
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('no text, however strange, makes the recogniser fail or hang', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+      personalData(text)
+    }),
+  )
+  personalData('1.'.repeat(50_000))
+  personalData('가 '.repeat(50_000))
+  personalData('@'.repeat(20_000))
+})
