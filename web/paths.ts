@@ -1,0 +1,45 @@
+/*
+ * Every address of the web, built in one place. A path spreads into a link (`<TextLink {...paths.record(kind, id)} />`)
+ * or goes to `navigate(paths.home())`. All search values are plain text.
+ */
+export type Path = { readonly to: string; readonly search?: Readonly<Record<string, string>> }
+
+export type RecordTab = 'overview' | 'history' | 'links' | 'signatures' | 'proof'
+
+const part = encodeURIComponent
+
+export const paths = {
+  home: (): Path => ({ to: '/' }),
+  signIn: (next?: string): Path => ({ to: '/sign-in', ...(next && { search: { next } }) }),
+  claim: (token: string): Path => ({ to: '/claim', search: { token } }),
+  records: (kind: string, search?: Readonly<Record<string, string>>): Path => ({
+    to: `/records/${part(kind)}`,
+    ...(search && { search }),
+  }),
+  newRecord: (kind: string, prefill?: Readonly<Record<string, unknown>>): Path => ({
+    to: `/records/${part(kind)}/new`,
+    ...(prefill && Object.keys(prefill).length > 0 && { search: { prefill: JSON.stringify(prefill) } }),
+  }),
+  importRecords: (kind: string): Path => ({ to: `/records/${part(kind)}/import` }),
+  record: (kind: string, id: string, tab?: RecordTab): Path => ({
+    to: `/records/${part(kind)}/${part(id)}`,
+    ...(tab && tab !== 'overview' && { search: { tab } }),
+  }),
+  editRecord: (kind: string, id: string): Path => ({ to: `/records/${part(kind)}/${part(id)}/edit` }),
+  readiness: (asOf?: string): Path => ({ to: '/readiness', ...(asOf && { search: { asOf } }) }),
+  framework: (framework: string, search?: Readonly<Record<string, string>>): Path => ({
+    to: `/readiness/${part(framework)}`,
+    ...(search && { search }),
+  }),
+  requirement: (framework: string, ref: string, search?: Readonly<Record<string, string>>): Path => ({
+    to: `/readiness/${part(framework)}/${part(ref)}`,
+    ...(search && { search }),
+  }),
+  trace: (id: string): Path => ({ to: `/trace/${part(id)}` }),
+  findings: (search?: Readonly<Record<string, string>>): Path => ({
+    to: '/findings',
+    ...(search && { search }),
+  }),
+  packs: (): Path => ({ to: '/packs' }),
+  settings: (section?: string): Path => ({ to: section ? `/settings/${part(section)}` : '/settings' }),
+}

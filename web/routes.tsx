@@ -1,0 +1,130 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { paths } from './paths.ts'
+import { askSession } from './session.ts'
+import { Shell } from './shell/Shell.tsx'
+import { MissingPage } from './ui/MissingPage.tsx'
+
+/* Every page is its own chunk. `house` is all that stands behind the door: it asks who you are first. */
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: MissingPage,
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./people/SignInPage.tsx'), 'SignInPage'),
+})
+
+const claim = createRoute({
+  getParentRoute: () => root,
+  path: '/claim',
+  component: lazyRouteComponent(() => import('./people/ClaimPage.tsx'), 'ClaimPage'),
+})
+
+const house = createRoute({
+  getParentRoute: () => root,
+  id: 'house',
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queries.ensureQueryData(askSession)
+    if (!session.signedIn) throw redirect(paths.signIn(location.href === '/' ? undefined : location.href))
+  },
+})
+
+const home = createRoute({
+  getParentRoute: () => house,
+  path: '/',
+  component: lazyRouteComponent(() => import('./assurance/HomePage.tsx'), 'HomePage'),
+})
+
+const list = createRoute({
+  getParentRoute: () => house,
+  path: '/records/$kind',
+  component: lazyRouteComponent(() => import('./records/ListPage.tsx'), 'ListPage'),
+})
+
+const newRecord = createRoute({
+  getParentRoute: () => house,
+  path: '/records/$kind/new',
+  component: lazyRouteComponent(() => import('./records/NewPage.tsx'), 'NewPage'),
+})
+
+const importRecords = createRoute({
+  getParentRoute: () => house,
+  path: '/records/$kind/import',
+  component: lazyRouteComponent(() => import('./records/ImportPage.tsx'), 'ImportPage'),
+})
+
+const record = createRoute({
+  getParentRoute: () => house,
+  path: '/records/$kind/$id',
+  component: lazyRouteComponent(() => import('./records/RecordPage.tsx'), 'RecordPage'),
+})
+
+const edit = createRoute({
+  getParentRoute: () => house,
+  path: '/records/$kind/$id/edit',
+  component: lazyRouteComponent(() => import('./records/EditPage.tsx'), 'EditPage'),
+})
+
+const readiness = createRoute({
+  getParentRoute: () => house,
+  path: '/readiness',
+  component: lazyRouteComponent(() => import('./assurance/ReadinessPage.tsx'), 'ReadinessPage'),
+})
+
+const framework = createRoute({
+  getParentRoute: () => house,
+  path: '/readiness/$framework',
+  component: lazyRouteComponent(() => import('./assurance/FrameworkPage.tsx'), 'FrameworkPage'),
+})
+
+const requirement = createRoute({
+  getParentRoute: () => house,
+  path: '/readiness/$framework/$ref',
+  component: lazyRouteComponent(() => import('./assurance/RequirementPage.tsx'), 'RequirementPage'),
+})
+
+const trace = createRoute({
+  getParentRoute: () => house,
+  path: '/trace/$id',
+  component: lazyRouteComponent(() => import('./assurance/TracePage.tsx'), 'TracePage'),
+})
+
+const findings = createRoute({
+  getParentRoute: () => house,
+  path: '/findings',
+  component: lazyRouteComponent(() => import('./assurance/FindingsPage.tsx'), 'FindingsPage'),
+})
+
+const packs = createRoute({
+  getParentRoute: () => house,
+  path: '/packs',
+  component: lazyRouteComponent(() => import('./reports/PacksPage.tsx'), 'PacksPage'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => house,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./people/SettingsPage.tsx'), 'SettingsPage'),
+})
+
+const settingsSection = createRoute({
+  getParentRoute: () => house,
+  path: '/settings/$section',
+  component: lazyRouteComponent(() => import('./people/SettingsPage.tsx'), 'SettingsPage'),
+})
+
+const behindTheDoor = [home, list, newRecord, importRecords, record, edit, readiness, framework, requirement]
+const alsoBehind = [trace, findings, packs, settings, settingsSection]
+
+export const routes = root.addChildren([signIn, claim, house.addChildren([...behindTheDoor, ...alsoBehind])])

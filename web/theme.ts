@@ -1,0 +1,25 @@
+import { createTheme, Drawer, Modal, Tooltip } from '@mantine/core'
+
+/** Defaults of components. Colours and sizes stand in styles.css, because Mantine may write no <style> tag here. */
+export const theme = createTheme({
+  primaryColor: 'blue',
+  primaryShade: { light: 7, dark: 7 },
+  defaultRadius: 'sm',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    // react-remove-scroll writes a <style> tag; styles.css holds the page with :has() instead.
+    Modal: Modal.extend({
+      defaultProps: { lockScroll: false, centered: true, overlayProps: { opacity: 0.4 } },
+    }),
+    Drawer: Drawer.extend({ defaultProps: { lockScroll: false } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: {
+        multiline: true,
+        maw: 320,
+        withArrow: true,
+        events: { hover: true, focus: true, touch: true },
+      },
+    }),
+  },
+})
