@@ -115,6 +115,23 @@ test('the holidays of 2028, where Chuseok covers National Foundation Day and 5 O
   )
 })
 
+test('the holidays of 2029 and 2030, before any election is called', () => {
+  expect(tableOf(2029)).toEqual([
+    ...['01-01', '02-12', '02-13', '02-14', '03-01', '05-01', '05-05', '05-07', '05-20', '05-21', '06-06'],
+    ...['07-17', '08-15', '09-21', '09-22', '09-23', '09-24', '10-03', '10-09', '12-25'],
+  ])
+  expect(tableOf(2030)).toEqual([
+    ...['01-01', '02-02', '02-03', '02-04', '02-05', '03-01', '05-01', '05-05', '05-06', '05-09', '06-06'],
+    ...['07-17', '08-15', '09-11', '09-12', '09-13', '10-03', '10-09', '12-25'],
+  ])
+})
+
+test('Buddha’s Birthday on a Saturday is made up for, Chuseok on a Saturday is not', () => {
+  const found = holidaysOfKorea(2034, { seollal: [2, 19], buddha: [5, 27], chuseok: [9, 29] })
+  expect(found.has(day('2034-05-29'))).toBe(true) // 27 May 2034 taken as the day, a Saturday
+  expect(found.has(day('2034-10-02'))).toBe(false) // 28 to 30 September, Thursday to Saturday
+})
+
 test('two substitutes that would meet are given one after the other (Article 3(2))', () => {
   const in2036 = holidaysOfKorea(2036, { seollal: [1, 28], buddha: [5, 3], chuseok: [10, 4] })
   // Chuseok 3 to 5 October: the 3rd is also 개천절, the 5th a Sunday.

@@ -26,3 +26,11 @@ test('a New Year’s Day on a Saturday is observed on the last day of the old ye
   expect(dayText(dayFrom(2028, 1, 1))).toBe('2028-01-01')
   expect(calendarUnitedStates.isWorkingDay(dayFrom(2028, 1, 3))).toBe(true)
 })
+
+test('the American calendar says which years it knows', () => {
+  expect(calendarUnitedStates.covers(dayFrom(2021, 12, 31))).toBe(false)
+  expect(calendarUnitedStates.covers(dayFrom(2022, 1, 1))).toBe(true)
+  expect(calendarUnitedStates.covers(dayFrom(2060, 12, 31))).toBe(true)
+  expect(calendarUnitedStates.covers(dayFrom(2061, 1, 1))).toBe(false)
+  expect(calendarUnitedStates.isWorkingDay(dayFrom(2060, 12, 24))).toBe(false) // Christmas on a Saturday
+})

@@ -222,6 +222,7 @@ test('the time of awareness is sealed once set', () => {
   expect(sealAwareness(aware, aware + 999, now)).toEqual({ ok: true, value: aware })
   expect(sealAwareness(aware, aware + 1000, now)).toMatchObject({ ok: false, refusal: { code: 'conflict' } })
   expect(sealAwareness(aware, aware - 1000, now)).toMatchObject({ ok: false, refusal: { field: 'awareAt' } })
+  expect(sealAwareness(undefined, now, now)).toEqual({ ok: true, value: now })
   expect(sealAwareness(undefined, now + 1, now)).toMatchObject({ ok: false, refusal: { code: 'invalid' } })
 })
 

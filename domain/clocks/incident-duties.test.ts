@@ -178,6 +178,12 @@ test('every implied event is one of the table', () => {
   ])
 })
 
+test('where only the role is unknown, the role is asked for', () => {
+  const { role: _, ...unknown } = maker
+  const [found] = dutiesForIncident({ ...unknown, events: ['seriousHarm'] }, now)
+  expect(found).toMatchObject({ duty: 'kr-ae-serious', verdict: 'ask', missing: ['role'] })
+})
+
 test('a grade outside the condition rules a duty out and says by which fact', () => {
   const duty = dutyById('kr-review-publication')
   expect(duty && applicabilityOf(duty, { ...maker, grade: '1' })).toEqual({ applies: 'no', by: 'grade' })
