@@ -1,0 +1,98 @@
+import { SaxesParser } from 'saxes'
+import { type Answer, accept, type Refusal, refuse } from '../refusal.ts'
+import { say } from '../words.ts'
+import { sbomLimits } from './component-list.ts'
+
+/** An element of the namespace that was asked for, with local names. */
+export type XmlElement = {
+  readonly name: string
+  readonly namespace: string
+  readonly attributes: ReadonlyMap<string, string>
+  readonly children: XmlElement[]
+  text: string
+}
+
+/**
+ * Reads an XML text into a tree of the elements whose namespace starts with `namespace`; others are passed over.
+ * Any DOCTYPE is refused (entity expansion, external entities), as are too deep and too large documents.
+ */
+export function readXmlTree(text: string, namespace: string): Answer<XmlElement> {
+  const parser = new SaxesParser({ xmlns: true })
+  const open: XmlElement[] = []
+  let root: XmlElement | undefined
+  let refusal: Refusal | undefined
+  let depth = 0
+  let elements = 0
+  let foreign = 0 // depth inside an element of another namespace
+  const stop = (answer: { readonly refusal: Refusal }) => {
+    refusal ??= answer.refusal
+  }
+  parser.on('doctype', () => stop(doctype))
+  parser.on('error', (error) => stop(broken(error.message)))
+  parser.on('opentag', (tag) => {
+    depth++
+    elements++
+    if (depth > sbomLimits.depth || elements > sbomLimits.values) stop(tooDeep)
+    if (refusal) return
+    if (foreign > 0 || !tag.uri.startsWith(namespace)) {
+      foreign++
+      return
+    }
+    const attributes = new Map(Object.values(tag.attributes).map((one) => [one.local, one.value]))
+    const element: XmlElement = { name: tag.local, namespace: tag.uri, attributes, children: [], text: '' }
+    open.at(-1)?.children.push(element)
+    root ??= element
+    open.push(element)
+  })
+  const gather = (words: string) => {
+    const element = open.at(-1)
+    if (element && foreign === 0) element.text += words
+  }
+  parser.on('text', gather)
+  parser.on('cdata', gather)
+  parser.on('closetag', () => {
+    depth--
+    if (foreign > 0) foreign--
+    else open.pop()
+  })
+  // In pieces, so that a refusal ends the reading instead of waiting for the end of the document.
+  for (let at = 0; at < text.length && !refusal; at += pieceLength)
+    parser.write(text.slice(at, at + pieceLength))
+  if (!refusal) parser.close()
+  if (refusal) return { ok: false, refusal }
+  return root ? accept(root) : broken('no element of the expected namespace')
+}
+
+const pieceLength = 4_096
+
+export function childOf(element: XmlElement | undefined, name: string): XmlElement | undefined {
+  return element?.children.find((child) => child.name === name)
+}
+
+export function childrenOf(element: XmlElement | undefined, name: string): XmlElement[] {
+  return element?.children.filter((child) => child.name === name) ?? []
+}
+
+export function textOf(element: XmlElement | undefined, name: string): string | undefined {
+  return childOf(element, name)?.text.trim()
+}
+
+const doctype = refuse(
+  'invalid',
+  say(
+    'XML에 DOCTYPE이 있으면 받지 않습니다. 지우고 다시 올리세요.',
+    'An XML file with a DOCTYPE is not accepted. Remove it and try again.',
+  ),
+  'file',
+)
+
+const tooDeep = refuse(
+  'too-large',
+  say('XML이 너무 깊거나 요소가 너무 많습니다.', 'The XML is nested too deeply or has too many elements.'),
+  'file',
+)
+
+function broken(detail: string) {
+  const where = detail.slice(0, 200)
+  return refuse('invalid', say(`XML이 깨졌습니다: ${where}`, `The XML is broken: ${where}`), 'file')
+}
