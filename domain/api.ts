@@ -63,7 +63,22 @@ export const clockSchema = z.strictObject({
   /** null where the law names no number (“without delay”). */
   dueAt: z.string().nullable(),
   stoppedAt: z.string().nullable(),
-  state: z.enum(['running', 'due-soon', 'overdue', 'met', 'met-late']),
+  recipient: words,
+  /** How the period was counted, with the article of the counting rule. */
+  how: words,
+  state: z.enum([
+    'running',
+    'dueSoon',
+    'overdue',
+    'metOnTime',
+    'metLate',
+    'atOnce',
+    'met',
+    'keeping',
+    'kept',
+  ]),
+  /** `2 d 3 h 4 min 5 s left`, exact to the second. */
+  remaining: words,
 })
 
 export const recordView = z.strictObject({

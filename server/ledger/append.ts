@@ -12,8 +12,9 @@ import type { Committed, Waiting } from '../acts.ts'
 import { revisionOf } from '../records/revision.ts'
 import { searchText } from '../records/search-text.ts'
 import type { Conditions } from './admit.ts'
+import { fastSha256 } from './hash.ts'
 import { insertActs, type WrittenAct } from './insert.ts'
-import { fastSha256, keepFullTiles } from './store.ts'
+import { keepFullTiles } from './store.ts'
 
 export type LockedHead = { readonly origin: string; readonly range: Range }
 

@@ -1,11 +1,7 @@
-import { hash as nodeHash } from 'node:crypto'
-import type { Sha256 } from '@maek/ledger/hash.ts'
 import { hashLeaf } from '@maek/ledger/merkle.ts'
 import { encodeBundle, type TileAt, tileWidth } from '@maek/ledger/tiles.ts'
 import type pg from 'pg'
-
-/** SHA-256 of node:crypto, several times faster than the portable one. */
-export const fastSha256: Sha256 = (bytes) => nodeHash('sha256', bytes, 'buffer')
+import { fastSha256 } from './hash.ts'
 
 /** Hashes of tile level boundaries as they complete: level 0 are leaves, level 8 roots of 256 of them, and so on. */
 type Completed = { readonly level: number; readonly index: number; readonly hash: Uint8Array }

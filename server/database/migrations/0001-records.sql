@@ -171,6 +171,19 @@ create table act_key (
   primary key (org_id, key)
 );
 
+-- A signature that was prepared and shown, waiting for its one use.
+create table signing_ticket (
+  org_id uuid not null,
+  id uuid not null,
+  user_id text not null,
+  record_id uuid not null,
+  version integer not null,
+  action text not null,
+  canonical text not null,
+  expires_at timestamptz not null,
+  primary key (org_id, id)
+);
+
 create table record_number (
   org_id uuid not null,
   code text not null,
@@ -251,7 +264,7 @@ declare
   name text;
 begin
   foreach name in array array['ledger_head', 'ledger_entry', 'ledger_tile', 'record', 'record_revision', 'record_link',
-    'disclosure', 'signature', 'clock', 'file', 'act_key', 'record_number'] loop
+    'disclosure', 'signature', 'clock', 'file', 'act_key', 'signing_ticket', 'record_number'] loop
     execute format('alter table %I enable row level security', name);
     execute format('alter table %I force row level security', name);
     execute format(
@@ -262,4 +275,4 @@ end $$;
 
 grant select, insert, update on organisation, ledger_head, record, clock, record_number to maek_app;
 grant select, insert on ledger_entry, ledger_tile, record_revision, signature, file, act_key to maek_app;
-grant select, insert, delete on record_link, disclosure to maek_app;
+grant select, insert, delete on record_link, disclosure, signing_ticket to maek_app;

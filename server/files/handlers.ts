@@ -1,0 +1,54 @@
+import { readFile, storeFile } from '@maek/domain/api.ts'
+import { fileValue } from '@maek/domain/field.ts'
+import type { Body, Kind } from '@maek/domain/kind.ts'
+import { accept } from '@maek/domain/refusal.ts'
+import { z } from 'zod'
+import { withOrganisation } from '../database/scope.ts'
+import { actorOf, handle } from '../http/handler.ts'
+import { notFound } from '../http/problems.ts'
+import { findRecord } from '../records/find.ts'
+import { kindFor } from '../records/kind-for.ts'
+import { checkFile } from './content.ts'
+import { keepFile } from './keep.ts'
+
+export const storeFileHandler = handle(storeFile, async (input, call) => {
+  const actor = actorOf(call)
+  const checked = await checkFile(input.name, call.bytes)
+  if (!checked.ok) return checked
+  const { name, mediaType } = checked.value
+  const stored = await keepFile(call.house, actor, { bytes: call.bytes, mediaType })
+  return accept({ ...stored, name, mediaType })
+})
+
+/** A file is read only through a record that shows it, in any of its versions: permission is the record's. */
+export const readFileHandler = handle(readFile, async (input, call) => {
+  const actor = actorOf(call)
+  const kind = kindFor(input.kind, actor, 'read')
+  if (!kind.ok) return kind
+  const shown = await withOrganisation(call.house.database, actor.organisation, async (client) => {
+    const found = await findRecord(client, actor.organisation, input)
+    if (!found.ok) return found
+    const current = nameOf(kind.value, found.value.record.body, input.sha256)
+    if (current !== undefined) return accept({ name: current })
+    const earlier = await client.query(
+      'select 1 from record_revision where org_id = $1 and record_id = $2 and position($3 in canonical) > 0 limit 1',
+      [actor.organisation, input.id, input.sha256],
+    )
+    return earlier.rowCount === 0 ? { ok: false as const, refusal: notFound } : accept({ name: input.sha256 })
+  })
+  if (!shown.ok) return shown
+  const bytes = await call.house.files.get(actor.organisation, input.sha256)
+  if (!bytes.ok) return bytes
+  return accept({ name: shown.value.name, mediaType: 'application/octet-stream', content: bytes.value })
+})
+
+function nameOf(kind: Kind, body: Body, sha256: string): string | undefined {
+  const shown = Object.entries(kind.fields).flatMap(([name, field]) =>
+    field.widget === 'file'
+      ? [body[name]]
+      : field.widget === 'files'
+        ? z.array(z.unknown()).parse(body[name] ?? [])
+        : [],
+  )
+  return shown.map((value) => fileValue.safeParse(value).data).find((file) => file?.sha256 === sha256)?.name
+}

@@ -1,0 +1,75 @@
+import { createHash, hash, randomUUID } from 'node:crypto'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
+import { say } from '@maek/domain/words.ts'
+
+/** Files by content: what is stored under a hash is that content or is refused on reading. */
+export type FileStore = {
+  /** Durable when it returns: written, flushed, renamed, folder flushed. Same content again is no new file. */
+  readonly put: (
+    organisation: string,
+    bytes: Buffer,
+  ) => Promise<{ readonly sha256: string; readonly size: number }>
+  readonly get: (organisation: string, sha256: string) => Promise<Answer<Buffer<ArrayBuffer>>>
+  readonly folder: string
+}
+
+export function openFileStore(folder: string): FileStore {
+  const place = (organisation: string, sha256: string) =>
+    join(folder, organisation, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+  return {
+    folder,
+    put: async (organisation, bytes) => {
+      const sha256 = hash('sha256', bytes, 'hex')
+      await writeDurably(place(organisation, sha256), bytes)
+      return { sha256, size: bytes.length }
+    },
+    get: async (organisation, sha256) => {
+      const bytes = await readFile(place(organisation, sha256)).catch((error: unknown) => {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+        throw error
+      })
+      if (bytes && createHash('sha256').update(bytes).digest('hex') === sha256) return accept(bytes)
+      return refuse(
+        'unavailable',
+        bytes
+          ? say(
+              '저장된 파일이 손상되었습니다. 백업에서 복구하십시오.',
+              'The stored file is damaged. Restore it from a backup.',
+            )
+          : say(
+              '저장된 파일이 없어졌습니다. 백업에서 복구하십시오.',
+              'The stored file is missing. Restore it from a backup.',
+            ),
+        sha256,
+      )
+    },
+  }
+}
+
+/** Write to a temporary name, flush, rename, flush the folder: after a crash the file is whole or absent. */
+export async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  const folder = dirname(path)
+  await mkdir(folder, { recursive: true })
+  const temporary = join(folder, `.${randomUUID()}`)
+  try {
+    const file = await open(temporary, 'wx', 0o600)
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+  const parent = await open(folder, 'r')
+  try {
+    await parent.sync()
+  } finally {
+    await parent.close()
+  }
+}

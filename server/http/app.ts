@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import { domains, may } from '@maek/domain/permissions.ts'
+import type { Actor } from '@maek/domain/record.ts'
+import { type Refusal, refuse } from '@maek/domain/refusal.ts'
+import { say } from '@maek/domain/words.ts'
+import { Hono } from 'hono'
+import { weatherRefusal } from '../database/weather.ts'
+import type { House } from '../house.ts'
+import type { Call, Download, Handler } from './handler.ts'
+import { readInput } from './input.ts'
+import { fault, notFound, problem } from './problems.ts'
+
+/** Folds the endpoint list into routes. Every call passes the same steps: origin, who, may, input, act, answer. */
+export function openApp(house: House, handlers: readonly Handler[]): Hono {
+  const app = new Hono()
+  app.onError((error, context) => {
+    const weather = weatherRefusal(error)
+    if (weather) return problem(weather)
+    const id = randomUUID()
+    house.log({
+      level: 'error',
+      id,
+      path: context.req.path,
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    })
+    return fault(id)
+  })
+  app.all('/api/auth/*', (context) => house.people.answerAuth(context.req.raw))
+  for (const handler of handlers) {
+    const { method, path } = handler.endpoint
+    app.on(method, `/api${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, (context) =>
+      answer(house, handler, context.req.raw, context.req.param()),
+    )
+  }
+  app.all('/api/*', () => problem(notFound))
+  return app
+}
+
+async function answer(
+  house: House,
+  handler: Handler,
+  request: Request,
+  path: Record<string, string>,
+): Promise<Response> {
+  const foreign = foreignOrigin(request)
+  if (foreign) return problem(foreign)
+  const actor = await house.people.actorOf(request)
+  const barred = barredFrom(handler, actor)
+  if (barred) return problem(barred)
+  const read = await readInput(handler.endpoint, request, path)
+  if (!read.ok) return problem(read.refusal)
+  const { input, digest, bytes } = read.value
+  const call: Call = { house, actor, request, digest, bytes, headers: new Headers() }
+  const answered = await handler.run(input, call)
+  if (!answered.ok) return problem(answered.refusal, call.headers)
+  if (handler.endpoint.download) return downloadResponse(answered.value as Download) // handle() types it so
+  call.headers.set('content-type', 'application/json; charset=utf-8')
+  call.headers.set('cache-control', 'no-store')
+  return new Response(JSON.stringify(answered.value), { headers: call.headers })
+}
+
+/** Coarse permission of the endpoint: granted in any domain. The decision of each act asks for its own domain. */
+function barredFrom(handler: Handler, actor: Actor | null): Refusal | null {
+  const { access } = handler.endpoint
+  if (access === 'open') return null
+  if (!actor) return refuse('not-signed-in', say('로그인이 필요합니다.', 'Sign in first.')).refusal
+  if (access === 'session') return null
+  const names = Object.keys(domains) as (keyof typeof domains)[] // keys of a literal table
+  if (names.some((domain) => may(actor.roles, access, domain))) return null
+  return refuse('not-allowed', say('이 작업을 할 권한이 없습니다.', 'Your role may not do this.')).refusal
+}
+
+/**
+ * A write must come from our own page or from a program with a token: a form on another site can send neither our
+ * header nor JSON, and browsers name the site a request comes from (OWASP ASVS 3.5.1).
+ */
+function foreignOrigin(request: Request): Refusal | null {
+  if (request.method === 'GET' || request.headers.has('authorization')) return null
+  const site = request.headers.get('sec-fetch-site')
+  const origin = request.headers.get('origin')
+  const sameSite = site === null || site === 'same-origin' || site === 'none'
+  const sameHost = origin === null || hostOf(origin) === request.headers.get('host')
+  if (sameSite && sameHost && request.headers.get('x-maek') === '1') return null
+  return refuse(
+    'not-allowed',
+    say('다른 사이트에서 온 요청은 받지 않습니다.', 'Requests from other sites are not accepted.'),
+    'origin',
+  ).refusal
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null
+}
+
+function downloadResponse(download: Download): Response {
+  const ascii = download.name.replaceAll(/[^A-Za-z0-9._-]/g, '_')
+  return new Response(download.content, {
+    headers: {
+      'content-type': download.mediaType,
+      // RFC 6266: the plain name for old clients, the true one beside it. Always a download, never rendered.
+      'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(download.name)}`,
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'cache-control': 'no-store',
+    },
+  })
+}

@@ -1,0 +1,24 @@
+import type { Actor } from '@maek/domain/record.ts'
+
+/** A passkey as signing needs it. */
+export type Passkey = {
+  readonly id: string
+  readonly credentialId: string // base64url
+  readonly publicKey: Uint8Array<ArrayBuffer> // COSE
+  readonly counter: number
+  readonly transports: readonly string[]
+}
+
+/** What the house asks of the sign-in library, and nothing more: it can be replaced behind this. */
+export type People = {
+  /** The library's own routes under /api/auth. */
+  readonly answerAuth: (request: Request) => Promise<Response>
+  /** Who calls, from session cookie or bearer token; roles and organisation are read fresh each time. */
+  readonly actorOf: (request: Request) => Promise<Actor | null>
+  /** Password entered again at signing; failures are counted and refused after ten. */
+  readonly passwordHolds: (userId: string, password: string) => Promise<'yes' | 'no' | 'locked'>
+  readonly passkeysOf: (userId: string) => Promise<readonly Passkey[]>
+  readonly passkeyUsed: (passkey: string, counter: number) => Promise<void>
+  /** Relying-party id and origin of WebAuthn for this request's host. */
+  readonly relyingParty: (request: Request) => { readonly id: string; readonly origin: string }
+}
