@@ -124,8 +124,8 @@ test('any mobile number is recognised', () => {
 
 test('no text, however strange, makes the recogniser fail or hang', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
-      personalData(text)
+    fc.property(fc.array(fc.integer({ min: 1, max: 0x10ffff }), { maxLength: 200 }), (points) => {
+      personalData(String.fromCodePoint(...points))
     }),
   )
   personalData('1.'.repeat(50_000))
