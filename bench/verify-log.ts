@@ -15,7 +15,7 @@ import { verifyLog } from '@maek/ledger/verify-log.ts'
  * (0.4 against 1.8 µs for a tree node on Node 24): no external memory is allocated per hash.
  */
 export const fastSha256: Sha256 = (bytes) => {
-  const text = nodeHash('sha256', bytes, 'latin1')
+  const text = nodeHash('sha256', bytes, 'binary')
   const digest = new Uint8Array(32)
   for (let at = 0; at < 32; at += 1) digest[at] = text.charCodeAt(at)
   return digest

@@ -115,8 +115,10 @@ function readNumber(cursor: Cursor): number | typeof fail {
   if (found === undefined) return fail
   const value = Number(found)
   const whole = wholeForm.test(found)
-  if (!Number.isFinite(value) || (whole && !Number.isSafeInteger(value))) return fail
-  if (cursor.rules.numbers === 'integers' && !whole) return fail
+  if (!Number.isFinite(value) || (cursor.rules.numbers === 'integers' && !whole)) return fail
+  // A whole number that a double would round is refused; 1e20 written out survives, but only among doubles.
+  const exact = Number.isSafeInteger(value) || (cursor.rules.numbers === 'doubles' && String(value) === found)
+  if (whole && !exact) return fail
   cursor.at += found.length
   return value
 }
