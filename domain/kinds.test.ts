@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { examples as documents } from '../test/examples/documents.ts'
 import { examples as governance } from '../test/examples/governance.ts'
 import { examples as people } from '../test/examples/people.ts'
+import { examples as products } from '../test/examples/products.ts'
+import { examples as risks } from '../test/examples/risks.ts'
 import type { Field } from './field.ts'
 import { type Body, type Kind, missingFields, titleOf } from './kind.ts'
 import { kindByName, kinds } from './kinds.ts'
@@ -12,6 +15,9 @@ import type { Words } from './words.ts'
 const examples: Readonly<Record<string, Body>> = {
   ...people,
   ...governance,
+  ...documents,
+  ...products,
+  ...risks,
 }
 
 const order = Object.keys(domains)
