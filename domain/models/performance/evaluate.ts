@@ -9,7 +9,7 @@ import type { Predictions } from './predictions.ts'
 import { auroc, type RocPoint, rocCurve } from './roc.ts'
 import { rounded } from './rounded.ts'
 import { caseCount, type ScoreRuns, scoreRuns } from './score-runs.ts'
-import { type Gap, gapsOf, type Stratum, strataOf } from './subgroup.ts'
+import { type Gap, groupsOf, type Stratum } from './subgroup.ts'
 import { judge, type Outcome, overall, type Verdict } from './verdict.ts'
 
 /** Which computation made a result. It rises with every change that can change a digit. */
@@ -44,7 +44,7 @@ export function evaluate(predictions: Predictions, plan: EvaluationPlan): Answer
   const confusion = confusionAt(runs, plan.threshold)
   // Rounded before it is judged: the verdict rests on the very numbers that are kept and shown.
   const measures = rounded(measuresOf(runs, confusion, predictions, plan))
-  const strata = rounded(strataOf(predictions, plan))
+  const { strata, gaps } = rounded(groupsOf(predictions, plan))
   const judged = { measures, strata, smallerClass: Math.min(runs.positiveCount, runs.negativeCount) }
   const verdicts = plan.criteria.map((criterion) => judge(criterion, judged, plan))
   return accept({
@@ -56,7 +56,7 @@ export function evaluate(predictions: Predictions, plan: EvaluationPlan): Answer
     confusion,
     measures,
     strata,
-    gaps: rounded(gapsOf(predictions, plan)),
+    gaps,
     verdicts,
     outcome: overall(verdicts),
     curves: rounded({

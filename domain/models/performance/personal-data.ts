@@ -26,6 +26,7 @@ export const personalKindWords: Record<PersonalKind, Words> = {
  * Full-width digits, zero-width characters and odd hyphens do not hide anything.
  */
 export function personalData(text: string): PersonalKind | null {
+  if (serialNumber.test(text)) return null
   const plain = normalise(text)
   if (plain === '') return null
   if (residentNumber(plain)) return 'resident-number'
@@ -38,6 +39,9 @@ export function personalData(text: string): PersonalKind | null {
   if (fullDate(plain)) return 'birth-date'
   return personName(plain) ? 'person-name' : null
 }
+
+/** A short code or serial number: nothing below can match it, and nearly every cell is one. */
+const serialNumber = /^[A-Za-z]{0,12}[-_]?\d{0,7}$/
 
 /** What a column's own name admits, or null: `환자명`, `patient_name`, `생년월일`, `dob`. */
 export function personalColumn(name: string): PersonalKind | null {

@@ -43,34 +43,52 @@ export type Gap = {
   readonly pAdjusted: number
 }
 
-/** Every group of every column, measured by the plan. */
-export function strataOf(predictions: Predictions, plan: EvaluationPlan): Stratum[] {
-  return eachStratum(predictions).map(({ column, value, runs }) => ({
+/** Every group of every column measured by the plan, and the gaps between each and all others. */
+export function groupsOf(predictions: Predictions, plan: EvaluationPlan): { strata: Stratum[]; gaps: Gap[] } {
+  const columns = predictions.subgroups.map((subgroup) => splitBy(predictions, subgroup))
+  const all = confusionAt(scoreRuns(predictions), plan.threshold)
+  return {
+    strata: columns.flatMap((groups) => groups.map((group) => stratumOf(group, plan))),
+    gaps: gapsOf(
+      columns.flatMap((groups) => columnGaps(groups, all, plan)),
+      plan,
+    ),
+  }
+}
+
+type Group = { readonly column: string; readonly value: string | null; readonly runs: ScoreRuns }
+
+/** The cases of each stratum, and of the empty cell last; in one pass. */
+function splitBy({ scores, labels }: Predictions, { column, strata, codes }: Subgroup): Group[] {
+  const values = [...strata, null]
+  const placeOf = (code: number) => (code < 0 ? strata.length : code)
+  const sizes = new Array<number>(values.length).fill(0)
+  for (const code of codes) sizes[placeOf(code)] = (sizes[placeOf(code)] ?? 0) + 1
+  const parts = sizes.map((size) => ({
+    scores: new Float64Array(size),
+    labels: new Uint8Array(size),
+    next: 0,
+  }))
+  for (let index = 0; index < codes.length; index++) {
+    const part = parts[placeOf(codes[index] ?? -1)]
+    if (part === undefined) throw new RangeError('a code lies beyond its strata')
+    part.scores[part.next] = scores[index] ?? Number.NaN
+    part.labels[part.next++] = labels[index] ?? 0
+  }
+  return parts.flatMap((part, index) =>
+    part.next === 0 ? [] : [{ column, value: values[index] ?? null, runs: scoreRuns(part) }],
+  )
+}
+
+function stratumOf({ column, value, runs }: Group, plan: EvaluationPlan): Stratum {
+  return {
     column,
     value,
     n: caseCount(runs),
     positives: runs.positiveCount,
     isSufficient: Math.min(runs.positiveCount, runs.negativeCount) >= plan.stratumClassCasesMin,
     measures: stratumMeasures(runs, plan),
-  }))
-}
-
-type StratumRuns = { readonly column: string; readonly value: string | null; readonly runs: ScoreRuns }
-
-function eachStratum(predictions: Predictions): StratumRuns[] {
-  return predictions.subgroups.flatMap((subgroup) =>
-    [...subgroup.strata, null].flatMap((value, index) => {
-      const runs = runsWhere(predictions, subgroup, value === null ? -1 : index)
-      return caseCount(runs) === 0 ? [] : [{ column: subgroup.column, value, runs }]
-    }),
-  )
-}
-
-function runsWhere({ scores, labels }: Predictions, { codes }: Subgroup, code: number): ScoreRuns {
-  return scoreRuns({
-    scores: scores.filter((_, index) => codes[index] === code),
-    labels: labels.filter((_, index) => codes[index] === code),
-  })
+  }
 }
 
 function stratumMeasures(runs: ScoreRuns, plan: EvaluationPlan): StratumMeasure[] {
@@ -98,8 +116,7 @@ function stratumMeasures(runs: ScoreRuns, plan: EvaluationPlan): StratumMeasure[
  * Gaps of sensitivity and specificity, each sufficient group against all other cases. Of two groups only the first
  * is compared: the second would repeat it. Without interval and adjustment the widest gap of many groups is noise.
  */
-export function gapsOf(predictions: Predictions, plan: EvaluationPlan): Gap[] {
-  const raw = predictions.subgroups.flatMap((subgroup) => columnGaps(predictions, subgroup, plan))
+function gapsOf(raw: readonly RawGap[], plan: EvaluationPlan): Gap[] {
   const adjusted = holm(raw.map(({ pValue }) => pValue))
   const level = 1 - (1 - plan.level) / Math.max(1, raw.length)
   return raw.map((gap, index) => {
@@ -111,9 +128,7 @@ export function gapsOf(predictions: Predictions, plan: EvaluationPlan): Gap[] {
 
 type RawGap = Omit<Gap, 'difference' | 'interval' | 'pAdjusted'>
 
-function columnGaps(predictions: Predictions, subgroup: Subgroup, plan: EvaluationPlan): RawGap[] {
-  const all = confusionAt(scoreRuns(predictions), plan.threshold)
-  const groups = eachStratum({ ...predictions, subgroups: [subgroup] })
+function columnGaps(groups: readonly Group[], all: Confusion, plan: EvaluationPlan): RawGap[] {
   const compared = groups.length === 2 ? groups.slice(0, 1) : groups
   return compared.flatMap(({ column, value, runs }) => {
     const own = confusionAt(runs, plan.threshold)
