@@ -20,6 +20,14 @@ export function hasGap(body: Body): boolean {
   return held >= 0 && needed >= 0 && held < needed
 }
 
+// Built first: `ref` registers every single reference on one schema, so the one needed at entry must come last.
+const assessor = later(
+  ref('person', {
+    label: say('평가자', 'Assessor'),
+    reverse: say('평가한 역량', 'Competences assessed'),
+  }),
+)
+
 export const competence = kind({
   name: 'competence',
   code: 'CMP',
@@ -137,12 +145,7 @@ export const competence = kind({
       }),
     ),
     assessedOn: later(day({ label: say('평가일', 'Assessed on'), sorted: true })),
-    assessor: later(
-      ref('person', {
-        label: say('평가자', 'Assessor'),
-        reverse: say('평가한 역량', 'Competences assessed'),
-      }),
-    ),
+    assessor,
     gapAction: optional(
       prose({
         label: say('부족 역량 보완 조치', 'How the gap is closed'),

@@ -79,6 +79,14 @@ export const trainingLife = life({
   },
 })
 
+// Built first: `ref` registers every single reference on one schema, so the one needed at entry must come last.
+const competence = optional(
+  ref('competence', {
+    label: say('보완하는 역량', 'Competence it builds'),
+    reverse: say('교육훈련', 'Trainings'),
+  }),
+)
+
 export const training = kind({
   name: 'training',
   code: 'TRN',
@@ -150,12 +158,7 @@ export const training = kind({
         audit: say('심사 기법', 'Auditing'),
       },
     }),
-    competence: optional(
-      ref('competence', {
-        label: say('보완하는 역량', 'Competence it builds'),
-        reverse: say('교육훈련', 'Trainings'),
-      }),
-    ),
+    competence,
     need: optional(
       prose({
         label: say('교육 필요성', 'Why it is needed'),

@@ -3,6 +3,14 @@ import { kind } from '../kind.ts'
 import { say } from '../words.ts'
 import { releaseLife } from './release-life.ts'
 
+// Built first: `ref` registers every single reference on one schema, so the one needed at entry must come last.
+const previous = optional(
+  ref('release', {
+    label: say('이전 릴리스', 'Previous release'),
+    reverse: say('다음 릴리스', 'Followed by'),
+  }),
+)
+
 export const release = kind({
   name: 'release',
   code: 'REL',
@@ -37,12 +45,7 @@ export const release = kind({
       sorted: true,
     }),
     device: ref('device', { label: say('제품', 'Device'), reverse: say('릴리스', 'Releases'), listed: true }),
-    previous: optional(
-      ref('release', {
-        label: say('이전 릴리스', 'Previous release'),
-        reverse: say('다음 릴리스', 'Followed by'),
-      }),
-    ),
+    previous,
     purposes: choices({
       label: say('릴리스 목적', 'Purpose'),
       choices: {

@@ -21,6 +21,14 @@ const controlsEffective: Guard = ({ body, links }) => {
   )
 }
 
+// Built first: `ref` registers every single reference on one schema, so the one needed at entry must come last.
+const policy = optional(
+  ref('policy', {
+    label: say('적용한 허용 방침', 'Acceptability policy'),
+    reverse: say('판정한 위험', 'Hazards judged'),
+  }),
+)
+
 export const hazard = kind({
   name: 'hazard',
   code: 'HAZ',
@@ -213,12 +221,7 @@ export const hazard = kind({
       }),
     ),
     assessedOn: later(day({ label: say('분석일', 'Assessed on'), sorted: true })),
-    policy: optional(
-      ref('policy', {
-        label: say('적용한 허용 방침', 'Acceptability policy'),
-        reverse: say('판정한 위험', 'Hazards judged'),
-      }),
-    ),
+    policy,
     attachments: optional(files({ label: say('첨부', 'Attachments') })),
   },
 })
