@@ -34,7 +34,7 @@ export type EvaluationResult = {
 export type NamedMeasure = { readonly name: MeasureName; readonly measure: Measure }
 
 /**
- * Evaluate a binary classifier by a plan fixed beforehand. The same bits for any order of the rows and on any machine.
+ * Evaluate a binary classifier by a plan fixed beforehand. The same bits for any order of the rows.
  * Refuses when plan and predictions do not fit (unknown group, probability threshold outside 0 to 1).
  */
 export function evaluate(predictions: Predictions, plan: EvaluationPlan): Answer<EvaluationResult> {

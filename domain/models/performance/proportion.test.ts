@@ -142,3 +142,24 @@ test('Holm and Benjamini-Hochberg adjust as R p.adjust does', () => {
   expect(holm([])).toEqual([])
   expect(holm([0.9, 0.9])).toEqual([1, 1])
 })
+
+/** The exact chance that the interval holds p, by summing over every count. */
+function coverage(limits: typeof wilson, n: number, p: number): number {
+  let [sum, chance] = [0, (1 - p) ** n]
+  for (let k = 0; k <= n; k++) {
+    const { low, high } = limits({ k, n }, 0.95)
+    if (low <= p && p <= high) sum += chance
+    chance *= ((n - k) / (k + 1)) * (p / (1 - p))
+  }
+  return sum
+}
+
+test('Clopper-Pearson covers at least 95 % at any share; Wilson covers 95 % on average', () => {
+  for (const n of [10, 50, 200]) {
+    const shares = Array.from({ length: 39 }, (_, index) => (index + 1) / 40)
+    for (const p of shares) expect(coverage(clopperPearson, n, p)).toBeGreaterThanOrEqual(0.95 - 1e-12)
+    const mean = shares.reduce((sum, p) => sum + coverage(wilson, n, p), 0) / shares.length
+    expect(mean).toBeGreaterThan(0.94)
+    expect(mean).toBeLessThan(0.965)
+  }
+})
