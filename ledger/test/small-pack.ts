@@ -101,6 +101,34 @@ export function makePack(): PackFiles {
   ]
   const attachment = utf8Bytes('시험 결과 파일')
   files.set(`files/${digestHex(attachment)}`, attachment)
+  const signatures = approveRecords({ log, files, attachment }, people)
+  files.set('signatures.json', canonicalBytes(signatures, generalRules))
+  files.set('policy.txt', utf8Bytes(policyText))
+  files.set('readiness.json', canonicalBytes({ met: 12, partly: 3 }))
+  files.set('README.txt', utf8Bytes('심사 자료\n'))
+  files.set('verify.html', utf8Bytes('<!doctype html>'))
+  const sealed = { madeAt, framework: 'iso-13485', files: listOf(files) }
+  const ledgerIndex = log.append({
+    ty: 'export.made',
+    a: { id: 'u1', kind: 'human' },
+    o: { kind: 'pack', id: 'P1', version: 1 },
+    h: packDigest(sealed),
+    f: [],
+    ev: [],
+  })
+  const { files: logPart, root } = logFiles(log.leaves)
+  for (const [name, content] of logPart) files.set(name, content)
+  const head = { origin: logKey.name, size: log.leaves.length, root, ledgerIndex }
+  files.set('manifest.json', manifestBytes({ v: 1, ...sealed, ...head, files: listOf(files) }))
+  return files
+}
+
+/** Three documents made by u1: two approved with a passkey, one with a password. */
+function approveRecords(
+  pack: { log: Log; files: PackFiles; attachment: Uint8Array },
+  people: readonly ReturnType<typeof enrol>[],
+): readonly Json[] {
+  const { log, files, attachment } = pack
   const signatures: Json[] = []
   for (const [at, credential] of [...people, undefined].entries()) {
     const id = `R${at}`
@@ -159,25 +187,7 @@ export function makePack(): PackFiles {
           },
     )
   }
-  files.set('signatures.json', canonicalBytes(signatures, generalRules))
-  files.set('policy.txt', utf8Bytes(policyText))
-  files.set('readiness.json', canonicalBytes({ met: 12, partly: 3 }))
-  files.set('README.txt', utf8Bytes('심사 자료\n'))
-  files.set('verify.html', utf8Bytes('<!doctype html>'))
-  const sealed = { madeAt, framework: 'iso-13485', files: listOf(files) }
-  const ledgerIndex = log.append({
-    ty: 'export.made',
-    a: { id: 'u1', kind: 'human' },
-    o: { kind: 'pack', id: 'P1', version: 1 },
-    h: packDigest(sealed),
-    f: [],
-    ev: [],
-  })
-  const { files: logPart, root } = logFiles(log.leaves)
-  for (const [name, content] of logPart) files.set(name, content)
-  const head = { origin: logKey.name, size: log.leaves.length, root, ledgerIndex }
-  files.set('manifest.json', manifestBytes({ v: 1, ...sealed, ...head, files: listOf(files) }))
-  return files
+  return signatures
 }
 
 export function listOf(files: PackFiles) {
