@@ -10,21 +10,27 @@ export type Binaries = { readonly initdb: string; readonly postgres: string }
 
 const links = z.array(z.object({ source: z.string(), target: z.string() }))
 
-/**
- * The PostgreSQL programs npm brought for this platform, ready to run as `identity`. If they lie where that
- * account may not read (an installation under a 0700 home), or their library links are missing and the place
- * is read-only, a copy beside the cluster is used.
- */
+/** The PostgreSQL programs npm brought for this platform, ready to run as `identity`. */
 export async function findBinaries(
   folder: string,
   identity: Identity | undefined,
   platform = `${process.platform}-${process.arch}`,
 ): Promise<Answer<Binaries>> {
   const native = installed(platform)
-  if (native === undefined) return refuseAbsent(platform)
-  const linked = await linkLibraries(native)
-  if (linked && (await isReadable(native, identity))) return accept(programsIn(native))
-  return accept(programsIn(await copyBeside(native, folder)))
+  return native === undefined ? refuseAbsent(platform) : accept(await readyBinaries(native, folder, identity))
+}
+
+/**
+ * The programs in `native`, or, where that account may not read them (an installation under a 0700 home) or their
+ * library links are missing in a place we may not write, those of a copy made in `folder`, beside the cluster.
+ */
+export async function readyBinaries(
+  native: string,
+  folder: string,
+  identity: Identity | undefined,
+): Promise<Binaries> {
+  const isReady = (await linkLibraries(native)) && (await isReadable(native, identity))
+  return programsIn(isReady ? native : await copyBeside(native, folder))
 }
 
 function installed(platform: string): string | undefined {

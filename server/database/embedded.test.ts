@@ -2,7 +2,6 @@ import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findBinaries } from './binaries.ts'
 import { type Embedded, type EmbeddedOptions, openEmbedded } from './embedded.ts'
 import { openPool } from './pool.ts'
 
@@ -180,11 +179,3 @@ test.skipIf(process.getuid?.() !== 0)(
     expect(opened.refusal.because.en).toContain(closed)
   },
 )
-
-test('a machine without built-in PostgreSQL is told of DATABASE_URL in both languages', async () => {
-  const found = await findBinaries(root, undefined, 'sunos-sparc')
-  expect(found).toMatchObject({ ok: false, refusal: { code: 'unavailable' } })
-  if (found.ok) return
-  expect(found.refusal.because.ko).toContain('DATABASE_URL')
-  expect(found.refusal.because.en).toContain('DATABASE_URL')
-})
