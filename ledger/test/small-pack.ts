@@ -174,17 +174,11 @@ function approveRecords(
       sg: digestHex(statementBytes),
     })
     files.set(`records/${id}.json`, recordFileBytes(approved, ledgerIndex))
+    const signed = { ledgerIndex, statement }
     signatures.push(
       credential === undefined
-        ? { ledgerIndex, method: 'password', statement }
-        : {
-            ledgerIndex,
-            method: 'passkey',
-            statement,
-            credential: credential.record,
-            credentialIndex: credential.index,
-            assertion: assertionOf(sha256(statementBytes), person === 'u1' ? 'ES256' : 'Ed25519'),
-          },
+        ? { ...signed, method: 'password' }
+        : { ...signed, ...passkeyPart(credential, statementBytes) },
     )
   }
   return signatures
@@ -216,6 +210,12 @@ function enrol(log: Log, who: { person: string; publicKey: Uint8Array }) {
     ev: [],
   })
   return { record, index }
+}
+
+function passkeyPart(credential: ReturnType<typeof enrol>, statementBytes: Uint8Array) {
+  const algorithm = credential.record.person === 'u1' ? 'ES256' : 'Ed25519'
+  const assertion = assertionOf(sha256(statementBytes), algorithm)
+  return { method: 'passkey', credential: credential.record, credentialIndex: credential.index, assertion }
 }
 
 /** What an authenticator with user verification returns for a challenge. */
