@@ -73,6 +73,7 @@ test('a value that has no canonical form throws instead of losing something', ()
     -0,
     '\ud800',
     new Map(),
+    JSON.parse('{"__proto__":1}'),
     1n,
   ]) {
     expect(() => canonicalText(value)).toThrow('canonicalText')
@@ -82,13 +83,14 @@ test('a value that has no canonical form throws instead of losing something', ()
 test('what is written canonically reads back equal, and JSON.parse agrees', () => {
   fc.assert(
     fc.property(fc.jsonValue({ noUnicodeString: false, maxDepth: 6 }), (value) => {
+      fc.pre(!JSON.stringify(value).includes('__proto__')) // refused both ways, see the tests above
       const text = canonicalText(value, generalRules)
       const back = parseCanonical(utf8Bytes(text), generalRules)
-      const proto = text.includes('"__proto__"')
-      expect(back.ok || proto).toBe(true)
+      expect(back.ok).toBe(true)
       if (back.ok) expect(canonicalText(back.value, generalRules)).toBe(text)
       expect(canonicalText(JSON.parse(text), generalRules)).toBe(text)
     }),
+    { numRuns: 3000 },
   )
 })
 
