@@ -1,0 +1,166 @@
+import { filled } from '../conditions.ts'
+import { choice, choices, files, later, line, moment, optional, pair, prose, ref, refs } from '../field.ts'
+import { kind } from '../kind.ts'
+import { life } from '../life.ts'
+import { deviceFileRetention } from '../retentions.ts'
+import { say } from '../words.ts'
+import { noticeClocks } from './notice-clocks.ts'
+import { noticeDuties } from './notice-duties.ts'
+
+/**
+ * Sent by one person, since “immediately” cannot wait for a second signature; the one who sends signs for it.
+ * What was sent can no longer change: only its receipt is added.
+ */
+const noticeLife = life({
+  initial: 'draft',
+  states: {
+    draft: { label: say('작성 중', 'Draft'), tone: 'draft', editable: true },
+    sent: { label: say('보냄', 'Sent'), tone: 'good', editable: true },
+    acknowledged: { label: say('수신 확인됨', 'Acknowledged'), tone: 'good', closed: true },
+    cancelled: { label: say('취소', 'Cancelled'), tone: 'neutral', ended: true },
+  },
+  actions: {
+    send: {
+      label: say('보냄 기록', 'Record as sent'),
+      from: ['draft'],
+      to: 'sent',
+      permission: 'approve',
+      signs: 'responsibility',
+      guards: [
+        filled('content', say('보낸 내용을 적으십시오.', 'Write what was sent.')),
+        filled('sentAt', say('보낸 시각을 적으십시오.', 'Give the time it was sent.')),
+      ],
+    },
+    acknowledge: {
+      label: say('수신 확인', 'Record the receipt'),
+      from: ['sent'],
+      to: 'acknowledged',
+      permission: 'write',
+      complete: true,
+    },
+    cancel: {
+      label: say('취소', 'Cancel'),
+      from: ['draft'],
+      to: 'cancelled',
+      permission: 'retire',
+      reason: true,
+    },
+  },
+})
+
+const whatWasSent = [
+  'incident',
+  'duty',
+  'alsoMeets',
+  'addressee',
+  'recipient',
+  'channel',
+  'content',
+  'sites',
+  'sentAt',
+]
+
+/** One report or notice about an incident to one addressee, with the proof that it arrived; it stops the clock. */
+export const notice = kind({
+  name: 'notice',
+  code: 'NOT',
+  domain: 'incidents',
+  title: say('신고·통지', 'Notice'),
+  plural: say('신고·통지', 'Notices'),
+  about: say(
+    '당국·의료기관·사용자에게 보낸 신고와 통지, 그 접수 증빙. 보내면 사고의 법정 기한이 멈춥니다. ISO 13485 8.2.3, 보안지침 제18조, 개인정보 보호법 제34조의 기록입니다.',
+    'A report or notice to an authority, hospitals or users with proof of receipt; sending it stops the incident’s clock. ISO 13485 8.2.3, MFDS notice Art. 18, PIPA Art. 34.',
+  ),
+  titleField: 'name',
+  life: noticeLife,
+  sealed: { sent: whatWasSent },
+  clocks: noticeClocks,
+  retention: deviceFileRetention,
+  fields: {
+    name: line({ label: say('제목', 'Title'), searched: true }),
+    incident: ref('incident', {
+      label: say('사고', 'Incident'),
+      listed: true,
+      reverse: say('신고·통지', 'Notices'),
+    }),
+    duty: choice({
+      label: say('이행하는 의무', 'Duty met'),
+      help: say(
+        '이 신고로 이행되는 법정 의무. 보내면 그 기한이 멈춥니다.',
+        'The statutory duty this meets; its clock stops when it is sent.',
+      ),
+      listed: true,
+      choices: noticeDuties,
+    }),
+    alsoMeets: optional(
+      choices({
+        label: say('함께 이행되는 의무', 'Duties also met'),
+        help: say(
+          '다른 법률에 따른 신고로 갈음되는 경우만 고르십시오(예: 정보통신망법 제48조의3).',
+          'Only where a law lets this report count for it (such as Network Act Art. 48-3).',
+        ),
+        choices: noticeDuties,
+      }),
+    ),
+    addressee: choice({
+      label: say('받는 쪽', 'Addressee'),
+      listed: true,
+      choices: {
+        authority: say('당국', 'Authority'),
+        hospitals: say('의료기관', 'Hospitals'),
+        users: say('사용자·이용자', 'Users'),
+        persons: say('정보주체', 'Data subjects'),
+        suppliers: say('판매업자·공급망', 'Sellers and supply chain'),
+      },
+    }),
+    recipient: line({
+      label: say('받는 기관', 'Recipient'),
+      help: say(
+        '예: 식품의약품안전처, 개인정보 보호위원회, 설치 의료기관 42곳.',
+        'Such as MFDS, PIPC, or the 42 hospitals that run it.',
+      ),
+      searched: true,
+      max: 300,
+    }),
+    contact: optional(line({ label: say('수신 담당자', 'Contact person'), personal: true })),
+    sites: optional(
+      refs('site', {
+        label: say('통지한 의료기관', 'Sites told'),
+        reverse: say('받은 통지', 'Notices received'),
+      }),
+    ),
+    channel: later(
+      choice({
+        label: say('방법', 'Channel'),
+        choices: {
+          portal: say('전자민원·신고 시스템', 'Authority portal'),
+          email: say('전자우편', 'E-mail'),
+          letter: say('서면·등기', 'Letter'),
+          telephone: say('전화', 'Telephone'),
+          product: say('제품 화면', 'In the product'),
+          website: say('홈페이지 게시', 'Website'),
+        },
+      }),
+    ),
+    content: later(
+      pair({
+        label: say('내용', 'Content'),
+        help: say(
+          '유형, 발생·인지 시각, 초기 영향, 조치. 유출 통지에는 항목, 시점과 경위, 피해 최소화 방법, 구제 절차, 문의처를 더합니다.',
+          'Type, times, first impact, actions. For a leak also the items, circumstances, how to reduce harm, remedies and contact.',
+        ),
+      }),
+    ),
+    attachments: optional(files({ label: say('보낸 서식·첨부', 'Forms and attachments sent') })),
+    sentAt: later(moment({ label: say('보낸 시각', 'Sent at'), listed: true, sorted: true })),
+    sender: later(
+      ref('person', { label: say('보낸 사람', 'Sender'), reverse: say('보낸 신고·통지', 'Notices sent') }),
+    ),
+    receipt: later(
+      line({ label: say('접수번호·수신 확인', 'Receipt number or proof'), searched: true, max: 200 }),
+    ),
+    receiptFiles: optional(files({ label: say('접수증·수신 기록', 'Receipts') })),
+    acknowledgedAt: later(moment({ label: say('수신 확인 시각', 'Acknowledged at') })),
+    reply: optional(prose({ label: say('회신과 후속 요구', 'Reply and what it asks for') })),
+  },
+})
