@@ -9,8 +9,9 @@ import { say, type Words } from './words.ts'
 export type Act = { readonly actor: Actor; readonly at: string; readonly reason?: string | undefined }
 
 /** A new record. Before: `body` is parsed, `id` is fresh. After: version 1 in the life's initial state, no number yet. */
-export function decideCreate(kind: Kind, id: string, body: Body, act: Act): Answer<Decision> {
+export function decideCreate(kind: Kind, id: string, entered: Body, act: Act): Answer<Decision> {
   if (!may(act.actor.roles, 'write', kind.domain)) return notAllowed(kind, say('작성', 'write'))
+  const body = kind.settle?.(null, entered) ?? entered
   const after: StoredRecord = {
     id,
     kind: kind.name,
@@ -52,16 +53,17 @@ export function decideEdit(
       'state',
     )
   }
-  const broken = brokenSeal(kind, record, change.body)
+  const body = kind.settle?.(record.body, change.body) ?? change.body
+  const broken = brokenSeal(kind, record, body)
   if (broken) return { ok: false, refusal: broken }
   const after: StoredRecord = {
     ...record,
-    title: titleOf(kind, change.body),
+    title: titleOf(kind, body),
     version: record.version + 1,
     authorId: act.actor.id,
     authorName: act.actor.name,
     updatedAt: act.at,
-    body: change.body,
+    body,
   }
   return accept(decision(kind, { act: 'edit', before: record, after }, act))
 }

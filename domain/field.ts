@@ -181,7 +181,8 @@ export function moment(told: Told) {
 export const recordId = z.uuid()
 
 export function ref(kind: string, told: Told & { reverse: Words }) {
-  return make(recordId, told, {
+  // A clone: the registry knows a schema by identity, and two fields must not share one.
+  return make(recordId.clone(), told, {
     widget: 'reference',
     reference: { kind, many: false, reverse: told.reverse },
   })

@@ -33,6 +33,8 @@ export type Kind = {
    * signed). Under `*`: in every state once they have a value (the awareness time that started statutory clocks).
    */
   readonly sealed?: Readonly<Record<string, readonly string[]>>
+  /** Completes a body that was entered, from what stood before (a document's other language falls behind); pure. */
+  readonly settle?: (before: Body | null, after: Body) => Body
   /** Statutory clocks a record of this kind starts or stops; pure. */
   readonly clocks?: ClockRule
 }

@@ -2,7 +2,7 @@ import type { Committer } from './commit.ts'
 import type { Database } from './database/open.ts'
 import type { FileStore } from './files/store.ts'
 import type { Checkpoints } from './ledger/checkpoints.ts'
-import type { People } from './people/people.ts'
+import type { OpenPeople } from './people/sign-in.ts'
 
 /** Everything effects need, opened once by server/start.ts and handed down: nothing below reads a global. */
 export type House = {
@@ -11,7 +11,7 @@ export type House = {
   readonly committer: Committer
   readonly checkpoints: Checkpoints
   readonly files: FileStore
-  readonly people: People
+  readonly people: OpenPeople
   /** Server time, ISO UTC with milliseconds: the only clock of the house. */
   readonly now: () => string
   readonly log: (line: Readonly<Record<string, unknown>>) => void

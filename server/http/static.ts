@@ -39,9 +39,15 @@ type Served = {
 export function serveWeb(folder: string) {
   const cache = new Map<string, Promise<Served | null>>()
   const load = (path: string) => {
-    const known = cache.get(path) ?? read(join(folder, path))
-    cache.set(path, known)
-    return known
+    const known = cache.get(path)
+    if (known) return known
+    const reading = read(join(folder, path)).then((served) => {
+      // A name that is no file is not remembered: made-up names must not fill the memory.
+      if (!served) cache.delete(path)
+      return served
+    })
+    cache.set(path, reading)
+    return reading
   }
   return async (context: Context): Promise<Response> => {
     const path = normalize(decodeURIComponentSafely(context.req.path))

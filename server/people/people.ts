@@ -1,3 +1,4 @@
+import type { Role } from '@maek/domain/permissions.ts'
 import type { Actor } from '@maek/domain/record.ts'
 
 /** A passkey as signing needs it. */
@@ -21,4 +22,15 @@ export type People = {
   readonly passkeyUsed: (passkey: string, counter: number) => Promise<void>
   /** Relying-party id and origin of WebAuthn for this request's host. */
   readonly relyingParty: (request: Request) => { readonly id: string; readonly origin: string }
+  /** No person can sign in yet: only a one-time link opens the house. */
+  readonly unclaimed: () => Promise<boolean>
+  /** A one-time link's token, valid 7 days; `by` is null for the house's own first link. Earlier first links die. */
+  readonly invite: (invitation: {
+    readonly organisation: string
+    readonly email: string | null
+    readonly roles: readonly Role[]
+    readonly by: Actor | null
+  }) => Promise<{ readonly token: string; readonly expiresAt: string }>
+  /** A fresh token for the command line on this machine (file mode 0600), replacing the last; a service, never signs. */
+  readonly localToken: (organisation: string) => Promise<string | null>
 }

@@ -18,8 +18,8 @@ const limitUsual = 50
 /** What a list can be ordered by: built-in columns, and the fields a kind declares `sorted` (they have an index). */
 function orderOf(kind: Kind, name: string): Answer<string> {
   if (name === 'updatedAt') return accept('record.updated_at')
-  if (name === 'number') return accept('record.number')
-  if (name === 'title') return accept('record.title')
+  if (name === 'number') return accept('record.number collate "C"')
+  if (name === 'title') return accept('record.title collate "C"')
   if (kind.fields[name]?.sorted) return accept(sortedExpression(name))
   return refuse(
     'invalid',

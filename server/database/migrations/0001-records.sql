@@ -193,8 +193,8 @@ create table record_number (
 );
 
 create index record_updated on record (org_id, kind, updated_at desc, id desc);
-create index record_title on record (org_id, kind, title, id);
-create index record_number_order on record (org_id, kind, number, id);
+create index record_title on record (org_id, kind, title collate "C", id);
+create index record_number_order on record (org_id, kind, number collate "C", id);
 create index record_state on record (org_id, kind, state, updated_at desc, id desc);
 create index record_ledger on record (org_id, ledger_index);
 create extension if not exists pg_trgm;

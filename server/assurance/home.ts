@@ -1,0 +1,117 @@
+import { home } from '@maek/domain/api.ts'
+import { hindranceTo } from '@maek/domain/decide.ts'
+import type { Kind } from '@maek/domain/kind.ts'
+import { kinds } from '@maek/domain/kinds.ts'
+import { may } from '@maek/domain/permissions.ts'
+import type { Actor } from '@maek/domain/record.ts'
+import { accept } from '@maek/domain/refusal.ts'
+import type pg from 'pg'
+import { withOrganisation } from '../database/scope.ts'
+import { actorOf, handle } from '../http/handler.ts'
+import { findClocks } from '../records/clocks.ts'
+import { findLinks } from '../records/find.ts'
+import { type RecordTableRow, recordColumns, storedFrom } from '../records/row.ts'
+import { homeReadiness } from './readiness.ts'
+
+const awaitingMax = 50
+
+/** The three questions of the morning: what is due, what awaits my signature, what keeps us from passing. */
+export const homeHandler = handle(home, async (_input, call) => {
+  const actor = actorOf(call)
+  const now = call.house.now()
+  const checkpoint = await call.house.checkpoints.newest(actor.organisation)
+  const found = await withOrganisation(call.house.database, actor.organisation, async (client) => ({
+    due: await findClocks(client, actor.organisation, { now }),
+    reviewsDue: await findReviewsDue(client, actor.organisation, now),
+    awaiting: await findAwaiting(client, actor, now),
+  }))
+  return accept({
+    ...found,
+    ...(await homeReadiness(call.house, actor)),
+    checkpoint: { size: checkpoint.size, signedSize: checkpoint.signedSize, signedAt: checkpoint.signedAt },
+  })
+})
+
+/** Approved records whose review (by their kind's interval) is due within 30 days or overdue. */
+async function findReviewsDue(client: pg.PoolClient, organisation: string, now: string) {
+  const reviewed = kinds.flatMap((kind) =>
+    kind.reviewMonths === undefined
+      ? []
+      : [{ kind: kind.name, months: kind.reviewMonths, ended: endedStates(kind) }],
+  )
+  const found = await client.query<{
+    id: string
+    kind: string
+    number: string
+    title: string
+    due_on: string
+  }>(
+    `select record.id, record.kind, number, title, (approved_at + make_interval(months => x.months))::date as due_on
+     from json_to_recordset($2) as x(kind text, months integer, ended json)
+     join record on record.org_id = $1 and record.kind = x.kind and approved_at is not null
+       and approved_at + make_interval(months => x.months) < $3::timestamptz + interval '30 days'
+       and not record.state = any(array(select json_array_elements_text(x.ended)))
+     order by due_on limit 50`,
+    [organisation, JSON.stringify(reviewed), now],
+  )
+  return found.rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    number: row.number,
+    title: row.title,
+    dueOn: row.due_on,
+  }))
+}
+
+function endedStates(kind: Kind): string[] {
+  return Object.entries(kind.life.states).flatMap(([name, state]) => (state.ended ? [name] : []))
+}
+
+/** Records at a step that this person may sign now: four eyes and guards are asked, not guessed. */
+async function findAwaiting(client: pg.PoolClient, actor: Actor, now: string) {
+  const steps = kinds
+    .filter((kind) => may(actor.roles, 'read', kind.domain))
+    .flatMap((kind) =>
+      Object.values(kind.life.actions)
+        .filter(
+          (action) =>
+            action.signs && action.signs !== 'rejection' && may(actor.roles, action.permission, kind.domain),
+        )
+        .flatMap((action) => action.from.map((state) => ({ kind: kind.name, state }))),
+    )
+  const found = await client.query<RecordTableRow>(
+    `select ${recordColumns} from record
+     join json_to_recordset($2) as x(kind text, state text) on record.kind = x.kind and record.state = x.state
+     where record.org_id = $1 order by record.updated_at limit ${awaitingMax}`,
+    [actor.organisation, JSON.stringify(steps)],
+  )
+  const awaiting: {
+    id: string
+    kind: string
+    number: string
+    title: string
+    action: string
+    since: string
+  }[] = []
+  for (const row of found.rows) {
+    const kind = kinds.find((one) => one.name === row.kind)
+    const links = await findLinks(client, actor.organisation, row.id)
+    const signable = Object.entries(kind?.life.actions ?? {}).find(
+      ([name, action]) =>
+        kind &&
+        action.signs &&
+        action.signs !== 'rejection' &&
+        hindranceTo(kind, storedFrom(row), name, { actor, at: now, links }) === null,
+    )
+    if (signable)
+      awaiting.push({
+        id: row.id,
+        kind: row.kind,
+        number: row.number,
+        title: row.title,
+        action: signable[0],
+        since: row.updated_at,
+      })
+  }
+  return awaiting
+}

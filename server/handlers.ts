@@ -1,0 +1,21 @@
+import { accept } from '@maek/domain/refusal.ts'
+import { readHealth } from '@maek/domain/reports/api.ts'
+import { assuranceHandlers } from './assurance/handlers.ts'
+import { homeHandler } from './assurance/home.ts'
+import { type Handler, handle } from './http/handler.ts'
+import { peopleHandlers } from './people/handlers.ts'
+import { recordHandlers } from './records/handlers.ts'
+
+const healthHandler = handle(readHealth, async (_input, call) => {
+  await call.house.database.pool.query('select 1')
+  return accept({ ready: true, version: '0.1.0' })
+})
+
+/** Every endpoint of domain/endpoints.ts, bound to what it does; a test compares the two lists. */
+export const handlers: readonly Handler[] = [
+  ...peopleHandlers,
+  homeHandler,
+  ...recordHandlers,
+  ...assuranceHandlers,
+  healthHandler,
+]

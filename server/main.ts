@@ -1,0 +1,65 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { serve } from '@hono/node-server'
+import type { Words } from '@maek/domain/words.ts'
+import { firstStart } from './first-start.ts'
+import { handlers } from './handlers.ts'
+import { openApp } from './http/app.ts'
+import { serveWeb } from './http/static.ts'
+import { openHouse } from './start.ts'
+import { ensureWeb } from './web-build.ts'
+
+/* `npm start`: opens the house, builds the web once, prints the address and, on first start, the way in. */
+
+const { values } = parseArgs({
+  options: {
+    empty: { type: 'boolean', default: false },
+    port: { type: 'string', default: process.env['PORT'] ?? '4173' },
+    host: { type: 'string', default: process.env['HOST'] ?? '127.0.0.1' },
+    data: { type: 'string', default: process.env['MAEK_DATA'] ?? 'data' },
+  },
+})
+
+const tell = (words: Words) => process.stdout.write(`${words.ko}\n${words.en}\n`)
+const log = (line: Readonly<Record<string, unknown>>) =>
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`)
+
+// Behind a proxy the address people use is told by MAEK_URL.
+const address =
+  process.env['MAEK_URL'] ??
+  `http://${values.host === '0.0.0.0' || values.host === '127.0.0.1' ? 'localhost' : values.host}:${values.port}`
+
+const web = await ensureWeb(tell)
+const opened = await openHouse({
+  folder: resolve(values.data),
+  address,
+  url: process.env['DATABASE_URL'],
+  say: tell,
+  log,
+})
+if (!opened.ok) {
+  tell(opened.refusal.because)
+  process.exit(1)
+}
+const house = opened.value
+const app = openApp(house, handlers)
+app.get('*', serveWeb(web))
+
+const server = serve({ fetch: app.fetch, port: Number(values.port), hostname: values.host }, () => {
+  void firstStart(house, { address, empty: values.empty, tell })
+})
+server.on('error', (error) => {
+  log({ level: 'error', what: 'listen', error: error.message })
+  void stop(1)
+})
+
+let stopping = false
+async function stop(code: number): Promise<void> {
+  if (stopping) return
+  stopping = true
+  server.close()
+  await house.close()
+  process.exit(code)
+}
+process.on('SIGINT', () => void stop(0))
+process.on('SIGTERM', () => void stop(0))

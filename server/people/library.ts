@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { passkey } from '@better-auth/passkey'
+import { betterAuth } from 'better-auth'
+import { twoFactor } from 'better-auth/plugins/two-factor'
+import { openPool } from '../database/pool.ts'
+import { applicationRole } from '../database/role.ts'
+import { writeDurably } from '../files/store.ts'
+
+/** Header in which our own listener names the caller's address; what a client sends under it is overwritten. */
+export const peerHeader = 'x-maek-peer'
+
+export type Library = Awaited<ReturnType<typeof openLibrary>>
+
+/**
+ * better-auth behind people.ts. No sign-up from outside (people enter by invitation), no telemetry, no cookie cache
+ * (a revoked session is dead at once), limits per address and path kept in the database.
+ */
+export async function openLibrary(options: {
+  readonly url: string
+  readonly folder: string
+  readonly address: string
+}) {
+  const address = new URL(options.address)
+  const pool = openPool({ url: options.url, role: applicationRole, connectionsMax: 4, values: 'library' })
+  const auth = betterAuth({
+    appName: 'Maek',
+    baseURL: address.origin,
+    basePath: '/api/auth',
+    secret: await secretIn(options.folder),
+    database: pool,
+    telemetry: { enabled: false },
+    trustedOrigins: [address.origin],
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 200 },
+    session: { expiresIn: 60 * 60 * 12, updateAge: 60 * 30, cookieCache: { enabled: false } },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      window: 60,
+      max: 120,
+      customRules: { '/sign-in/*': { window: 60, max: 10 }, '/two-factor/*': { window: 60, max: 10 } },
+    },
+    advanced: {
+      cookiePrefix: 'maek',
+      ipAddress: { ipAddressHeaders: [peerHeader] },
+      useSecureCookies: address.protocol === 'https:',
+    },
+    plugins: [
+      twoFactor({ issuer: 'Maek' }),
+      passkey({ rpID: address.hostname, rpName: 'Maek', origin: address.origin }),
+    ],
+  })
+  return { auth, close: () => pool.end(), rpId: address.hostname, origin: address.origin }
+}
+
+/** The secret that signs session cookies: made once, beside the data, never in the database. */
+async function secretIn(folder: string): Promise<string> {
+  const path = join(folder, 'session-secret')
+  if (!existsSync(path)) await writeDurably(path, Buffer.from(randomBytes(32).toString('hex')))
+  return (await readFile(path, 'utf8')).trim()
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import { type Answer, accept } from '@maek/domain/refusal.ts'
+import type { Words } from '@maek/domain/words.ts'
+import { openCommitter } from './commit.ts'
+import { ensureFieldIndexes } from './database/field-indexes.ts'
+import { type Database, openDatabase } from './database/open.ts'
+import { openFileStore } from './files/store.ts'
+import type { House } from './house.ts'
+import { openCheckpoints } from './ledger/checkpoints.ts'
+import { openSigner } from './ledger/signer.ts'
+import { openPeople } from './people/sign-in.ts'
+
+export type HouseOptions = {
+  readonly folder: string
+  /** Where people reach it, `https://maek.example`; passkeys are bound to its host. */
+  readonly address: string
+  readonly url?: string | undefined
+  readonly say: (words: Words) => void
+  readonly log: House['log']
+  readonly now?: () => string
+}
+
+export type OpenHouse = House & { readonly close: () => Promise<void> }
+
+/** Opens everything in order: database, signer, checkpoints, files, people. Closes it again if a later part fails. */
+export async function openHouse(options: HouseOptions): Promise<Answer<OpenHouse>> {
+  const opened = await openDatabase({
+    url: options.url,
+    folder: join(options.folder, 'database'),
+    log: options.say,
+  })
+  if (!opened.ok) return opened
+  await ensureFieldIndexes(opened.value.owner)
+  return accept(await furnish(opened.value, options))
+}
+
+/** The house around a database that is open already; tests furnish a fresh database a file. */
+export async function furnish(database: Database, options: HouseOptions): Promise<OpenHouse> {
+  const now = options.now ?? (() => new Date().toISOString())
+  const signer = openSigner(join(options.folder, 'signer'))
+  const checkpoints = openCheckpoints(database, signer, {
+    now,
+    failed: (error) =>
+      options.log({
+        level: 'error',
+        what: 'checkpoint',
+        error: error instanceof Error ? error.message : String(error),
+      }),
+  })
+  const committer = openCommitter(database, { onCommit: checkpoints.wanted })
+  const people = await openPeople({
+    database,
+    folder: options.folder,
+    address: options.address,
+    now,
+    log: options.log,
+  })
+  return {
+    folder: options.folder,
+    database,
+    committer,
+    checkpoints,
+    files: openFileStore(join(options.folder, 'files')),
+    people,
+    now,
+    log: options.log,
+    close: async () => {
+      await committer.idle()
+      await checkpoints.idle()
+      await signer.stop()
+      await people.close()
+      await database.close()
+    },
+  }
+}
