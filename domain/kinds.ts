@@ -1,15 +1,27 @@
+import { sbom } from './components/sbom.ts'
 import { document } from './documents/document.ts'
+import { change } from './engineering/change.ts'
 import { policy } from './governance/policy.ts'
 import { supplier } from './governance/supplier.ts'
+import { incident } from './incidents/incident.ts'
+import { notice } from './incidents/notice.ts'
 import type { Kind } from './kind.ts'
+import { aiSystem } from './models/ai-system.ts'
+import { dataset } from './models/dataset.ts'
+import { evaluation } from './models/evaluation.ts'
+import { impactAssessment } from './models/impact-assessment.ts'
+import { modelVersion } from './models/model-version.ts'
 import { competence } from './people/competence.ts'
 import { person } from './people/person.ts'
 import { training } from './people/training.ts'
 import { device } from './products/device.ts'
 import { release } from './products/release.ts'
 import { site } from './products/site.ts'
+import { key } from './protection/key.ts'
+import { measure } from './protection/measure.ts'
 import { hazard } from './risks/hazard.ts'
 import { riskControl } from './risks/risk-control.ts'
+import { vulnerabilityCase } from './vulnerabilities/vulnerability-case.ts'
 
 /** Every kind of record, in the order of the domains and within each in the order people meet them. */
 export const kinds: readonly Kind[] = [
@@ -29,6 +41,24 @@ export const kinds: readonly Kind[] = [
   // risks
   hazard,
   riskControl,
+  // models
+  aiSystem,
+  dataset,
+  modelVersion,
+  evaluation,
+  impactAssessment,
+  // engineering
+  change,
+  // components
+  sbom,
+  // vulnerabilities
+  vulnerabilityCase,
+  // protection
+  measure,
+  key,
+  // incidents
+  incident,
+  notice,
 ]
 
 const byName = new Map(kinds.map((kind) => [kind.name, kind]))
