@@ -20,6 +20,7 @@ export async function standingHouse(): Promise<StandingHouse> {
   let now = '2026-11-21T00:00:00.000Z'
   const house = await furnish(database, {
     folder,
+    address: 'http://localhost:4173',
     say: () => undefined,
     log: () => undefined,
     now: () => now,
@@ -44,5 +45,6 @@ export async function standingHouse(): Promise<StandingHouse> {
 
 /** A person with roles in an organisation, for tests that decide and commit without signing in. */
 export function person(organisation: Organisation, name: string, ...roles: Role[]): Actor {
-  return { id: `user-${name}`, name, kind: 'human', roles, organisation: organisation.id }
+  // Ids are codes: what people are called may be anything, what the ledger names them by may not.
+  return { id: `user-${roles.join('-')}`, name, kind: 'human', roles, organisation: organisation.id }
 }

@@ -11,7 +11,7 @@ export type Conditions = {
   /** Version and newest ledger index of every record that is touched, linked to or found by its key. */
   readonly standing: ReadonlyMap<
     string,
-    { readonly version: number; readonly kind: string; readonly ledgerIndex: number }
+    { readonly version: number; readonly kind: string; readonly ledgerIndex: number; readonly digest: Buffer }
   >
   readonly files: ReadonlySet<string>
   readonly keys: ReadonlyMap<string, { readonly request: Buffer; readonly outcome: Committed }>
@@ -29,15 +29,23 @@ export async function findConditions(
   )
   const hashes = new Set(decisions.flatMap((decision) => decision.files.map((file) => file.sha256)))
   const keys = batch.flatMap((request) => (request.key ? [request.key.key] : []))
-  const standing = await client.query<{ id: string; kind: string; version: number; ledger_index: number }>(
-    'select id, kind, version, ledger_index from record where org_id = $1 and id = any($2::uuid[])',
+  const standing = await client.query<{
+    id: string
+    kind: string
+    version: number
+    ledger_index: number
+    digest: Buffer
+  }>(
+    `select record.id, record.kind, record.version, record.ledger_index, entry.digest from record
+     join ledger_entry entry on entry.org_id = record.org_id and entry.index = record.ledger_index
+     where record.org_id = $1 and record.id = any($2::uuid[])`,
     [organisation, [...ids]],
   )
   return {
     standing: new Map(
       standing.rows.map((row) => [
         row.id,
-        { version: row.version, kind: row.kind, ledgerIndex: row.ledger_index },
+        { version: row.version, kind: row.kind, ledgerIndex: row.ledger_index, digest: row.digest },
       ]),
     ),
     files: hashes.size === 0 ? new Set() : await findFiles(client, organisation, [...hashes]),

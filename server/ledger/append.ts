@@ -138,7 +138,7 @@ function writtenAct(
     h: digest,
     f: decision.changedFields,
     ev: decision.files.map((file) => ({ sha256: file.sha256, size: file.size, mt: file.mediaType })),
-    ...(previous && { p: previous.ledgerIndex }),
+    ...(previous && { p: previous.ledgerIndex, b: previous.digest.toString('hex') }),
     ...(signature && { sg: nodeHash('sha256', signature.canonical, 'hex') }),
   }
   return {
