@@ -49,7 +49,26 @@ test('the sample device has 21 vulnerabilities, three of them told by two publis
   const { findings } = matchSample()
   expect(findings.map((one) => `${one.vulnerability} ${one.reference} ${one.fixedIn}`).sort()).toEqual([
     'CVE-2021-23337 pkg:npm/lodash@4.17.20 4.17.21',
-    'CVE-2022-22491',
+    'CVE-2022-23491 pkg:pypi/certifi@2022.9.24 2022.12.7',
+    'CVE-2022-25882 pkg:pypi/onnx@1.12.0 1.13.0',
+    'CVE-2022-40897 pkg:pypi/setuptools@65.3.0 65.5.1',
+    'CVE-2022-45198 pkg:pypi/pillow@9.1.0 9.2.0',
+    'CVE-2022-45907 pkg:pypi/torch@1.12.1 1.13.1',
+    'CVE-2023-25399 pkg:pypi/scipy@1.9.3 1.10.0',
+    'CVE-2023-25577 pkg:pypi/werkzeug@2.2.2 2.2.3',
+    'CVE-2023-30861 pkg:pypi/flask@2.2.2 2.2.5',
+    'CVE-2023-32681 pkg:pypi/requests@2.28.1 2.31.0',
+    'CVE-2023-43804 pkg:pypi/urllib3@1.26.12 1.26.17',
+    'CVE-2023-44271 pkg:pypi/pillow@9.1.0 10.0.0',
+    'CVE-2023-45803 pkg:pypi/urllib3@1.26.12 1.26.18',
+    'CVE-2023-45857 pkg:npm/axios@0.27.2 0.28.0',
+    'CVE-2023-46136 pkg:pypi/werkzeug@2.2.2 2.3.8',
+    'CVE-2023-49083 pkg:pypi/cryptography@38.0.4 41.0.6',
+    'CVE-2024-28849 pkg:npm/follow-redirects@1.15.2 1.15.6',
+    'CVE-2024-32650 pkg:cargo/rustls@0.20.7 0.21.11',
+    'CVE-2024-37890 pkg:npm/ws@8.11.0 8.17.1',
+    'PYSEC-2023-175 pkg:pypi/pillow@9.1.0 10.0.1',
+    'PYSEC-2023-184 pkg:pypi/opencv-python-headless@4.6.0.66 4.8.1.78',
   ])
   expect(
     findings
