@@ -1,0 +1,91 @@
+import type { ability, RecordView } from '@maek/domain/api.ts'
+import { type Words, say as words } from '@maek/domain/words.ts'
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconDots, IconPencil, IconPrinter } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { useSay } from '../../language.tsx'
+import { paths } from '../../paths.ts'
+import { ReasonButton } from '../../ui/ReasonButton.tsx'
+import type { PlainKind } from '../plain-kind.ts'
+import { ActDialogue } from './ActDialogue.tsx'
+import classes from './act.module.css'
+
+type Ability = z.infer<typeof ability>
+
+const editWords = words('고치기', 'Edit')
+const moreWords = words('다른 작업', 'More')
+const printWords = words('인쇄', 'Print')
+const unknownWords = words('지금은 할 수 없습니다.', 'Not possible now.')
+
+/**
+ * Every step of the lifecycle: those that begin in the present state as buttons, the rest and the ends of a record in
+ * the menu. What is not allowed says why.
+ */
+export function ActionBar({ kind, view }: { kind: PlainKind; view: RecordView }) {
+  const say = useSay()
+  const navigate = useNavigate()
+  const [acting, setActing] = useState<string | null>(null)
+  const actions = Object.entries(kind.life.actions).map(([name, action]) => ({
+    name,
+    action,
+    because: reasonWhyNot(view.abilities.find((item) => item.action === name)),
+    near: action.from.includes(view.record.state) && action.permission !== 'retire',
+  }))
+  const near = actions.filter((item) => item.near)
+  const first = near.find((item) => item.because === null)?.name
+  const editBecause = reasonWhyNot(view.canEdit)
+  return (
+    <>
+      {kind.life.states[view.record.state]?.editable && (
+        <ReasonButton
+          variant="default"
+          leftSection={<IconPencil size={16} />}
+          because={editBecause && say(editBecause)}
+          onClick={() => void navigate(paths.editRecord(kind.name, view.record.id))}
+        >
+          {say(editWords)}
+        </ReasonButton>
+      )}
+      {near.map(({ name, action, because }) => (
+        <ReasonButton
+          key={name}
+          variant={name === first ? 'filled' : 'default'}
+          because={because && say(because)}
+          onClick={() => setActing(name)}
+        >
+          {say(action.label)}
+        </ReasonButton>
+      ))}
+      <Menu position="bottom-end" width={300}>
+        <Menu.Target>
+          <ActionIcon variant="default" size="lg" aria-label={say(moreWords)} title={say(moreWords)}>
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {actions
+            .filter((item) => !item.near)
+            .map(({ name, action, because }) => (
+              <Menu.Item key={name} disabled={because !== null} onClick={() => setActing(name)}>
+                {say(action.label)}
+                {because && <div className={classes.reason}>{say(because)}</div>}
+              </Menu.Item>
+            ))}
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconPrinter size={16} />} onClick={() => window.print()}>
+            {say(printWords)}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {acting !== null && (
+        <ActDialogue kind={kind} record={view.record} name={acting} onClose={() => setActing(null)} />
+      )}
+    </>
+  )
+}
+
+function reasonWhyNot(found: Ability | undefined): Words | null {
+  return found?.allowed ? null : (found?.because ?? unknownWords)
+}

@@ -1,0 +1,44 @@
+import type { Field } from '@maek/domain/field.ts'
+import { useSay } from '../../language.tsx'
+import { FieldValue } from './FieldValue.tsx'
+import { rowList } from './shapes.ts'
+import classes from './values.module.css'
+
+type RowsValueProps = { readonly columns: Readonly<Record<string, Field>>; readonly value: unknown }
+
+/** A small table inside a record. */
+export function RowsValue({ columns, value }: RowsValueProps) {
+  const say = useSay()
+  const names = Object.entries(columns)
+  const lines = rowList(value).map((row, index) => ({ row, key: `${index + 1}` }))
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            {names.map(([name, column]) => (
+              <th key={name} scope="col" data-number={isNumber(column) || undefined}>
+                {say(column.label)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ row, key }) => (
+            <tr key={key}>
+              {names.map(([name, column]) => (
+                <td key={name} data-number={isNumber(column) || undefined}>
+                  <FieldValue field={column} value={row[name]} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+export function isNumber(field: Field): boolean {
+  return field.widget === 'whole' || field.widget === 'decimal'
+}
