@@ -11,7 +11,7 @@ const part = encodeURIComponent
 export const paths = {
   home: (): Path => ({ to: '/' }),
   signIn: (next?: string): Path => ({ to: '/sign-in', ...(next && { search: { next } }) }),
-  claim: (token: string): Path => ({ to: '/claim', search: { token } }),
+  claim: (): Path => ({ to: '/claim' }),
   records: (kind: string, search?: Readonly<Record<string, string>>): Path => ({
     to: `/records/${part(kind)}`,
     ...(search && { search }),

@@ -18,6 +18,12 @@ const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   notFoundComponent: MissingPage,
 })
 
+/** Fetches the kind's fields together with the page's code, already when the reader points at a link. */
+async function loadKindOf({ params }: { params: { kind: string } }): Promise<void> {
+  const { loadKind } = await import('./records/plain-kind.ts')
+  await loadKind(params.kind)
+}
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -49,30 +55,35 @@ const home = createRoute({
 const list = createRoute({
   getParentRoute: () => house,
   path: '/records/$kind',
+  loader: loadKindOf,
   component: lazyRouteComponent(() => import('./records/ListPage.tsx'), 'ListPage'),
 })
 
 const newRecord = createRoute({
   getParentRoute: () => house,
   path: '/records/$kind/new',
+  loader: loadKindOf,
   component: lazyRouteComponent(() => import('./records/NewPage.tsx'), 'NewPage'),
 })
 
 const importRecords = createRoute({
   getParentRoute: () => house,
   path: '/records/$kind/import',
+  loader: loadKindOf,
   component: lazyRouteComponent(() => import('./records/ImportPage.tsx'), 'ImportPage'),
 })
 
 const record = createRoute({
   getParentRoute: () => house,
   path: '/records/$kind/$id',
+  loader: loadKindOf,
   component: lazyRouteComponent(() => import('./records/RecordPage.tsx'), 'RecordPage'),
 })
 
 const edit = createRoute({
   getParentRoute: () => house,
   path: '/records/$kind/$id/edit',
+  loader: loadKindOf,
   component: lazyRouteComponent(() => import('./records/EditPage.tsx'), 'EditPage'),
 })
 

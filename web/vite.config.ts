@@ -29,7 +29,9 @@ function evaluated(): Plugin {
   return {
     name: 'maek-evaluated',
     enforce: 'pre',
+    resolveId: (id) => (id.startsWith(kindsId) ? `\0${id}` : null),
     async load(id) {
+      if (id.startsWith(`\0${kindsId}`)) return kindModule(id.slice(kindsId.length + 1))
       const path = id.split('?')[0] ?? id
       const endpoints = /\/domain\/(?:[\w-]+\/)?api\.ts$/.test(path)
       if (!endpoints && !path.endsWith('.constant.ts')) return null
@@ -41,6 +43,23 @@ function evaluated(): Plugin {
       return { code: lines.join('\n'), map: null }
     },
   }
+}
+
+/**
+ * `virtual:maek-kinds` loads a kind by name; each kind is a chunk of its own (`virtual:maek-kinds/dataset`), because all
+ * of them together would weigh more than the rest of a page.
+ */
+const kindsId = 'virtual:maek-kinds'
+
+async function kindModule(place: string): Promise<string> {
+  const { plainKinds } = await import(pathToFileURL(`${root}records/plain-kinds.ts`).href)
+  const kinds: { name: string }[] = plainKinds
+  if (place === '') {
+    const lines = kinds.map(({ name }) => `'${name}': () => import('${kindsId}/${name}')`)
+    return `export const kindLoaders = {${lines.join(',')}}`
+  }
+  const found = kinds.find(({ name }) => `/${name}` === place)
+  return `export const kind = ${JSON.stringify(plain(found, place))}`
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

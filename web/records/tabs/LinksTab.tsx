@@ -8,8 +8,9 @@ import { Empty } from '../../ui/Empty.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { LinkButton, TextLink } from '../../ui/TextLink.tsx'
-import { type PlainKind, plainKind } from '../plain-kind.ts'
+import type { PlainKind } from '../plain-kind.ts'
 import classes from '../record.module.css'
+import { reverses } from '../reverses.constant.ts'
 
 type Link = z.infer<typeof linkSchema>
 
@@ -63,7 +64,7 @@ export function LinksTab({ kind, view }: { kind: PlainKind; view: RecordView }) 
 /** How the link reads from this end, as the field of the other kind says. */
 function reverseLabel(link: Link | undefined): Words {
   if (!link) return words('', '')
-  const reverse = plainKind(link.kind)?.fields[link.relation]?.reference?.reverse
+  const reverse = reverses[link.kind]?.[link.relation]
   const title = kindTitle(link.kind)
   return reverse
     ? words(`${title.ko}: ${reverse.ko}`, `${title.en}: ${reverse.en}`)
