@@ -1,4 +1,4 @@
-import type { Decision, StoredRecord } from '@maek/domain/record.ts'
+import type { Actor, Decision, StoredRecord } from '@maek/domain/record.ts'
 import type { Answer } from '@maek/domain/refusal.ts'
 import type pg from 'pg'
 
@@ -6,6 +6,8 @@ import type pg from 'pg'
 export type CommitRequest = {
   readonly organisation: string
   readonly decisions: readonly Decision[]
+  /** Acts that make no record but belong in the log: a passkey enrolled, a role granted, a pack sealed. */
+  readonly notes?: readonly LedgerNote[]
   /** Idempotency key and digest of the request it came with; only with a single decision. */
   readonly key?: { readonly key: string; readonly request: Buffer } | undefined
   /** Rows of typed tables that must stand or fall with the records (components of an SBOM). */
@@ -17,4 +19,17 @@ export type Committed = { readonly record: StoredRecord; readonly ledgerIndex: n
 export type Waiting = CommitRequest & {
   readonly answer: (answer: Answer<readonly Committed[]>) => void
   readonly fail: (error: unknown) => void
+}
+
+/** An act about something that is not a record; its canonical text is kept and its digest stands in the log. */
+export type LedgerNote = {
+  /** Kind and id of its object, codes of [A-Za-z0-9._:@/+~-]; versions of one object count up. */
+  readonly kind: string
+  readonly id: string
+  /** Event type, `cred.add`, `role.grant`, `pack.made`. */
+  readonly act: string
+  /** RFC 8785 JSON. */
+  readonly canonical: string
+  readonly actor: Actor
+  readonly at: string
 }

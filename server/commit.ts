@@ -51,7 +51,10 @@ export function openCommitter(
   return {
     commit: (request) =>
       new Promise((answer, fail) => {
-        assert(request.decisions.length > 0, 'a commit has something to commit')
+        assert(
+          request.decisions.length + (request.notes?.length ?? 0) > 0,
+          'a commit has something to commit',
+        )
         assert(request.key === undefined || request.decisions.length === 1, 'a key belongs to one act')
         const queue = queues.get(request.organisation) ?? []
         queue.push({ ...request, answer, fail })

@@ -14,6 +14,7 @@ import { searchText } from '../records/search-text.ts'
 import type { Conditions } from './admit.ts'
 import { fastSha256 } from './hash.ts'
 import { insertActs, type WrittenAct } from './insert.ts'
+import { insertNotes, previousNotes, type WrittenNote, writtenNote } from './note.ts'
 import { keepFullTiles } from './store.ts'
 
 export type LockedHead = { readonly origin: string; readonly range: Range }
@@ -45,19 +46,30 @@ export async function appendActs(client: pg.PoolClient, batch: Batch): Promise<M
   const acts: WrittenAct[] = []
   let range = batch.head.range
   const completed: Parameters<typeof keepFullTiles>[2][number][] = []
+  const grow = (from: Range, leaf: Uint8Array) =>
+    growRange(from, hashLeaf(leaf, fastSha256), {
+      hash: fastSha256,
+      onNode: (node, hash) => {
+        if (node.level % 8 === 0) completed.push({ ...node, hash })
+      },
+    })
   for (const request of batch.admitted) {
     for (const decision of request.decisions) {
       const act = writtenAct(batch, request, numbered(decision, numbers), range.size)
       acts.push({ ...act, decision })
-      range = growRange(range, hashLeaf(act.leaf, fastSha256), {
-        hash: fastSha256,
-        onNode: (node, hash) => {
-          if (node.level % 8 === 0) completed.push({ ...node, hash })
-        },
-      })
+      range = grow(range, act.leaf)
     }
   }
+  const notes = batch.admitted.flatMap((request) => request.notes ?? [])
+  const before = await previousNotes(client, batch.organisation, notes)
+  const written: WrittenNote[] = []
+  for (const note of notes) {
+    const one = writtenNote(batch.head.origin, note, { index: range.size, before })
+    written.push(one)
+    range = grow(range, one.leaf)
+  }
   await insertActs(client, batch.organisation, acts)
+  await insertNotes(client, batch.organisation, written)
   await keepFullTiles(client, batch.organisation, completed)
   await client.query('update ledger_head set size = $2, edge = $3 where org_id = $1', [
     batch.organisation,

@@ -23,6 +23,7 @@ export async function insertActs(
   organisation: string,
   acts: readonly WrittenAct[],
 ): Promise<void> {
+  if (acts.length === 0) return
   await insertRecords(client, organisation, acts)
   await replaceLinks(client, organisation, acts)
   await insertDisclosures(client, organisation, acts)

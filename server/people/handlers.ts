@@ -15,6 +15,7 @@ import {
 import type { Role } from '@maek/domain/permissions.ts'
 import { accept, refuse } from '@maek/domain/refusal.ts'
 import { say, type Words } from '@maek/domain/words.ts'
+import { canonicalText } from '@maek/ledger/canonical.ts'
 import { actorOf, type Call, type Handler, handle } from '../http/handler.ts'
 import { notFound } from '../http/problems.ts'
 import { claim } from './claim.ts'
@@ -118,8 +119,8 @@ const inviteMemberHandler = handle(inviteMember, async (input, call) => {
     roles: input.roles,
     by: actor,
   })
-  await noteAccess(call, 'invite', input.email, { roles: input.roles })
-  return accept({ link: `${call.house.people.relyingParty(call.request).origin}/claim#${token}`, expiresAt })
+  await noteAccess(call, 'member.invite', randomUUID(), { roles: input.roles })
+  return accept({ link: `${call.house.people.relyingParty().origin}/claim#${token}`, expiresAt })
 })
 
 const changeMemberHandler = handle(changeMember, async (input, call) => {
@@ -141,7 +142,7 @@ const changeMemberHandler = handle(changeMember, async (input, call) => {
   )
   if (changed.rowCount === 0) return { ok: false, refusal: notFound }
   if (input.disabled) await pool.query('delete from "session" where "userId" = $1', [input.userId])
-  await noteAccess(call, 'change-member', input.userId, { roles: input.roles, disabled: input.disabled })
+  await noteAccess(call, 'role.grant', input.userId, { roles: input.roles, disabled: input.disabled })
   const [member] = await findMembers(call, actor.organisation, input.userId)
   return member ? accept(member) : { ok: false, refusal: notFound }
 })
@@ -188,19 +189,12 @@ const createTokenHandler = handle(createToken, async (input, call) => {
     )
   }
   const token = `maek_${randomBytes(24).toString('base64url')}`
+  const id = randomUUID()
   await call.house.database.pool.query(
     'insert into api_token (org_id, id, token_digest, name, roles, created_by, created_at) values ($1, $2, $3, $4, $5, $6, $7)',
-    [
-      actor.organisation,
-      randomUUID(),
-      digestOfToken(token),
-      input.name,
-      input.roles,
-      actor.id,
-      call.house.now(),
-    ],
+    [actor.organisation, id, digestOfToken(token), input.name, input.roles, actor.id, call.house.now()],
   )
-  await noteAccess(call, 'create-token', input.name, { roles: input.roles })
+  await noteAccess(call, 'token.create', id, { roles: input.roles })
   return accept({ token })
 })
 
@@ -233,21 +227,33 @@ const revokeTokenHandler = handle(revokeToken, async (input, call) => {
     'update api_token set revoked_at = $4 where org_id = $1 and id = $2 and created_by = $3 and revoked_at is null',
     [actor.organisation, input.id, actor.id, call.house.now()],
   )
-  await noteAccess(call, 'revoke-token', input.id, {})
+  await noteAccess(call, 'token.revoke', input.id, {})
   return accept({ revoked: gone.rowCount === 1 })
 })
 
+/** Every change of access is an act in the log, with who did it; e-mail addresses stay out of it. */
 async function noteAccess(
   call: Call,
-  what: string,
+  act: string,
   subject: string,
   detail: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const actor = actorOf(call)
-  await call.house.database.pool.query(
-    'insert into access_event (org_id, at, actor_id, what, subject, detail) values ($1, $2, $3, $4, $5, $6)',
-    [actor.organisation, call.house.now(), actor.id, what, subject, JSON.stringify(detail)],
-  )
+  const at = call.house.now()
+  await call.house.committer.commit({
+    organisation: actor.organisation,
+    decisions: [],
+    notes: [
+      {
+        kind: 'access',
+        id: subject,
+        act,
+        canonical: canonicalText({ v: 1, subject, by: actor.id, at, ...detail }),
+        actor,
+        at,
+      },
+    ],
+  })
 }
 
 export const peopleHandlers: readonly Handler[] = [

@@ -20,8 +20,8 @@ export type People = {
   readonly passwordHolds: (userId: string, password: string) => Promise<'yes' | 'no' | 'locked'>
   readonly passkeysOf: (userId: string) => Promise<readonly Passkey[]>
   readonly passkeyUsed: (passkey: string, counter: number) => Promise<void>
-  /** Relying-party id and origin of WebAuthn for this request's host. */
-  readonly relyingParty: (request: Request) => { readonly id: string; readonly origin: string }
+  /** Relying-party id and origin of WebAuthn. */
+  readonly relyingParty: () => { readonly id: string; readonly origin: string }
   /** No person can sign in yet: only a one-time link opens the house. */
   readonly unclaimed: () => Promise<boolean>
   /** A one-time link's token, valid 7 days; `by` is null for the house's own first link. Earlier first links die. */

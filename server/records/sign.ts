@@ -17,6 +17,7 @@ import type pg from 'pg'
 import { z } from 'zod'
 import { withOrganisation } from '../database/scope.ts'
 import { actorOf, type Call, handle } from '../http/handler.ts'
+import { ensureEnrolled } from '../people/enrol.ts'
 import { findLinks, findRecord } from './find.ts'
 import { kindFor } from './kind-for.ts'
 
@@ -60,8 +61,9 @@ export const prepareActionHandler = handle(prepareAction, async (input, call) =>
 async function passkeyOptions(call: Call, canonical: string): Promise<unknown> {
   const passkeys = await call.house.people.passkeysOf(actorOf(call).id)
   if (passkeys.length === 0) return null
+  await ensureEnrolled(call.house, actorOf(call), passkeys)
   return generateAuthenticationOptions({
-    rpID: call.house.people.relyingParty(call.request).id,
+    rpID: call.house.people.relyingParty().id,
     challenge: hash('sha256', canonical, 'buffer'),
     allowCredentials: passkeys.map((passkey) => ({ id: passkey.credentialId })),
     userVerification: 'required',
@@ -160,7 +162,7 @@ async function checkPasskey(call: Call, assertion: unknown, canonical: string): 
   const passkeys = await people.passkeysOf(actorOf(call).id)
   const passkey = passkeys.find((one) => one.credentialId === shape.data?.id)
   if (!passkey) return notProved()
-  const party = people.relyingParty(call.request)
+  const party = people.relyingParty()
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       // The library checks the whole shape itself and throws for any other.

@@ -35,6 +35,22 @@ create table ledger_entry (
   unique (org_id, record_id, version)
 );
 
+-- Acts that make no record (a passkey enrolled, a role granted, a pack sealed) with the text their entry proves.
+create table ledger_note (
+  org_id uuid not null,
+  ledger_index bigint not null,
+  kind text not null,
+  object_id text not null,
+  version integer not null,
+  act text not null,
+  actor_name text not null,
+  at timestamptz not null,
+  canonical text not null,
+  primary key (org_id, ledger_index),
+  unique (org_id, kind, object_id, version),
+  foreign key (org_id, ledger_index) references ledger_entry (org_id, index) deferrable initially deferred
+);
+
 -- Full tiles of 256 hashes; level 0 are leaf hashes. What is not full is computed from the entries.
 create table ledger_tile (
   org_id uuid not null,
@@ -245,6 +261,7 @@ end $$;
 create trigger ledger_entry_only_added before update or delete on ledger_entry for each row execute function only_added();
 create trigger ledger_tile_only_added before update or delete on ledger_tile for each row execute function only_added();
 create trigger record_revision_only_added before update or delete on record_revision for each row execute function only_added();
+create trigger ledger_note_only_added before update or delete on ledger_note for each row execute function only_added();
 create trigger signature_only_added before update or delete on signature for each row execute function only_added();
 create trigger record_not_deleted before delete on record for each row execute function only_added();
 
@@ -263,7 +280,7 @@ do $$
 declare
   name text;
 begin
-  foreach name in array array['ledger_head', 'ledger_entry', 'ledger_tile', 'record', 'record_revision', 'record_link',
+  foreach name in array array['ledger_head', 'ledger_entry', 'ledger_note', 'ledger_tile', 'record', 'record_revision', 'record_link',
     'disclosure', 'signature', 'clock', 'file', 'act_key', 'signing_ticket', 'record_number'] loop
     execute format('alter table %I enable row level security', name);
     execute format('alter table %I force row level security', name);
@@ -274,5 +291,5 @@ begin
 end $$;
 
 grant select, insert, update on organisation, ledger_head, record, clock, record_number to maek_app;
-grant select, insert on ledger_entry, ledger_tile, record_revision, signature, file, act_key to maek_app;
+grant select, insert on ledger_entry, ledger_note, ledger_tile, record_revision, signature, file, act_key to maek_app;
 grant select, insert, delete on record_link, disclosure, signing_ticket to maek_app;

@@ -68,19 +68,6 @@ create table signing_failure (
 );
 create index signing_failure_user on signing_failure (user_id, at);
 
--- What happened to people's access, for the audit trail.
-create table access_event (
-  org_id uuid not null references organisation (id) on delete cascade,
-  id bigint generated always as identity,
-  at timestamptz not null,
-  actor_id text,
-  what text not null,
-  subject text,
-  detail jsonb not null,
-  primary key (org_id, id)
-);
-
 grant select, insert, update, delete on "user", "session", "account", "verification", "twoFactor", "passkey", "rateLimit",
   session_organisation, signing_failure to maek_app;
 grant select, insert, update on member, invitation, api_token to maek_app;
-grant select, insert on access_event to maek_app;
