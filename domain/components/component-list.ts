@@ -77,8 +77,10 @@ export type ComponentList = {
 /** Beyond these a document is refused, or a text cut and the fault kept. Real SBOMs stay far below. */
 export const sbomLimits = {
   bytes: 128 * 1024 * 1024,
-  /** JSON values or XML elements: the memory a small hostile file can ask for is bounded by this. */
+  /** JSON values: the memory a small hostile file can ask for is bounded by this. */
   values: 8_000_000,
+  /** XML elements, which cost more memory each. */
+  xmlElements: 3_000_000,
   depth: 128,
   components: 200_000,
   dependencies: 1_000_000,

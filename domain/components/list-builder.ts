@@ -136,6 +136,7 @@ function finish(all: {
   )
 }
 
+/** The refusal of a document beyond the limits, also for readers that notice before the end. */
 export const tooMuch = refuse(
   'too-large',
   say(

@@ -6,12 +6,19 @@ import { childOf, childrenOf, readXmlTree, textOf, type XmlElement } from './xml
 
 const namespace = 'http://cyclonedx.org/schema/bom/'
 
+/** Every element this reader looks at. */
+const names: ReadonlySet<string> = new Set(
+  `bom metadata timestamp tools tool authors author manufacture manufacturer supplier lifecycles lifecycle
+  components component services service provider dependencies dependency provides name group version purl cpe scope
+  publisher licenses license expression expression-detailed id hashes hash`.split(/\s+/),
+)
+
 /**
  * Reads a CycloneDX XML text (1.0 to 1.7) into the neutral list: the parts we use are put into the JSON shape
  * and read from there, so both forms give the same list. Any DOCTYPE is refused; places are those of the JSON form.
  */
 export function readCycloneDxXml(text: string): Answer<ComponentList> {
-  const answer = readXmlTree(text, namespace)
+  const answer = readXmlTree(text, { namespace, names })
   if (!answer.ok) return answer
   const root = answer.value
   const metadata = childOf(root, 'metadata')

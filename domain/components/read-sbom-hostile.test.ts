@@ -41,6 +41,15 @@ test('one component more than the limit is refused, the limit itself is not', ()
   expect(refusalOf(cycloneDx({ components: [...components, { type: 'data', name: 'a' }] }))).toBe('too-large')
 })
 
+test('a small file that asks for millions of elements or packages is refused in XML and tag-value too', () => {
+  const elements = '<hash/>'.repeat(sbomLimits.xmlElements)
+  expect(refusalOf(bytes(`<bom xmlns="http://cyclonedx.org/schema/bom/1.4">${elements}</bom>`))).toBe(
+    'too-large',
+  )
+  const packages = 'PackageName: a\n'.repeat(sbomLimits.components + 1)
+  expect(refusalOf(bytes(`SPDXVersion: SPDX-2.3\n${packages}`))).toBe('too-large')
+}, 60_000)
+
 test('nesting beyond the limit is refused in JSON and in XML', () => {
   expect(refusalOf(bytes(`{"bomFormat":${'['.repeat(5_000_000)}`))).toBe('too-large')
   const deep = '<a>'.repeat(1_000_000)

@@ -1,5 +1,6 @@
 import type { Answer } from '../refusal.ts'
-import type { ComponentList } from './component-list.ts'
+import { type ComponentList, sbomLimits } from './component-list.ts'
+import { tooMuch } from './list-builder.ts'
 import { readSpdxJson } from './read-spdx-json.ts'
 
 /**
@@ -16,11 +17,13 @@ export function readSpdxTagValue(text: string): Answer<ComponentList> {
     if (tag === 'PackageName') {
       current = { fields: new Map([['name', value]]), checksums: [], externalRefs: [] }
       packages.push(current)
+      if (packages.length > sbomLimits.components) return tooMuch
     } else if (tag === 'FileName' || tag === 'SnippetSPDXID' || tag === 'LicenseID') {
       current = undefined // what follows speaks of a file, a snippet or a licence
     } else if (tag === 'Relationship') {
-      const [from, type, to] = value.split(/\s+/)
+      const [from, type, to] = value.split(/\s+/, 3)
       relationships.push({ spdxElementId: from, relationshipType: type, relatedSpdxElement: to })
+      if (relationships.length > relationshipsMax) return tooMuch
     } else if (tag === 'Creator') creators.push(value)
     else if (current) addToPackage(current, tag, value)
     else if (!document.has(tag)) document.set(tag, value)
@@ -33,6 +36,9 @@ export function readSpdxTagValue(text: string): Answer<ComponentList> {
     relationships,
   })
 }
+
+/** Most relationships of real documents speak of files and become no dependency; beyond this they only cost memory. */
+const relationshipsMax = sbomLimits.dependencies * 4
 
 type Package = {
   readonly fields: Map<string, string>

@@ -13,17 +13,20 @@ export type XmlElement = {
 }
 
 /**
- * Reads an XML text into a tree of the elements whose namespace starts with `namespace`; others are passed over.
- * Any DOCTYPE is refused (entity expansion, external entities), as are too deep and too large documents.
+ * Reads an XML text into a tree of the elements that are wanted: their namespace starts with `namespace` and their
+ * name is in `names`; what is not wanted is passed over with all it holds. Any DOCTYPE is refused (entity expansion, external entities), as are too deep and too large documents.
  */
-export function readXmlTree(text: string, namespace: string): Answer<XmlElement> {
+export function readXmlTree(
+  text: string,
+  { namespace, names }: { readonly namespace: string; readonly names: ReadonlySet<string> },
+): Answer<XmlElement> {
   const parser = new SaxesParser({ xmlns: true })
   const open: XmlElement[] = []
   let root: XmlElement | undefined
   let refusal: Refusal | undefined
   let depth = 0
   let elements = 0
-  let foreign = 0 // depth inside an element of another namespace
+  let passed = 0 // depth inside an element that is not wanted
   const stop = (answer: { readonly refusal: Refusal }) => {
     refusal ??= answer.refusal
   }
@@ -32,13 +35,14 @@ export function readXmlTree(text: string, namespace: string): Answer<XmlElement>
   parser.on('opentag', (tag) => {
     depth++
     elements++
-    if (depth > sbomLimits.depth || elements > sbomLimits.values) stop(tooDeep)
+    if (depth > sbomLimits.depth || elements > sbomLimits.xmlElements) stop(tooDeep)
     if (refusal) return
-    if (foreign > 0 || !tag.uri.startsWith(namespace)) {
-      foreign++
+    if (passed > 0 || !tag.uri.startsWith(namespace) || !names.has(tag.local)) {
+      passed++
       return
     }
-    const attributes = new Map(Object.values(tag.attributes).map((one) => [one.local, one.value]))
+    const written = Object.values(tag.attributes)
+    const attributes = written.length === 0 ? none : new Map(written.map((one) => [one.local, one.value]))
     const element: XmlElement = { name: tag.local, namespace: tag.uri, attributes, children: [], text: '' }
     open.at(-1)?.children.push(element)
     root ??= element
@@ -46,13 +50,13 @@ export function readXmlTree(text: string, namespace: string): Answer<XmlElement>
   })
   const gather = (words: string) => {
     const element = open.at(-1)
-    if (element && foreign === 0) element.text += words
+    if (element && passed === 0) element.text += words
   }
   parser.on('text', gather)
   parser.on('cdata', gather)
   parser.on('closetag', () => {
     depth--
-    if (foreign > 0) foreign--
+    if (passed > 0) passed--
     else open.pop()
   })
   // In pieces, so that a refusal ends the reading instead of waiting for the end of the document.
@@ -60,8 +64,11 @@ export function readXmlTree(text: string, namespace: string): Answer<XmlElement>
     parser.write(text.slice(at, at + pieceLength))
   if (!refusal) parser.close()
   if (refusal) return { ok: false, refusal }
-  return root ? accept(root) : broken('no element of the expected namespace')
+  return root ? accept(root) : broken('no element of a known format')
 }
+
+/** Shared by all elements without attributes: millions of empty maps would be the attack. */
+const none: ReadonlyMap<string, string> = new Map()
 
 const pieceLength = 4_096
 
