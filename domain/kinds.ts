@@ -1,8 +1,13 @@
+import { audit } from './assurance/audit.ts'
+import { auditFinding } from './assurance/audit-finding.ts'
+import { managementReview } from './assurance/management-review.ts'
 import { sbom } from './components/sbom.ts'
 import { document } from './documents/document.ts'
 import { change } from './engineering/change.ts'
 import { policy } from './governance/policy.ts'
 import { supplier } from './governance/supplier.ts'
+import { correctiveAction } from './improvement/corrective-action.ts'
+import { nonconformity } from './improvement/nonconformity.ts'
 import { incident } from './incidents/incident.ts'
 import { notice } from './incidents/notice.ts'
 import type { Kind } from './kind.ts'
@@ -59,6 +64,13 @@ export const kinds: readonly Kind[] = [
   // incidents
   incident,
   notice,
+  // improvement
+  nonconformity,
+  correctiveAction,
+  // assurance
+  audit,
+  auditFinding,
+  managementReview,
 ]
 
 const byName = new Map(kinds.map((kind) => [kind.name, kind]))
