@@ -1,4 +1,4 @@
-import { choice, day, files, later, line, optional, pair, prose, ref, refs } from '../field.ts'
+import { choice, choices, day, files, later, line, optional, pair, prose, ref, refs } from '../field.ts'
 import { guarded, mustBe, neededWhen } from '../guards.ts'
 import { kind } from '../kind.ts'
 import { controlled } from '../lives.ts'
@@ -17,6 +17,21 @@ const articles = {
   'article-10': say('제10조 유지 관리(업데이트)', 'Art. 10 Maintenance (updates)'),
   'article-11': say('제11조 보안 모니터링 및 대응', 'Art. 11 Monitoring and response'),
   'article-12': say('제12조 인공지능 보안', 'Art. 12 AI security'),
+} as const
+
+/** What several articles ask for one by one: rules look for each, since an article may be only partly served. */
+const topics = {
+  'account-life': say('최소권한·계정 수명주기', 'Least privilege and account life cycle'),
+  session: say('세션·쿠키 보호', 'Session protection'),
+  authentication: say('강한 인증', 'Strong authentication'),
+  'remote-access': say('원격접속 통제', 'Remote access control'),
+  'update-integrity': say('업데이트 무결성', 'Update integrity'),
+  'update-failure': say('업데이트 실패 대비', 'Update failure handling'),
+  logs: say('로그 관리', 'Log management'),
+  'data-attack': say('데이터 공격 방어', 'Data-attack defence'),
+  'training-data': say('학습데이터 보호', 'Training-data protection'),
+  'model-extraction': say('모델 추출 대응', 'Model-extraction defence'),
+  'runtime-failure': say('운영 중 문제 대응', 'Runtime failure handling'),
 } as const
 
 const measureLife = guarded(
@@ -77,6 +92,16 @@ export const measure = kind({
   fields: {
     name: pair({ label: say('보호조치', 'Measure'), searched: true, max: 300 }),
     article: choice({ label: say('조항', 'Article'), listed: true, sorted: true, choices: articles }),
+    topics: optional(
+      choices({
+        label: say('다루는 사항', 'Topics'),
+        help: say(
+          '제5조, 제10조~제12조는 여러 사항을 요구합니다. 실제로 다루는 것만 고르십시오.',
+          'Arts. 5 and 10 to 12 ask several things. Choose only what it really covers.',
+        ),
+        choices: topics,
+      }),
+    ),
     place: choice({
       label: say('적용 대상', 'Applies to'),
       choices: {
