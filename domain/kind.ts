@@ -59,9 +59,20 @@ export type ClockRule = (change: {
 }) => ClockChange
 
 export type ClockChange = {
-  readonly start: readonly { readonly duty: string; readonly step?: number; readonly startedAt: string }[]
+  readonly start: readonly {
+    readonly duty: string
+    readonly step?: number
+    readonly startedAt: string
+    /** The record whose clock it is, when not the changed one (a sent notice starts its incident's next step). */
+    readonly record?: string
+  }[]
   /** Duty met by this record; `record` names the record whose clock stops (a notice stops its incident's clock). */
-  readonly stop: readonly { readonly duty: string; readonly record?: string; readonly stoppedAt: string }[]
+  readonly stop: readonly {
+    readonly duty: string
+    readonly step?: number
+    readonly record?: string
+    readonly stoppedAt: string
+  }[]
 }
 
 type Description<S extends z.ZodRawShape> = Omit<Kind, 'schema' | 'fields' | 'titleField'> & {

@@ -79,6 +79,8 @@ const customWords: Readonly<Record<string, Words>> = {
   ),
 }
 
+const required = say('필수 항목입니다. 값을 입력하십시오.', 'is required. Enter a value.')
+
 /** Words for one zod issue; every code the builders can raise is answered in both languages. */
 function wordsFor(issue: z.core.$ZodIssue): Words {
   switch (issue.code) {
@@ -86,7 +88,7 @@ function wordsFor(issue: z.core.$ZodIssue): Words {
       return customIssueWords(issue)
     case 'invalid_type':
       return issue.input === undefined
-        ? say('필수 항목입니다. 값을 입력하십시오.', 'is required. Enter a value.')
+        ? required
         : say(
             `값의 종류가 다릅니다(필요: ${issue.expected}).`,
             `has the wrong type (expected ${issue.expected}).`,
@@ -96,6 +98,7 @@ function wordsFor(issue: z.core.$ZodIssue): Words {
     case 'too_small':
       return say(`최솟값은 ${issue.minimum}입니다.`, `must be at least ${issue.minimum}.`)
     case 'invalid_value':
+      if (issue.input === undefined) return required
       return say(
         `정해진 값이 아닙니다. 가능한 값: ${issue.values.map(String).join(', ')}`,
         `is not one of the allowed values: ${issue.values.map(String).join(', ')}`,

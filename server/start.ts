@@ -4,6 +4,7 @@ import type { Words } from '@maek/domain/words.ts'
 import { openCommitter } from './commit.ts'
 import { ensureFieldIndexes } from './database/field-indexes.ts'
 import { type Database, openDatabase } from './database/open.ts'
+import { databasePlace } from './database/place.ts'
 import { openFileStore } from './files/store.ts'
 import type { House } from './house.ts'
 import { openCheckpoints } from './ledger/checkpoints.ts'
@@ -24,9 +25,10 @@ export type OpenHouse = House & { readonly close: () => Promise<void> }
 
 /** Opens everything in order: database, signer, checkpoints, files, people. Closes it again if a later part fails. */
 export async function openHouse(options: HouseOptions): Promise<Answer<OpenHouse>> {
+  const embedded = options.url === undefined || options.url === ''
   const opened = await openDatabase({
     url: options.url,
-    folder: join(options.folder, 'database'),
+    folder: embedded ? await databasePlace(options.folder, options.say) : '',
     log: options.say,
   })
   if (!opened.ok) return opened

@@ -165,7 +165,11 @@ function writtenAct(
     clocks: decision.clocks.start.map((started) => {
       const duty = dutyById(started.duty)
       assert(duty, `duty ${started.duty} is in the catalogue`)
-      return { id: randomUUID(), clock: startClock(duty, Date.parse(started.startedAt), started.step ?? 0) }
+      return {
+        id: randomUUID(),
+        recordId: started.record ?? after.id,
+        clock: startClock(duty, Date.parse(started.startedAt), started.step ?? 0),
+      }
     }),
     key: request.key ?? null,
   }

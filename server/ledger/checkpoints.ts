@@ -31,13 +31,16 @@ export type Checkpoint = {
   readonly signedAt: string | null
 }
 
+const pauseMs = 500
+
 export function openCheckpoints(
   database: Database,
   signer: Signer,
   told: { now: () => string; failed: (error: unknown) => void },
 ): Checkpoints {
   const pending = new Map<string, Promise<Checkpoint>>()
-  const again = new Set<string>()
+  const again = new Map<string, Promise<void>>()
+  const hurry = new Map<string, () => void>()
 
   function sign(organisation: string): Promise<Checkpoint> {
     const before = pending.get(organisation) ?? Promise.resolve(null)
@@ -53,17 +56,23 @@ export function openCheckpoints(
   }
 
   function wanted(organisation: string): void {
-    // One signing under way and one more to come cover any number of acts.
+    // One checkpoint covers any number of acts: at most one every `pauseMs`, and always one after the last act.
     if (again.has(organisation)) return
-    again.add(organisation)
-    const before = pending.get(organisation) ?? Promise.resolve(null)
-    before
-      .catch(() => null)
+    const due = new Promise<void>((done) => {
+      const timer = setTimeout(done, pauseMs)
+      hurry.set(organisation, () => {
+        clearTimeout(timer)
+        done()
+      })
+    })
+    const signing = due
       .then(() => {
         again.delete(organisation)
+        hurry.delete(organisation)
         return sign(organisation)
       })
-      .catch(told.failed)
+      .then(() => undefined, told.failed)
+    again.set(organisation, signing)
   }
 
   const newest = (organisation: string) =>
@@ -87,8 +96,9 @@ export function openCheckpoints(
       return reply.size > size ? { signed: reply.size, held: size } : null
     },
     idle: async () => {
+      for (const now of hurry.values()) now()
       while (pending.size > 0 || again.size > 0)
-        await Promise.allSettled([...pending.values(), new Promise((done) => setImmediate(done))])
+        await Promise.allSettled([...pending.values(), ...again.values()])
     },
   }
 }

@@ -13,7 +13,7 @@ export type WrittenAct = {
   readonly disclosures: readonly { readonly field: string; readonly disclosure: string }[]
   readonly search: string
   readonly signature: (SignatureDraft & { readonly id: string }) | null
-  readonly clocks: readonly { readonly id: string; readonly clock: Clock }[]
+  readonly clocks: readonly { readonly id: string; readonly recordId: string; readonly clock: Clock }[]
   readonly key: { readonly key: string; readonly request: Buffer } | null
 }
 
@@ -159,9 +159,9 @@ async function startClocks(
   acts: readonly WrittenAct[],
 ): Promise<void> {
   const rows = acts.flatMap((act) =>
-    act.clocks.map(({ id, clock }) => ({
+    act.clocks.map(({ id, recordId, clock }) => ({
       id,
-      recordId: act.after.id,
+      recordId,
       duty: clock.duty,
       step: clock.step,
       startedAt: new Date(clock.startedAt).toISOString(),
@@ -189,6 +189,7 @@ async function stopClocks(
     act.decision.clocks.stop.map((stop) => ({
       recordId: stop.record ?? act.after.id,
       duty: stop.duty,
+      step: stop.step ?? 0,
       stoppedAt: stop.stoppedAt,
       by: act.after.id,
     })),
@@ -196,8 +197,9 @@ async function stopClocks(
   if (rows.length === 0) return
   await client.query(
     `update clock set stopped_at = x."stoppedAt", stopped_by = x.by
-     from json_to_recordset($2) as x("recordId" uuid, duty text, "stoppedAt" timestamptz, by uuid)
-     where clock.org_id = $1 and clock.record_id = x."recordId" and clock.duty = x.duty and clock.stopped_at is null`,
+     from json_to_recordset($2) as x("recordId" uuid, duty text, step integer, "stoppedAt" timestamptz, by uuid)
+     where clock.org_id = $1 and clock.record_id = x."recordId" and clock.duty = x.duty
+       and clock.step = x.step and clock.stopped_at is null`,
     [organisation, JSON.stringify(rows)],
   )
 }
