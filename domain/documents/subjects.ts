@@ -78,6 +78,7 @@ export const subjects = {
   'security-monitoring': say('보안 모니터링·로그', 'Security monitoring and logs'),
   'vulnerability-handling': say('취약점 처리·공개', 'Vulnerability handling and disclosure'),
   'incident-response': say('침해대응 계획', 'Incident response plan'),
+  'awareness-criteria': say('침해행위 인지 기준', 'Criteria of awareness of an infringement'),
   'end-of-support': say('지원 종료·레거시 관리', 'End of support and legacy devices'),
   'data-erasure': say('폐기·양도 시 데이터 제거', 'Erasure of data on disposal or transfer'),
   privacy: say('개인정보 보호', 'Privacy'),
