@@ -11,3 +11,16 @@ export const sha256: Sha256 = nobleSha256
 export function digestHex(content: Uint8Array | string, hash: Sha256 = sha256): string {
   return hexText(hash(typeof content === 'string' ? utf8Bytes(content) : content))
 }
+
+/** SHA-256 of what comes in pieces: a file too large to hold. `hex` ends it. */
+export type RunningSha256 = { readonly add: (bytes: Uint8Array) => void; readonly hex: () => string }
+
+export function runningSha256(): RunningSha256 {
+  const running = nobleSha256.create()
+  return {
+    add: (bytes) => {
+      running.update(bytes)
+    },
+    hex: () => hexText(running.digest()),
+  }
+}

@@ -33,11 +33,19 @@ export function manifestBytes(manifest: Manifest): Uint8Array {
  * What a ledger entry about the making of a pack holds as `h`. Files that prove themselves (tiles, checkpoint)
  * are left out, because they are only written after that entry.
  */
-export function packDigest(pack: Pick<Manifest, 'madeAt' | 'framework' | 'files'>): string {
+export function packDigest(pack: PackStatement): string {
+  return digestHex(packStatementBytes(pack))
+}
+
+type PackStatement = Pick<Manifest, 'madeAt' | 'framework' | 'files'>
+
+/** The canonical bytes behind packDigest: what the maker of a pack states, and commits to the log before it is made. */
+export function packStatementBytes(pack: PackStatement): Uint8Array {
   const files = pack.files.filter((file) => !/^(?:tile|proofs|tsa)\/|^checkpoint$/.test(file.name))
   const ordered = files.sort((left, right) => (left.name < right.name ? -1 : 1))
-  return digestHex(
-    canonicalBytes({ v: 1, madeAt: pack.madeAt, framework: pack.framework, files: ordered }, manifestRules),
+  return canonicalBytes(
+    { v: 1, madeAt: pack.madeAt, framework: pack.framework, files: ordered },
+    manifestRules,
   )
 }
 
