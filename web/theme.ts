@@ -1,4 +1,7 @@
-import { createTheme, Drawer, Modal, Tooltip } from '@mantine/core'
+import { createTheme, Drawer, Modal, ModalRoot, Tooltip } from '@mantine/core'
+
+// A theme knows no language; the word is short enough to be said in both.
+const closeButtonProps = { 'aria-label': '닫기 · Close' }
 
 /** Defaults of components. Colours and sizes stand in styles.css, because Mantine may write no <style> tag here. */
 export const theme = createTheme({
@@ -10,9 +13,10 @@ export const theme = createTheme({
   components: {
     // react-remove-scroll writes a <style> tag; styles.css holds the page with :has() instead.
     Modal: Modal.extend({
-      defaultProps: { lockScroll: false, centered: true, overlayProps: { opacity: 0.4 } },
+      defaultProps: { lockScroll: false, centered: true, overlayProps: { opacity: 0.4 }, closeButtonProps },
     }),
-    Drawer: Drawer.extend({ defaultProps: { lockScroll: false } }),
+    ModalRoot: ModalRoot.extend({ defaultProps: { lockScroll: false } }),
+    Drawer: Drawer.extend({ defaultProps: { lockScroll: false, closeButtonProps } }),
     Tooltip: Tooltip.extend({
       defaultProps: {
         multiline: true,

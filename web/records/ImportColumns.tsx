@@ -1,4 +1,5 @@
-import { say as words } from '@maek/domain/words.ts'
+import type { Widget } from '@maek/domain/field.ts'
+import { type Words, say as words } from '@maek/domain/words.ts'
 import { useSay } from '../language.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import table from './list.module.css'
@@ -9,6 +10,24 @@ const columnWords = words('열 이름', 'Column')
 const meaningWords = words('뜻', 'Meaning')
 const valuesWords = words('값', 'Values')
 const requiredWords = words('필수', 'required')
+
+const widgetWords: Readonly<Record<Widget, Words>> = {
+  line: words('한 줄 글', 'one line of text'),
+  prose: words('글(마크다운)', 'text (Markdown)'),
+  pair: words('한국어·영어 글', 'text in Korean and English'),
+  choice: words('정해진 값 하나', 'one of the values'),
+  choices: words('정해진 값 여럿', 'some of the values'),
+  'yes-no': words('true 또는 false', 'true or false'),
+  whole: words('정수', 'whole number'),
+  decimal: words('소수(예: 0.85)', 'decimal, such as 0.85'),
+  day: words('날짜(예: 2026-11-21)', 'day, such as 2026-11-21'),
+  moment: words('시각(예: 2026-11-21T09:00:00+09:00)', 'time, such as 2026-11-21T09:00:00+09:00'),
+  reference: words('기록 하나', 'one record'),
+  references: words('기록 여럿', 'records'),
+  file: words('파일(화면에서 첨부)', 'file (attach on the page)'),
+  files: words('파일(화면에서 첨부)', 'files (attach on the page)'),
+  rows: words('표', 'table'),
+}
 
 /** What a file for this kind must look like; an export has the same columns. */
 export function ImportColumns({ kind }: { kind: PlainKind }) {
@@ -34,7 +53,9 @@ export function ImportColumns({ kind }: { kind: PlainKind }) {
                   {say(field.label)}
                   {field.presence === 'entry' && ` (${say(requiredWords)})`}
                 </td>
-                <td>{field.choices ? Object.keys(field.choices).join(', ') : field.widget}</td>
+                <td>
+                  {field.choices ? Object.keys(field.choices).join(', ') : say(widgetWords[field.widget])}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -67,65 +67,60 @@ export function Palette({ onClose }: { onClose: () => void }) {
     document.getElementById(`${listId}-${next}`)?.scrollIntoView({ block: 'nearest' })
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      size="lg"
-      centered={false}
-      aria-label={say(titleWords)}
-    >
-      <div className={classes.field}>
-        <IconSearch size={18} aria-hidden />
-        <input
-          className={classes.input}
-          value={text}
-          onChange={(event) => {
-            setText(event.currentTarget.value)
-            setActive(0)
-          }}
-          onKeyDown={onKeyDown}
-          placeholder={say(askWords)}
-          aria-label={say(askWords)}
-          role="combobox"
-          aria-expanded
-          aria-controls={listId}
-          aria-activedescendant={options.length > 0 ? `${listId}-${at}` : undefined}
-          data-autofocus
-        />
-      </div>
-      <div className={classes.list} id={listId} role="listbox" aria-label={say(titleWords)}>
-        {options.map((option, index) => (
-          <div key={option.id} role="presentation">
-            {(index === 0 || sectionOf(options[index - 1]) !== sectionOf(option)) && (
-              <div className={classes.section} role="presentation">
-                {say(sectionOf(option))}
-              </div>
-            )}
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the combobox input holds focus and handles the keys */}
-            <div
-              id={`${listId}-${index}`}
-              className={classes.option}
-              role="option"
-              aria-selected={index === at}
-              tabIndex={-1}
-              onClick={() => go(option)}
-              onMouseMove={() => setActive(index)}
-            >
-              {option.found ? (
-                <FoundRow found={option.found} />
-              ) : (
-                <span>{say(option.place?.label ?? titleWords)}</span>
+    <Modal.Root opened onClose={onClose} size="lg" padding={0}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={say(titleWords)}>
+        <div className={classes.field}>
+          <IconSearch size={18} aria-hidden />
+          <input
+            className={classes.input}
+            value={text}
+            onChange={(event) => {
+              setText(event.currentTarget.value)
+              setActive(0)
+            }}
+            onKeyDown={onKeyDown}
+            placeholder={say(askWords)}
+            aria-label={say(askWords)}
+            role="combobox"
+            aria-expanded
+            aria-controls={listId}
+            aria-activedescendant={options.length > 0 ? `${listId}-${at}` : undefined}
+            data-autofocus
+          />
+        </div>
+        <div className={classes.list} id={listId} role="listbox" aria-label={say(titleWords)}>
+          {options.map((option, index) => (
+            <div key={option.id} role="presentation">
+              {(index === 0 || sectionOf(options[index - 1]) !== sectionOf(option)) && (
+                <div className={classes.section} role="presentation">
+                  {say(sectionOf(option))}
+                </div>
               )}
+              {/* biome-ignore lint/a11y/useKeyWithClickEvents: the combobox input holds focus and handles the keys */}
+              <div
+                id={`${listId}-${index}`}
+                className={classes.option}
+                role="option"
+                aria-selected={index === at}
+                tabIndex={-1}
+                onClick={() => go(option)}
+                onMouseMove={() => setActive(index)}
+              >
+                {option.found ? (
+                  <FoundRow found={option.found} />
+                ) : (
+                  <span>{say(option.place?.label ?? titleWords)}</span>
+                )}
+              </div>
             </div>
-          </div>
-        ))}
-        {options.length === 0 && (
-          <p className={classes.nothing}>{say(settled.length < 2 ? shortWords : nothingWords)}</p>
-        )}
-      </div>
-    </Modal>
+          ))}
+          {options.length === 0 && (
+            <p className={classes.nothing}>{say(settled.length < 2 ? shortWords : nothingWords)}</p>
+          )}
+        </div>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 

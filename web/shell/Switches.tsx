@@ -11,7 +11,7 @@ export function LanguageSwitch() {
   const { language, choose } = useLanguage()
   const other = language === 'ko' ? 'en' : 'ko'
   return (
-    <Button variant="subtle" color="gray" size="compact-md" lang={other} onClick={() => choose(other)}>
+    <Button variant="subtle" color="gray" size="compact-sm" lang={other} onClick={() => choose(other)}>
       {other === 'ko' ? '한국어' : 'English'}
     </Button>
   )

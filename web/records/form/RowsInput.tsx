@@ -1,5 +1,5 @@
 import { say as words } from '@maek/domain/words.ts'
-import { ActionIcon, Button, Input } from '@mantine/core'
+import { ActionIcon, Button, Input, VisuallyHidden } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useSay } from '../../language.tsx'
 import { rowList } from '../values/shapes.ts'
@@ -33,7 +33,9 @@ export function RowsInput({ id, field, value, onChange, faults, face }: WidgetPr
                     {column.presence === 'entry' && <span className={classes.star}> *</span>}
                   </th>
                 ))}
-                <th scope="col" aria-label={say(removeWords)} />
+                <th scope="col">
+                  <VisuallyHidden>{say(removeWords)}</VisuallyHidden>
+                </th>
               </tr>
             </thead>
             <tbody>

@@ -32,15 +32,13 @@ export function LinksTab({ kind, view }: { kind: PlainKind; view: RecordView }) 
   const inGroups = grouped(linksIn, (link) => `${link.kind} ${link.relation}`)
   return (
     <div className={classes.stack}>
+      <div className="no-print">
+        <LinkButton {...paths.trace(record.id)} variant="default" size="xs">
+          {say(traceWords)}
+        </LinkButton>
+      </div>
       {outGroups.length > 0 && (
-        <Panel
-          title={say(outWords)}
-          actions={
-            <LinkButton {...paths.trace(record.id)} variant="default" size="xs">
-              {say(traceWords)}
-            </LinkButton>
-          }
-        >
+        <Panel title={say(outWords)}>
           {outGroups.map(([relation, links]) => (
             <LinkGroup
               key={relation}

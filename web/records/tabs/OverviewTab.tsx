@@ -35,14 +35,7 @@ export function OverviewTab({ kind, view }: { kind: PlainKind; view: RecordView 
     <div className={classes.columns}>
       <div className={classes.stack}>
         {drafting && <Note tone="waiting">{say(untilApproved)}</Note>}
-        {missing.length > 0 && (
-          <Note tone="neutral">
-            <p>
-              <strong>{say(missingWords)}: </strong>
-              {missing.map((name) => say(kind.fields[name]?.label ?? words(name, name))).join(', ')}
-            </p>
-          </Note>
-        )}
+        {missing.length > 0 && <Missing kind={kind} names={missing} />}
         <Panel title={say(contentWords)}>
           <dl className={classes.fields}>
             {filled.map(([name, field]) => (
@@ -61,6 +54,21 @@ export function OverviewTab({ kind, view }: { kind: PlainKind; view: RecordView 
         <Facts kind={kind} view={view} />
       </div>
     </div>
+  )
+}
+
+/** What is still to be filled in, counted; the names unfold. */
+function Missing({ kind, names }: { kind: PlainKind; names: readonly string[] }) {
+  const say = useSay()
+  return (
+    <Note tone="neutral">
+      <details open={names.length <= 6}>
+        <summary>
+          {say(missingWords)}: {names.length}
+        </summary>
+        {names.map((name) => say(kind.fields[name]?.label ?? words(name, name))).join(', ')}
+      </details>
+    </Note>
   )
 }
 
