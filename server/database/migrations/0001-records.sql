@@ -222,19 +222,22 @@ create function record_has_revision() returns trigger language plpgsql as $$
 declare
   lonely text;
 begin
-  select changed.number into lonely
-  from changed
-  left join record_revision revision
-    on revision.org_id = changed.org_id and revision.record_id = changed.id and revision.version = changed.version
-    and revision.ledger_index = changed.ledger_index
-  left join lateral (select revision.canonical::jsonb as whole) proved on true
-  where revision.record_id is null or not (
-      whole ->> 'kind' = changed.kind and whole ->> 'number' = changed.number and whole ->> 'state' = changed.state
+  select pair.number into lonely
+  from (
+    select changed.*,
+      -- One look-up by key for each row: a join here would be planned once, on an empty table, as a scan of it all.
+      (select revision.canonical::jsonb from record_revision revision
+       where revision.org_id = changed.org_id and revision.record_id = changed.id and revision.version = changed.version
+         and revision.ledger_index = changed.ledger_index) as whole
+    from changed offset 0
+  ) pair
+  where whole is null or not (
+      whole ->> 'kind' = pair.kind and whole ->> 'number' = pair.number and whole ->> 'state' = pair.state
       -- A title that is personal data is not in the hashed text.
-      and coalesce(whole ->> 'title', changed.title) = changed.title
-      and (whole ->> 'edition')::integer = changed.edition
-      and (whole ->> 'approvedVersion')::integer is not distinct from changed.approved_version
-      and changed.body - array(select jsonb_object_keys(whole -> '_sd')) = whole -> 'body'
+      and coalesce(whole ->> 'title', pair.title) = pair.title
+      and (whole ->> 'edition')::integer = pair.edition
+      and (whole ->> 'approvedVersion')::integer is not distinct from pair.approved_version
+      and pair.body - array(select jsonb_object_keys(whole -> '_sd')) = whole -> 'body'
   )
   limit 1;
   if lonely is not null then
