@@ -1,0 +1,62 @@
+import type { readRequirement } from '@maek/domain/assurance/api.ts'
+import { say as words } from '@maek/domain/words.ts'
+import type { z } from 'zod'
+import { useLanguage, useSay } from '../language.tsx'
+import { paths } from '../paths.ts'
+import table from '../records/list.module.css'
+import { Panel } from '../ui/Panel.tsx'
+import { TextLink } from '../ui/TextLink.tsx'
+import { useAsOf } from './as-of.ts'
+import { relationWords } from './framework-words.ts'
+import { refLabel } from './ref-label.ts'
+
+type Crosswalk = z.infer<typeof readRequirement.output>['crosswalk']
+
+const titleWords = words('같은 증거가 쓰이는 다른 요구사항', 'Other requirements the same evidence serves')
+const requirementWords = words('요구사항', 'Requirement')
+const frameworkWords = words('프레임워크', 'Framework')
+const relationColumn = words('관계', 'Relation')
+const strengthWords = words('강도(1–10)', 'Strength (1–10)')
+const rationaleWords = words('이유', 'Why')
+
+export function CrosswalkPanel({ rows }: { rows: Crosswalk }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const { search } = useAsOf()
+  return (
+    <Panel title={say(titleWords)}>
+      <div className={table.frame}>
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">{say(frameworkWords)}</th>
+              <th scope="col">{say(requirementWords)}</th>
+              <th scope="col">{say(relationColumn)}</th>
+              <th scope="col" data-number>
+                {say(strengthWords)}
+              </th>
+              <th scope="col">{say(rationaleWords)}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={`${row.framework} ${row.ref}`}>
+                <td className={table.number}>{row.framework}</td>
+                <td className={table.title}>
+                  <TextLink {...paths.requirement(row.framework, row.ref, search)} className={table.rowLink}>
+                    {refLabel(row.framework, row.ref, language)} {say(row.title)}
+                  </TextLink>
+                </td>
+                <td data-label={say(relationColumn)}>{say(relationWords(row.relation))}</td>
+                <td data-label={say(strengthWords)} data-number>
+                  {row.strength}
+                </td>
+                <td>{say(row.rationale)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  )
+}

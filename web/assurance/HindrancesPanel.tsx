@@ -1,0 +1,58 @@
+import { say as words } from '@maek/domain/words.ts'
+import { useLanguage, useSay } from '../language.tsx'
+import { paths } from '../paths.ts'
+import { Panel } from '../ui/Panel.tsx'
+import { LinkButton, TextLink } from '../ui/TextLink.tsx'
+import classes from './home.module.css'
+import type { HomeAnswer } from './home-answer.ts'
+import { refLabel } from './ref-label.ts'
+import { VerdictBadge } from './VerdictMark.tsx'
+import { verdictFrom } from './verdicts.ts'
+
+const titleWords = words('합격을 막는 것', 'What keeps us from passing')
+const noneWords = words(
+  '규칙이 있는 요구사항은 모두 충족되었습니다.',
+  'Every requirement with a rule is met.',
+)
+const mendWords = words('고치러 가기', 'Mend')
+const allWords = words('전체 준비도', 'All readiness')
+
+type HindrancesPanelProps = Pick<HomeAnswer, 'hindrances' | 'frameworks'>
+
+/** Third question: the answers that stop an audit, each with the way to what mends it. */
+export function HindrancesPanel({ hindrances, frameworks }: HindrancesPanelProps) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const titles = new Map(frameworks.map((framework) => [framework.id, framework.title]))
+  const all = (
+    <LinkButton {...paths.readiness()} variant="default" size="xs">
+      {say(allWords)}
+    </LinkButton>
+  )
+  return (
+    <Panel title={say(titleWords)} actions={all}>
+      {hindrances.length === 0 && <p className={classes.none}>{say(noneWords)}</p>}
+      <ul className={classes.rows}>
+        {hindrances.map((hindrance) => {
+          const framework = titles.get(hindrance.framework)
+          const path = paths.requirement(hindrance.framework, hindrance.ref)
+          return (
+            <li key={`${hindrance.framework} ${hindrance.ref}`} className={classes.hindrance}>
+              <VerdictBadge verdict={verdictFrom(hindrance.verdict)} />
+              <span className={classes.rowMain}>
+                <TextLink {...path} className={classes.rowTitle}>
+                  {refLabel(hindrance.framework, hindrance.ref, language)} {say(hindrance.title)}
+                </TextLink>
+                <span className={classes.because}>{say(hindrance.because)}</span>
+                <span className={classes.dim}>{framework ? say(framework) : hindrance.framework}</span>
+              </span>
+              <LinkButton {...path} variant="light" size="xs">
+                {say(mendWords)}
+              </LinkButton>
+            </li>
+          )
+        })}
+      </ul>
+    </Panel>
+  )
+}

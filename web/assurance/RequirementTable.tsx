@@ -1,0 +1,62 @@
+import { say as words } from '@maek/domain/words.ts'
+import { useLanguage, useSay } from '../language.tsx'
+import { paths } from '../paths.ts'
+import table from '../records/list.module.css'
+import { Empty } from '../ui/Empty.tsx'
+import { TextLink } from '../ui/TextLink.tsx'
+import { useAsOf } from './as-of.ts'
+import type { Chapter } from './chapters.ts'
+import { refLabel } from './ref-label.ts'
+import { VerdictBadge } from './VerdictMark.tsx'
+import type { Verdict } from './verdicts.ts'
+
+const refWords = words('조항', 'Reference')
+const titleWords = words('요구사항', 'Requirement')
+const verdictColumn = words('답', 'Answer')
+const becauseWords = words('이유', 'Why')
+const noneWords = words('이 답에 해당하는 요구사항이 없습니다', 'No requirement has this answer')
+
+type RequirementTableProps = {
+  readonly framework: string
+  readonly chapters: readonly Chapter[]
+  readonly chosen: ReadonlySet<Verdict>
+}
+
+/** The readiness map as a table: the same answers, to read, search in the page, or print. */
+export function RequirementTable({ framework, chapters, chosen }: RequirementTableProps) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const { search } = useAsOf()
+  const cells = chapters.flatMap((chapter) => chapter.cells).filter((cell) => chosen.has(cell.verdict))
+  if (cells.length === 0) return <Empty title={say(noneWords)} />
+  return (
+    <div className={table.frame}>
+      <table className={table.table}>
+        <thead>
+          <tr>
+            <th scope="col">{say(refWords)}</th>
+            <th scope="col">{say(titleWords)}</th>
+            <th scope="col">{say(verdictColumn)}</th>
+            <th scope="col">{say(becauseWords)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {cells.map((cell) => (
+            <tr key={cell.ref}>
+              <td className={table.number}>{refLabel(framework, cell.ref, language)}</td>
+              <td className={table.title}>
+                <TextLink {...paths.requirement(framework, cell.ref, search)} className={table.rowLink}>
+                  {say(cell.title)}
+                </TextLink>
+              </td>
+              <td className={table.state}>
+                <VerdictBadge verdict={cell.verdict} />
+              </td>
+              <td>{cell.because && say(cell.because)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
