@@ -8,8 +8,10 @@ import { parseEntry } from '@maek/ledger/entry.ts'
 import { parsePolicy } from '@maek/ledger/policy.ts'
 import { verifyProof } from '@maek/ledger/proof.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freshDatabase } from '../test/fresh-database.ts'
 import { person, type StandingHouse, standingHouse } from '../test/standing-house.ts'
 import { withOrganisation } from './database/scope.ts'
+import { furnish } from './start.ts'
 
 let house: StandingHouse
 let quality: Actor
@@ -173,8 +175,33 @@ test('every record has a proof that verifies against the signed checkpoint alone
   })
 })
 
-test('a database put back to an earlier state is found, because the signer remembers', async () => {
+test('a log shorter than what was signed is read only, and the missing entries are named', async () => {
   await stored('마지막')
   await house.checkpoints.sign(house.organisation.id)
   expect(await house.checkpoints.gapOf(house.organisation.id)).toBeNull()
+  const { origin } = await house.checkpoints.newest(house.organisation.id)
+  const database = await freshDatabase()
+  await database.pool.query(
+    'insert into organisation (id, name, origin, created_at) values ($1, $2, $3, now())',
+    [house.organisation.id, house.organisation.name, origin],
+  )
+  await withOrganisation(database, house.organisation.id, (client) =>
+    client.query('insert into ledger_head (org_id) values ($1)', [house.organisation.id]),
+  )
+  const older = await furnish(database, {
+    folder: house.folder,
+    address: 'http://localhost:4173',
+    say: () => undefined,
+    log: () => undefined,
+  })
+  try {
+    const answer = await older.committer.commit({
+      organisation: house.organisation.id,
+      decisions: [create('뒤늦게')],
+    })
+    expect(answer).toMatchObject({ ok: false, refusal: { code: 'unavailable' } })
+    expect(answer.ok ? '' : answer.refusal.because.en).toMatch(/entries 0 to \d+ .* are missing/)
+  } finally {
+    await older.close()
+  }
 })

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert'
-import type { Answer } from '@maek/domain/refusal.ts'
+import type { Answer, Refusal } from '@maek/domain/refusal.ts'
 import type pg from 'pg'
 import type { CommitRequest, Committed, Waiting } from './acts.ts'
 import { inTransaction, withOrganisation } from './database/scope.ts'
@@ -23,7 +23,11 @@ const actsPerBatchMax = 256
 
 export function openCommitter(
   database: { readonly organisationPool: pg.Pool },
-  told: { readonly onCommit?: (organisation: string) => void } = {},
+  told: {
+    readonly onCommit?: (organisation: string) => void
+    /** Why nothing may be written for now, or null: the log is shorter than what was signed. */
+    readonly frozen?: (organisation: string) => Refusal | null
+  } = {},
 ): Committer {
   const queues = new Map<string, Waiting[]>()
   const running = new Map<string, Promise<void>>()
@@ -49,8 +53,10 @@ export function openCommitter(
   }
 
   return {
-    commit: (request) =>
-      new Promise((answer, fail) => {
+    commit: (request) => {
+      const frozen = told.frozen?.(request.organisation)
+      if (frozen) return Promise.resolve({ ok: false, refusal: frozen })
+      return new Promise((answer, fail) => {
         assert(
           request.decisions.length + (request.notes?.length ?? 0) > 0,
           'a commit has something to commit',
@@ -60,7 +66,8 @@ export function openCommitter(
         queue.push({ ...request, answer, fail })
         queues.set(request.organisation, queue)
         start(request.organisation)
-      }),
+      })
+    },
     idle: async () => {
       while (running.size > 0) await Promise.all(running.values())
     },

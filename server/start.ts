@@ -1,14 +1,15 @@
 import { join } from 'node:path'
-import { type Answer, accept } from '@maek/domain/refusal.ts'
-import type { Words } from '@maek/domain/words.ts'
+import { type Answer, accept, type Refusal } from '@maek/domain/refusal.ts'
+import { say, type Words } from '@maek/domain/words.ts'
 import { openCommitter } from './commit.ts'
 import { ensureFieldIndexes } from './database/field-indexes.ts'
 import { type Database, openDatabase } from './database/open.ts'
 import { databasePlace } from './database/place.ts'
 import { openFileStore } from './files/store.ts'
 import type { House } from './house.ts'
-import { openCheckpoints } from './ledger/checkpoints.ts'
+import { type Checkpoints, openCheckpoints } from './ledger/checkpoints.ts'
 import { openSigner } from './ledger/signer.ts'
+import { listOrganisations } from './organisations.ts'
 import { openPeople } from './people/sign-in.ts'
 
 export type HouseOptions = {
@@ -49,7 +50,11 @@ export async function furnish(database: Database, options: HouseOptions): Promis
         error: error instanceof Error ? error.message : String(error),
       }),
   })
-  const committer = openCommitter(database, { onCommit: checkpoints.wanted })
+  const gaps = await findGaps(database, checkpoints, options)
+  const committer = openCommitter(database, {
+    onCommit: checkpoints.wanted,
+    frozen: (organisation) => gaps.get(organisation) ?? null,
+  })
   const people = await openPeople({
     database,
     folder: options.folder,
@@ -74,4 +79,27 @@ export async function furnish(database: Database, options: HouseOptions): Promis
       await database.close()
     },
   }
+}
+
+/**
+ * An organisation whose log is shorter than what the signer remembers was restored from an older state or cut.
+ * It can be read but not written, and says which entries are missing, until somebody decides what happened.
+ */
+async function findGaps(
+  database: Database,
+  checkpoints: Checkpoints,
+  options: HouseOptions,
+): Promise<Map<string, Refusal>> {
+  const gaps = new Map<string, Refusal>()
+  for (const { id, name } of await listOrganisations(database)) {
+    const gap = await checkpoints.gapOf(id)
+    if (!gap) continue
+    const because = say(
+      `읽기 전용: ${name.ko}의 원장에서 ${gap.held}번부터 ${gap.signed - 1}번까지의 항목이 없습니다. 서명된 기록보다 오래된 데이터베이스입니다. 최신 백업에서 복구하십시오.`,
+      `Read only: entries ${gap.held} to ${gap.signed - 1} of the log of ${name.en} are missing. The database is older than what was signed. Restore the newest backup.`,
+    )
+    options.say(because)
+    gaps.set(id, { code: 'unavailable', because })
+  }
+  return gaps
 }

@@ -10,6 +10,7 @@ import type { House } from '../house.ts'
 import { peerHeader } from '../people/library.ts'
 import type { Call, Download, Handler } from './handler.ts'
 import { readInput } from './input.ts'
+import { openApiDocument } from './openapi.ts'
 import { fault, notFound, problem } from './problems.ts'
 
 /** Folds the endpoint list into routes. Every call passes the same steps: origin, who, may, input, act, answer. */
@@ -34,6 +35,7 @@ export function openApp(house: House, handlers: readonly Handler[]): Hono {
       answer(house, handler, context.req.raw, context.req.param()),
     )
   }
+  app.get('/api/openapi.json', (context) => context.json(openApiDocument()))
   app.all('/api/*', () => problem(notFound))
   return app
 }
