@@ -4,13 +4,15 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { say, type Words } from '@maek/domain/words.ts'
+import { writeDurably } from './files/store.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const built = join(root, 'web', 'dist')
 
 /** The folder of the built web; built now if its sources changed since it was built last (names, sizes and times). */
 export async function ensureWeb(tell: (words: Words) => void): Promise<string> {
-  const mark = await sourcesMark()
+  await ensureVerifyPage()
+  const mark = await sourcesMark(['web', 'domain', 'ledger'])
   const markFile = join(built, '.sources')
   const standing = existsSync(markFile) ? await readFile(markFile, 'utf8') : ''
   if (standing === mark) return built
@@ -21,9 +23,56 @@ export async function ensureWeb(tell: (words: Words) => void): Promise<string> {
   return built
 }
 
-async function sourcesMark(): Promise<string> {
+/**
+ * `verify.html`, the verifier that travels in every pack: one file that opens from a disk without network. Script and
+ * style stand in the page itself and are named by their hashes in its content policy, so nothing else can run in it.
+ */
+export async function ensureVerifyPage(): Promise<Uint8Array> {
+  const page = join(root, 'web', 'dist-verify', 'verify.html')
+  const markFile = join(root, 'web', 'dist-verify', '.sources')
+  const mark = await sourcesMark(['web/verify', 'ledger'])
+  if (existsSync(markFile) && (await readFile(markFile, 'utf8')) === mark) return readFile(page)
+  const script = (await bundledScript()).replaceAll('</script', '<\\/script')
+  const style = await readFile(join(root, 'web', 'verify', 'page.css'), 'utf8')
+  const template = await readFile(join(root, 'web', 'verify', 'verify.html'), 'utf8')
+  const html = template
+    .replace('%script%', () => hashSource(script))
+    .replace('%style%', () => hashSource(style))
+    .replace('</head>', () => `<style>${style}</style>\n</head>`)
+    .replace('</body>', () => `<script>${script}</script>\n</body>`)
+  await writeDurably(page, Buffer.from(html))
+  await writeDurably(markFile, Buffer.from(mark))
+  return Buffer.from(html)
+}
+
+async function bundledScript(): Promise<string> {
+  const { build } = await import('vite')
+  const built = await build({
+    configFile: false,
+    root: join(root, 'web'),
+    logLevel: 'warn',
+    build: {
+      write: false,
+      target: 'es2022',
+      modulePreload: false,
+      rollupOptions: { input: join(root, 'web', 'verify', 'page.ts'), output: { format: 'iife' } },
+    },
+  })
+  const outputs = Array.isArray(built) ? built : [built]
+  const chunks = outputs.flatMap((one) => ('output' in one ? one.output : []))
+  const [chunk] = chunks.filter((one) => one.type === 'chunk')
+  if (!chunk || chunks.length !== 1) throw new Error('the verifier must build into one script')
+  return chunk.code
+}
+
+/** CSP's name of an inline text (CSP3 section 2.3.1). */
+function hashSource(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+}
+
+async function sourcesMark(folders: readonly string[]): Promise<string> {
   const hash = createHash('sha256')
-  for (const room of ['web', 'domain', 'ledger']) {
+  for (const room of folders) {
     const names = await readdir(join(root, room), { recursive: true, withFileTypes: true })
     const files = names
       .filter(
@@ -33,7 +82,7 @@ async function sourcesMark(): Promise<string> {
           !/\.test\.tsx?$/.test(entry.name),
       )
       .map((entry) => join(entry.parentPath, entry.name))
-      .filter((path) => !path.includes('/dist/') && !path.includes('/node_modules/'))
+      .filter((path) => !/\/dist(?:-verify)?\//.test(path) && !path.includes('/node_modules/'))
       .sort()
     for (const path of files) {
       const { size, mtimeMs } = await stat(path)

@@ -1,4 +1,5 @@
 import { createHash, hash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
@@ -12,6 +13,10 @@ export type FileStore = {
     bytes: Buffer,
   ) => Promise<{ readonly sha256: string; readonly size: number }>
   readonly get: (organisation: string, sha256: string) => Promise<Answer<Buffer<ArrayBuffer>>>
+  /** The same piece by piece, for files too large to hold; throws at the end when they are not what the hash says. */
+  readonly pieces: (organisation: string, sha256: string) => AsyncGenerator<Buffer>
+  /** Removes every file of an organisation that is gone itself. */
+  readonly removeAll: (organisation: string) => Promise<void>
   readonly folder: string
 }
 
@@ -45,6 +50,15 @@ export function openFileStore(folder: string): FileStore {
         sha256,
       )
     },
+    pieces: async function* (organisation, sha256) {
+      const hash = createHash('sha256')
+      for await (const piece of createReadStream(place(organisation, sha256), { highWaterMark: 1 << 18 })) {
+        hash.update(piece)
+        yield piece
+      }
+      if (hash.digest('hex') !== sha256) throw new Error(`the stored file ${sha256} is damaged`)
+    },
+    removeAll: (organisation) => rm(join(folder, organisation), { recursive: true, force: true }),
   }
 }
 
