@@ -93,12 +93,15 @@ export function useAsk<I extends z.ZodType, O extends z.ZodType>(
   return useQuery(ask(endpoint, input))
 }
 
+/** Meta of a query that must not be asked again by itself: its answer serves one act (a signature's ticket). */
+export const once: Readonly<Record<string, unknown>> = { once: true }
+
 /** A writing endpoint: after a write everything shown is read anew, for one act may change clocks, links and counts. */
 export function useTell<I extends z.ZodType, O extends z.ZodType>(endpoint: Endpoint<I, O>) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (input: Sent<I>): Promise<z.output<O>> => call(endpoint, input),
-    onSuccess: () => queries.invalidateQueries(),
+    onSuccess: () => queries.invalidateQueries({ predicate: (query) => query.meta !== once }),
   })
 }
 

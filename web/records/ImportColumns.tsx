@@ -14,19 +14,19 @@ const requiredWords = words('필수', 'required')
 const widgetWords: Readonly<Record<Widget, Words>> = {
   line: words('한 줄 글', 'one line of text'),
   prose: words('글(마크다운)', 'text (Markdown)'),
-  pair: words('한국어·영어 글', 'text in Korean and English'),
-  choice: words('정해진 값 하나', 'one of the values'),
-  choices: words('정해진 값 여럿', 'some of the values'),
+  pair: words('JSON: {"ko":"…","en":"…"}', 'JSON: {"ko":"…","en":"…"}'),
+  choice: words('다음 중 하나', 'one of'),
+  choices: words('JSON 배열', 'JSON array of'),
   'yes-no': words('true 또는 false', 'true or false'),
   whole: words('정수', 'whole number'),
   decimal: words('소수(예: 0.85)', 'decimal, such as 0.85'),
   day: words('날짜(예: 2026-11-21)', 'day, such as 2026-11-21'),
   moment: words('시각(예: 2026-11-21T09:00:00+09:00)', 'time, such as 2026-11-21T09:00:00+09:00'),
-  reference: words('기록 하나', 'one record'),
-  references: words('기록 여럿', 'records'),
+  reference: words('기록의 id', 'id of a record'),
+  references: words('기록 id의 JSON 배열', 'JSON array of record ids'),
   file: words('파일(화면에서 첨부)', 'file (attach on the page)'),
   files: words('파일(화면에서 첨부)', 'files (attach on the page)'),
-  rows: words('표', 'table'),
+  rows: words('표: 객체의 JSON 배열', 'table: JSON array of objects'),
 }
 
 /** What a file for this kind must look like; an export has the same columns. */
@@ -54,7 +54,8 @@ export function ImportColumns({ kind }: { kind: PlainKind }) {
                   {field.presence === 'entry' && ` (${say(requiredWords)})`}
                 </td>
                 <td>
-                  {field.choices ? Object.keys(field.choices).join(', ') : say(widgetWords[field.widget])}
+                  {say(widgetWords[field.widget])}
+                  {field.choices && `: ${Object.keys(field.choices).join(', ')}`}
                 </td>
               </tr>
             ))}

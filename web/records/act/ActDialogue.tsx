@@ -34,6 +34,7 @@ export function ActDialogue({ kind, record, name, onClose }: ActDialogueProps) {
   const tell = useTell(actOnRecord)
   const [reason, setReason] = useState('')
   const [asked, setAsked] = useState(false)
+  const [attempt, setAttempt] = useState(0)
   const action = kind.life.actions[name]
   if (!action) return null
   const lacksReason = action.reason === true && reason.trim() === ''
@@ -48,7 +49,7 @@ export function ActDialogue({ kind, record, name, onClose }: ActDialogueProps) {
       ...(reason.trim() !== '' && { reason: reason.trim() }),
       ...(signature && { signature }),
     }
-    tell.mutate(input, { onSuccess: onClose })
+    tell.mutate(input, { onSuccess: onClose, onError: () => setAttempt(attempt + 1) })
   }
   return (
     <Modal
@@ -81,7 +82,7 @@ export function ActDialogue({ kind, record, name, onClose }: ActDialogueProps) {
             record={record}
             action={name}
             meaning={action.signs}
-            attempt={tell.failureCount}
+            attempt={attempt}
             busy={tell.isPending}
             onSign={act}
             onCancel={onClose}

@@ -6,7 +6,7 @@ import { Button } from '@mantine/core'
 import { IconFingerprint } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
-import { call } from '../../api.ts'
+import { call, once } from '../../api.ts'
 import { useSay } from '../../language.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Note } from '../../ui/Note.tsx'
@@ -44,6 +44,7 @@ export function SignatureStep({ record, action, meaning, attempt, ...rest }: Sig
   const prepared = useQuery({
     queryKey: ['prepareAction', id, version, action, attempt],
     queryFn: () => call(prepareAction, { kind, id, action, version }),
+    meta: once,
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
@@ -90,6 +91,11 @@ function SignatureOffer({ prepared, meaning, busy, onSign, onCancel }: Signature
           {say(refusedWords)}
         </Note>
       )}
+      <PasswordFallback
+        open={passkey === null}
+        busy={busy}
+        onPassword={(password) => onSign({ method: 'password', ticket, password })}
+      />
       <div className={classes.buttons}>
         <Button variant="default" onClick={onCancel}>
           {say(cancelWords)}
@@ -104,11 +110,6 @@ function SignatureOffer({ prepared, meaning, busy, onSign, onCancel }: Signature
           </Button>
         )}
       </div>
-      <PasswordFallback
-        open={passkey === null}
-        busy={busy}
-        onPassword={(password) => onSign({ method: 'password', ticket, password })}
-      />
     </>
   )
 }

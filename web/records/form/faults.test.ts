@@ -24,3 +24,7 @@ test('every refused field shows its own reason, not only the first', () => {
 test('a refusal without a place marks no field', () => {
   expect(faultsOf({ code: 'unavailable', because: wrong }).size).toBe(0)
 })
+
+test('a conflict of the record’s version does not mark a field called version', () => {
+  expect(faultsOf({ code: 'conflict', because: wrong, field: 'version' }).size).toBe(0)
+})

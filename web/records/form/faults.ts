@@ -10,8 +10,10 @@ export const noFaults: Faults = new Map()
 export function faultsOf(refusal: Refusal): Faults {
   const faults = new Map<string, Words>()
   for (const { field, because } of [refusal, ...(refusal.more ?? [])]) {
-    const path = field?.replace(/^body\./, '')
-    if (path !== undefined && !faults.has(path)) faults.set(path, because)
+    // `version` alone is the record's own version, not a field that a kind may call so.
+    if (!field?.startsWith('body.')) continue
+    const path = field.slice('body.'.length)
+    if (!faults.has(path)) faults.set(path, because)
   }
   return faults
 }

@@ -10,14 +10,14 @@ import classes from './values.module.css'
 export function FileLink({ file }: { file: FileValue }) {
   const { kind, id } = useValuePlace()
   const locale = useLocale()
-  const label = (
-    <>
-      <IconPaperclip size={14} aria-hidden /> {file.name}
-    </>
-  )
   return (
     <span title={`SHA-256 ${file.sha256}`}>
-      {id === null ? label : <a href={hrefOf(readFile, { kind, id, sha256: file.sha256 })}>{label}</a>}{' '}
+      <IconPaperclip size={14} aria-hidden />{' '}
+      {id === null ? (
+        file.name
+      ) : (
+        <a href={hrefOf(readFile, { kind, id, sha256: file.sha256 })}>{file.name}</a>
+      )}{' '}
       <span className={classes.dim}>{sizeText(file.size, locale)}</span>
     </span>
   )
