@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { curveBetween, layOut, nodeHeight, nodeWidth } from './trace-layout.ts'
+
+test('a record alone is drawn as one node and no more', () => {
+  const layout = layOut([{ id: 'a', column: 3 }], [])
+  expect([layout.width, layout.height]).toEqual([nodeWidth, nodeHeight])
+})
+
+test('nothing at all is an empty drawing', () => {
+  expect(layOut([], [])).toMatchObject({ width: 0, height: 0, columns: [] })
+})
+
+test('domains stand left to right in the order of a device’s life, empty ones left out', () => {
+  const layout = layOut(
+    [
+      { id: 'incident', column: 11 },
+      { id: 'dataset', column: 5 },
+    ],
+    [{ from: 'incident', to: 'dataset' }],
+  )
+  expect(layout.columns.map(({ column }) => column)).toEqual([5, 11])
+  expect(layout.places.get('dataset')?.x).toBeLessThan(layout.places.get('incident')?.x ?? 0)
+})
+
+test('rows are ordered so that the links do not cross', () => {
+  const nodes = [
+    { id: 'a1', column: 0 },
+    { id: 'a2', column: 0 },
+    { id: 'b1', column: 1 },
+    { id: 'b2', column: 1 },
+  ]
+  const { places } = layOut(nodes, [
+    { from: 'a1', to: 'b2' },
+    { from: 'a2', to: 'b1' },
+  ])
+  const above = (one: string, two: string) => (places.get(one)?.y ?? 0) < (places.get(two)?.y ?? 0)
+  expect(above('a1', 'a2')).toBe(above('b2', 'b1'))
+})
+
+test('no two records are drawn on top of each other', () => {
+  const nodes = Array.from({ length: 60 }, (_, n) => ({ id: String(n), column: n % 7 }))
+  const edges = nodes.map(({ id }) => ({ from: id, to: String((Number(id) * 13) % 60) }))
+  const spots = [...layOut(nodes, edges).places.values()].map(({ x, y }) => `${x} ${y}`)
+  expect(new Set(spots).size).toBe(60)
+})
+
+test('a link within one domain bows out beside its column', () => {
+  const curve = curveBetween({ id: 'a', x: 0, y: 0 }, { id: 'b', x: 0, y: 120 })
+  expect(curve.labelX).toBeGreaterThan(nodeWidth)
+})
