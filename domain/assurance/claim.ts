@@ -1,0 +1,198 @@
+import type { Kind } from '../kind.ts'
+import { say, type Words } from '../words.ts'
+import type { RecordFact } from './facts.ts'
+import { living, livingWith, type Scene } from './look.ts'
+import { type Mend, openForm } from './mend.ts'
+import { firstMissing, nearest, prefillOf, watchesOf } from './relation.ts'
+import { stages, type Trait, type Watch } from './trait.ts'
+
+/*
+ * The sentences of readiness. `some(document).which(…).is(…)` is a claim that one such record stands;
+ * `every(aiSystem).has(…)` a claim about a whole population. A claim evaluates to a finding; it cannot be told the
+ * answer.
+ */
+
+export type Verdict = 'met' | 'partly' | 'not-met' | 'unknown'
+
+export type Finding = {
+  readonly verdict: Verdict
+  /** Nothing has happened yet that the claim could judge (no incident so far). Beside other claims it is silent. */
+  readonly idle?: boolean
+  readonly because: Words
+  readonly population: { readonly words: Words; readonly count: number } | null
+  readonly counting: readonly RecordFact[]
+  readonly lacking: readonly RecordFact[]
+  readonly mend: Mend | null
+}
+
+export type Claim = {
+  /** Every kind and field the claim may look at. */
+  readonly reads: readonly Watch[]
+  readonly evaluate: (scene: Scene) => Finding
+}
+
+type Parts = {
+  readonly kind: Kind
+  readonly noun: Words
+  readonly which: readonly Trait[]
+  readonly is: readonly Trait[]
+}
+
+export type Sentence = Claim & {
+  /** Narrows which records are meant. */
+  readonly which: (...traits: readonly Trait[]) => Sentence
+  /** What must hold of them. */
+  readonly is: (...traits: readonly Trait[]) => Sentence
+  /** What they are called in the answer. */
+  readonly called: (ko: string, en: string) => Sentence
+}
+
+function sentence(parts: Parts, judge: (parts: Parts, scene: Scene) => Finding): Sentence {
+  const next = (change: Partial<Parts>) => sentence({ ...parts, ...change }, judge)
+  return {
+    reads: watchesOf(parts.kind, [...parts.which, ...parts.is]),
+    evaluate: (scene) => judge(parts, scene),
+    which: (...traits) => next({ which: [...parts.which, ...traits] }),
+    is: (...traits) => next({ is: [...parts.is, ...traits] }),
+    called: (ko, en) => next({ noun: say(ko, en) }),
+  }
+}
+
+/** One record of the kind stands with every trait. Met by one; none at all is not met. */
+export function some(kind: Kind): Sentence {
+  return sentence({ kind, noun: kind.title, which: [], is: [] }, judgeSome)
+}
+
+/** Every living record of the kind has the traits. None at all is unknown: nobody has said what there is. */
+export function every(kind: Kind): Sentence {
+  return sentence({ kind, noun: kind.plural, which: [], is: [] }, judgeEvery)
+}
+
+/** As `every`, for what need not happen (incidents, complaints): none so far is idle, never met. */
+export function whenever(kind: Kind): Sentence {
+  return sentence({ kind, noun: kind.plural, which: [], is: [] }, (parts, scene) => {
+    const found = judgeEvery(parts, scene)
+    if (found.population?.count !== 0) return found
+    const because = say(`${parts.noun.ko}: 지금까지 없습니다.`, `${parts.noun.en}: none so far.`)
+    return { ...found, idle: true, because, mend: null }
+  })
+}
+
+function chosen({ kind, which }: Parts, scene: Scene): readonly RecordFact[] {
+  const indexed = which.find((trait) => trait.indexed)?.indexed
+  const near = indexed ? livingWith(scene.facts, kind.name, indexed) : living(scene.facts, kind.name)
+  return which.length === 0 ? near : near.filter((fact) => !firstMissing(fact, which, scene))
+}
+
+function judgeSome(parts: Parts, scene: Scene): Finding {
+  const { kind, noun, is } = parts
+  const candidates = chosen(parts, scene)
+  const population = { words: noun, count: candidates.length }
+  const passing = candidates.filter((fact) => !firstMissing(fact, is, scene))
+  if (passing.length > 0) {
+    return {
+      verdict: 'met',
+      because: say(`${noun.ko}: ${names(passing)}.`, `${noun.en}: ${names(passing)}.`),
+      population,
+      counting: withProofs(passing, is, scene),
+      lacking: [],
+      mend: null,
+    }
+  }
+  const found = nearest(candidates, is, scene)
+  if (!found?.missing) {
+    const because = say(`${noun.ko}: 기록이 없습니다.`, `${noun.en}: there is none.`)
+    const mend = openForm(kind, prefillOf(kind, [...parts.which, ...is]), noun)
+    return { verdict: 'not-met', because, population, counting: [], lacking: [], mend }
+  }
+  const { fact, missing } = found
+  const lacks = missing.lacks(fact, scene)
+  const stage = stages[missing.stage]
+  return {
+    verdict: fact.approved || fact.closed ? 'partly' : 'not-met',
+    because: say(
+      `${noun.ko}: ${fact.number} ${lacks.ko}(${stage.ko} 단계).`,
+      `${noun.en}: ${fact.number} ${lacks.en} (${stage.en}).`,
+    ),
+    population,
+    counting: [],
+    lacking: [fact],
+    mend: missing.mend(fact, scene),
+  }
+}
+
+function judgeEvery(parts: Parts, scene: Scene): Finding {
+  const { kind, noun, is } = parts
+  const members = chosen(parts, scene)
+  const population = { words: noun, count: members.length }
+  if (members.length === 0) {
+    return {
+      verdict: 'unknown',
+      because: say(`${noun.ko}: 등록된 기록이 없습니다.`, `${noun.en}: none is recorded.`),
+      population,
+      counting: [],
+      lacking: [],
+      mend: openForm(kind, prefillOf(kind, parts.which), noun),
+    }
+  }
+  const lagging: Lagging[] = []
+  const passing: RecordFact[] = []
+  for (const fact of members) {
+    const missing = firstMissing(fact, is, scene)
+    if (missing) lagging.push({ fact, missing })
+    else passing.push(fact)
+  }
+  lagging.sort((one, other) => byNumber(one.fact, other.fact))
+  const [first] = lagging
+  return {
+    verdict: first === undefined ? 'met' : passing.length > 0 ? 'partly' : 'not-met',
+    because: everyWords(noun, members.length, lagging, scene),
+    population,
+    counting: withProofs(passing, is, scene),
+    lacking: lagging.map(({ fact }) => fact),
+    mend: first ? first.missing.mend(first.fact, scene) : null,
+  }
+}
+
+type Lagging = { readonly fact: RecordFact; readonly missing: Trait }
+
+function everyWords(noun: Words, count: number, lagging: readonly Lagging[], scene: Scene): Words {
+  const done = count - lagging.length
+  if (lagging.length === 0) {
+    return say(`${noun.ko}: ${count}건 모두 충족합니다.`, `${noun.en}: all ${count} do.`)
+  }
+  const shown = lagging.slice(0, 3).map(({ fact, missing }) => {
+    const lacks = missing.lacks(fact, scene)
+    const stage = stages[missing.stage]
+    return say(`${fact.number} ${lacks.ko}(${stage.ko} 단계)`, `${fact.number} ${lacks.en} (${stage.en})`)
+  })
+  const rest = lagging.length - shown.length
+  const more = rest > 0 ? say(` 외 ${rest}건`, ` and ${rest} more`) : say('', '')
+  return say(
+    `${noun.ko}: ${count}건 가운데 ${done}건 충족. ${shown.map(({ ko }) => ko).join('; ')}${more.ko}.`,
+    `${noun.en}: ${done} of ${count} do. ${shown.map(({ en }) => en).join('; ')}${more.en}.`,
+  )
+}
+
+/** The records that prove it: those reached by links, and the subjects themselves where a trait is their own. */
+function withProofs(subjects: readonly RecordFact[], is: readonly Trait[], scene: Scene): RecordFact[] {
+  const found = new Set<RecordFact>()
+  const isOwn = is.length === 0 || is.some((trait) => !trait.proofs)
+  for (const subject of subjects) {
+    if (isOwn) found.add(subject)
+    for (const trait of is) for (const proof of trait.proofs?.(subject, scene) ?? []) found.add(proof)
+  }
+  return [...found].sort(byNumber)
+}
+
+/** In the order people number them; ids settle what numbers do not. */
+export function byNumber(one: RecordFact, other: RecordFact): number {
+  if (one.number !== other.number) return one.number < other.number ? -1 : 1
+  return one.id < other.id ? -1 : one.id > other.id ? 1 : 0
+}
+
+function names(facts: readonly RecordFact[]): string {
+  const shown = [...facts].sort(byNumber).slice(0, 3)
+  const rest = facts.length - shown.length
+  return shown.map(({ number }) => number).join(', ') + (rest > 0 ? ` +${rest}` : '')
+}

@@ -1,0 +1,102 @@
+import { dayFrom, dayText } from '../clocks/day.ts'
+import type { ClockFact, Facts, RecordFact } from './facts.ts'
+
+/* How rules read the facts. Every list here costs what it returns, not what the house holds. */
+
+/** What a rule is told: the facts, and the moment they are judged for. */
+export type Scene = {
+  readonly facts: Facts
+  /** ISO 8601 UTC. */
+  readonly now: string
+  /** The calendar day of `now` in Seoul, where the house counts its days. */
+  readonly today: string
+  /** In a trait of a proof: the record it is to prove something of. */
+  readonly subject?: RecordFact
+}
+
+export function sceneAt(facts: Facts, now: string): Scene {
+  return { facts, now, today: seoulDay(now) }
+}
+
+/** The calendar day of an instant in Seoul (UTC+9 all year). */
+export function seoulDay(instant: string): string {
+  return new Date(Date.parse(instant) + 9 * 3_600_000).toISOString().slice(0, 10)
+}
+
+/** The day `months` after a day; the last of the month where the date is missing there (Civil Act art. 160(3)). */
+export function monthsAfter(day: string, months: number): string {
+  const year = Number(day.slice(0, 4))
+  const month = Number(day.slice(5, 7)) + months
+  const date = Number(day.slice(8, 10))
+  const last = dayFrom(year, month + 1, 1) - 1
+  return dayText(Math.min(dayFrom(year, month, date), last))
+}
+
+/** The living records of a kind: what has ended proves nothing any more. */
+export function living(facts: Facts, kind: string): readonly RecordFact[] {
+  return derived(facts, kind, 'living', () => [...allOf(facts, kind)].filter((fact) => !fact.ended))
+}
+
+/** Living records whose field holds the value, alone or among several. */
+export function livingWith(facts: Facts, kind: string, held: { field: string; value: unknown }) {
+  const index = derived(facts, kind, `by ${held.field}`, () => {
+    const found = new Map<unknown, RecordFact[]>()
+    for (const fact of living(facts, kind)) {
+      const value = fact.body[held.field]
+      for (const one of Array.isArray(value) ? new Set(value) : [value]) {
+        const list = found.get(one)
+        if (list) list.push(fact)
+        else found.set(one, [fact])
+      }
+    }
+    return found
+  })
+  return index.get(held.value) ?? []
+}
+
+/** Living records of `kind` that point at the record by the relation. */
+export function pointingAt(
+  facts: Facts,
+  at: string,
+  by: { readonly kind: string; readonly relation: string },
+): readonly RecordFact[] {
+  const own = facts.kinds.get(by.kind)
+  const ids = own?.incoming.get(by.relation)?.get(at) ?? []
+  const found: RecordFact[] = []
+  for (const id of ids) {
+    const fact = own?.records.get(id)
+    if (fact && !fact.ended) found.push(fact)
+  }
+  return found
+}
+
+/** The records a record points at by the relation; ended ones too, since the link still stands. */
+export function pointedAt(facts: Facts, from: RecordFact, relation: string): readonly RecordFact[] {
+  const kind = facts.watched.get(from.kind)?.kind.fields[relation]?.reference?.kind
+  const own = kind === undefined ? undefined : facts.kinds.get(kind)
+  const found: RecordFact[] = []
+  for (const link of from.links) {
+    const fact = link.relation === relation ? own?.records.get(link.to) : undefined
+    if (fact) found.push(fact)
+  }
+  return found
+}
+
+export function clocksOf(facts: Facts, record: string): readonly ClockFact[] {
+  return facts.clocks.get(record) ?? []
+}
+
+function allOf(facts: Facts, kind: string): Iterable<RecordFact> {
+  return facts.kinds.get(kind)?.records.values() ?? []
+}
+
+/** A list worked out once for one value of a kind's facts. */
+function derived<T>(facts: Facts, kind: string, name: string, work: () => T): T {
+  const kept = facts.kinds.get(kind)?.derived
+  // Each name is only ever written by one function of this file, so what is found has its type.
+  const found = kept?.get(name) as T | undefined
+  if (found !== undefined) return found
+  const made = work()
+  kept?.set(name, made)
+  return made
+}

@@ -1,0 +1,314 @@
+import { correctiveAction } from '../../improvement/corrective-action.ts'
+import { notice } from '../../incidents/notice.ts'
+import { vulnerabilityCase } from '../../vulnerabilities/vulnerability-case.ts'
+import { say } from '../../words.ts'
+import { whenever } from '../claim.ts'
+import { all, beyond } from '../combine.ts'
+import { clocksKept, has } from '../relation.ts'
+import { chapter } from '../rule.ts'
+import { closed, filled, holds, notExpired } from '../trait.ts'
+import { closedOrInTime, infringements, notified, sent } from './happenings.ts'
+import { inDeviceFile, plan, procedure, prove, written } from './papers.ts'
+import { holder, people, trainedIn } from './persons.ts'
+import {
+  assessedFor,
+  hazards,
+  koreanDevices,
+  koreanReleases,
+  listed,
+  ofKorea,
+  riskSettled,
+  unacceptable,
+} from './populations.ts'
+
+/* MFDS notice 2025-30, chapters 4 to 6: articles 13 to 22. Refs with # are working splits of this library. */
+
+const vulnerabilities = () => whenever(vulnerabilityCase)
+
+/** Judged, and the decision still stands: one that expired has to be taken again (MFDS notice art. 22). */
+const decided = [
+  filled('vexStatus', 'decision', 'decisionReason'),
+  notExpired('expiresOn', say('결정이 만료되었습니다', 'rests on an expired decision')),
+] as const
+
+const remedied = () =>
+  vulnerabilities()
+    .which(holds('decision', 'mitigate', 'fix', 'field-action'))
+    .called('조치하기로 한 취약점', 'Vulnerabilities to be remedied')
+
+export const krSecurityNoticeRisk = chapter('kr-security-notice', [
+  prove(
+    'Art.13',
+    say(
+      '위험관리 절차가 시행 중이고, 모든 국내 제품의 보안 위험이 평가·통제되었다',
+      'Risk management is in force, and security risks of every device for Korea are assessed and controlled',
+    ),
+    all(
+      procedure('risk-management'),
+      plan('post-market'),
+      koreanDevices().is(assessedFor('security')),
+      unacceptable('security'),
+    ),
+  ),
+  prove(
+    'Art.13#1',
+    say(
+      '모든 국내 제품의 파일에 위협 모델이 시행 중이다',
+      'The file of every device for Korea has a threat model in force',
+    ),
+    koreanDevices().is(inDeviceFile('threat-model')),
+  ),
+  prove(
+    'Art.13#2',
+    say(
+      '취약점 절차가 시행 중이고, 출하된 릴리스의 구성요소가 승인되었으며 접수된 취약점마다 영향이 판단되었다',
+      'Vulnerability handling is in force, components of every release are approved, and every case is judged',
+    ),
+    all(
+      procedure('vulnerability-handling'),
+      koreanReleases().is(listed),
+      vulnerabilities().is(filled('analysis', 'vexStatus')),
+    ),
+  ),
+  prove(
+    'Art.13#3',
+    say(
+      '모든 국내 제품의 파일에 보안 위험 보고서가 시행 중이고, 모든 보안 잔여위험이 확인되었다',
+      'Every device for Korea has a security risk report in force, and every residual risk is confirmed',
+    ),
+    all(
+      koreanDevices().is(inDeviceFile('security-risk', 'report')),
+      hazards('security')
+        .which(ofKorea)
+        .is(...riskSettled),
+    ),
+  ),
+  prove(
+    'Art.13#4',
+    say(
+      '시판 후 보안 계획이 시행 중이고, 접수된 취약점마다 결정이 유효하다',
+      'A plan for post-market security is in force, and every vulnerability has a decision that still stands',
+    ),
+    all(plan('post-market'), procedure('vulnerability-handling'), vulnerabilities().is(...decided)),
+  ),
+  prove(
+    'Art.14',
+    say(
+      '보안 개발 절차가 시행 중이고, 모든 국내 제품에 보안 요구사항과 시험이 있으며 시험 인력이 교육받았다',
+      'Secure development is in force; every device for Korea has requirements and security tests, and testers are trained',
+    ),
+    all(
+      procedure('secure-development'),
+      koreanDevices().is(inDeviceFile('requirements', 'specification'), inDeviceFile('security-testing')),
+      people('verification').is(trainedIn(24, 'secure-development')),
+    ),
+  ),
+  prove(
+    'Art.15',
+    say(
+      '지원 종료·레거시 절차가 시행 중이고, 모든 국내 제품에 지원 종료 계획과 데이터 제거 안내가 있다',
+      'End of support is laid down, and every device for Korea has its plan and its guide for erasure',
+    ),
+    all(
+      procedure('end-of-support'),
+      koreanDevices().is(inDeviceFile('end-of-support'), inDeviceFile('data-erasure')),
+    ),
+  ),
+  prove(
+    'Art.15#1',
+    say(
+      '모든 국내 제품에 지원 종료 정보가 시행 중이다(제공 기록은 아직 확인할 수 없다)',
+      'Every device for Korea has end-of-support information in force (its delivery cannot be shown yet)',
+    ),
+    all(
+      koreanDevices().is(inDeviceFile('end-of-support')),
+      beyond('의료기관에 제공한 기록', 'delivery to medical service providers'),
+    ),
+  ),
+  prove(
+    'Art.15#2',
+    say(
+      '모든 국내 제품에 데이터 제거 안내가 시행 중이다(제공 기록은 아직 확인할 수 없다)',
+      'Every device for Korea has a guide for erasing data in force (its delivery cannot be shown yet)',
+    ),
+    all(
+      koreanDevices().is(inDeviceFile('data-erasure')),
+      beyond('의료기관에 제공한 기록', 'delivery to medical service providers'),
+    ),
+  ),
+  prove(
+    'Art.16',
+    say('국내 제품의 출하된 릴리스마다 승인된 SBOM이 있다', 'Every release for Korea has an approved SBOM'),
+    koreanReleases().is(listed),
+  ),
+])
+
+export const krSecurityNoticeIncidents = chapter('kr-security-notice', [
+  prove(
+    'Art.17',
+    say(
+      '침해대응 계획이 시행 중이고, 대응팀이 확인되어 한 해 안에 교육·훈련을 받았다',
+      'A response plan is in force, and the team is confirmed and trained within the year',
+    ),
+    all(
+      plan('incident-response'),
+      holder('incident-response'),
+      people('incident-response').is(trainedIn(12, 'incident-response')),
+    ),
+  ),
+  prove(
+    'Art.17#1',
+    say(
+      '침해대응 계획, 업무연속성 절차, 대응팀이 갖추어졌다(훈련 기록은 아직 확인할 수 없다)',
+      'Plan, continuity and team are in place (drills cannot be shown yet)',
+    ),
+    all(
+      plan('incident-response'),
+      procedure('backup'),
+      holder('incident-response'),
+      beyond('모의훈련 기록', 'records of drills'),
+    ),
+  ),
+  prove(
+    'Art.18',
+    say(
+      '침해대응 절차와 인지 기준이 시행 중이고, 침해행위마다 시간순 기록과 식약처·의료기관·사용자 통지가 있다',
+      'Response and awareness criteria are in force; every infringement has its log and notices to MFDS, providers and users',
+    ),
+    all(
+      written('incident-response'),
+      written('awareness-criteria'),
+      infringements().is(
+        filled('timeline'),
+        notified('kr-infringement-notice-mfds'),
+        notified('kr-infringement-notice-providers'),
+        notified('kr-infringement-notice-users'),
+        clocksKept(),
+      ),
+    ),
+  ),
+  prove(
+    'Art.18#1',
+    say('침해행위 인지 기준이 시행 중이다', 'Criteria of awareness are in force'),
+    written('awareness-criteria'),
+  ),
+  prove(
+    'Art.18#2',
+    say(
+      '통지 절차가 시행 중이고, 침해행위마다 세 곳에 통지를 보냈다',
+      'Notification is laid down, and every infringement was told to all three',
+    ),
+    all(
+      written('incident-response'),
+      holder('incident-response'),
+      infringements().is(
+        notified('kr-infringement-notice-mfds'),
+        notified('kr-infringement-notice-providers'),
+        notified('kr-infringement-notice-users'),
+      ),
+    ),
+  ),
+  prove(
+    'Art.18#3',
+    say(
+      '후속 공유 절차가 시행 중이고, 새 사실이 나온 침해행위마다 후속 통지를 보냈다',
+      'Follow-up is laid down, and every infringement with a new fact was told of again',
+    ),
+    all(
+      written('incident-response'),
+      infringements()
+        .which(filled('newFactAt'))
+        .is(notified('kr-infringement-notice-mfds#1'), notified('kr-infringement-notice-providers#1'))
+        .called('새 사실이 나온 침해행위', 'Infringements with a new fact'),
+    ),
+  ),
+  prove(
+    'Art.19',
+    say(
+      '시정조치 절차가 시행 중이고, 침해행위마다 원인과 재발방지 대책이 시정조치로 이어져 효과가 확인되었거나 기한 안에 있다',
+      'Corrective action is laid down; every infringement leads to one that is closed with effect or in time',
+    ),
+    all(
+      procedure('corrective-action'),
+      infringements().is(has(correctiveAction, 'incidents', closedOrInTime('dueOn'))),
+      infringements()
+        .which(closed)
+        .is(filled('rootCause', 'prevention', 'effectCheck'))
+        .called('종결된 침해행위', 'Closed infringements'),
+    ),
+  ),
+  prove(
+    'Art.19#1',
+    say(
+      '재발방지 통보 절차가 시행 중이고, 대책이 정해진 침해행위마다 통보를 보냈다',
+      'Notice of prevention is laid down, and every infringement with measures decided was told of',
+    ),
+    all(
+      written('incident-response'),
+      infringements()
+        .which(filled('preventionDecidedAt'))
+        .is(notified('kr-infringement-aftermath'))
+        .called('대책이 정해진 침해행위', 'Infringements with measures decided'),
+    ),
+  ),
+])
+
+export const krSecurityNoticeVulnerabilities = chapter('kr-security-notice', [
+  prove(
+    'Art.20',
+    say(
+      '취약점 감시 절차와 담당자가 있고, 출하된 릴리스의 구성요소가 승인되었으며 접수된 취약점이 판단되었다',
+      'Monitoring has its procedure and holder, components of every release are approved, and cases are judged',
+    ),
+    all(
+      procedure('vulnerability-handling'),
+      holder('vulnerability-handling'),
+      koreanReleases().is(listed),
+      vulnerabilities().is(...decided),
+    ),
+  ),
+  prove(
+    'Art.20#1',
+    say(
+      '취약점 통보 절차가 시행 중이고, 작성한 취약점 통보를 모두 보냈다',
+      'Notice of vulnerabilities is laid down, and every one begun was sent',
+    ),
+    all(
+      procedure('vulnerability-handling'),
+      whenever(notice)
+        .which(holds('duty', 'kr-vulnerability-notice'))
+        .is(sent)
+        .called('취약점 통보', 'Notices of vulnerabilities'),
+    ),
+  ),
+  prove(
+    'Art.21',
+    say(
+      '취약점 공개 절차가 시행 중이고, 영향 있는 취약점마다 사용자 조치 안내가 있다',
+      'Disclosure is laid down, and every vulnerability that affects us says what users should do',
+    ),
+    all(
+      procedure('vulnerability-handling'),
+      vulnerabilities()
+        .which(holds('vexStatus', 'affected', 'fixed'))
+        .is(filled('actionStatement'))
+        .called('영향 있는 취약점', 'Vulnerabilities that affect us'),
+    ),
+  ),
+  prove(
+    'Art.22',
+    say(
+      '취약점·유지보수 절차가 시행 중이고, 조치하기로 한 취약점마다 결정이 유효하고 종결된 것은 조치 결과가 있다',
+      'Handling and maintenance are in force; every remedy stands decided, and closed ones have their result',
+    ),
+    all(
+      procedure('vulnerability-handling'),
+      procedure('maintenance'),
+      remedied().is(...decided),
+      remedied()
+        .which(closed)
+        .is(filled('remedyResult', 'remediedOn'))
+        .called('종결된 취약점', 'Closed vulnerabilities'),
+    ),
+  ),
+])
