@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { words } from '../api.ts'
 import { endpoint } from '../endpoint.ts'
+import { words } from '../views.ts'
 import { say } from '../words.ts'
 
 /**

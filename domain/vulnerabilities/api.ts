@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { words } from '../api.ts'
 import { endpoint } from '../endpoint.ts'
+import { words } from '../views.ts'
 import { say } from '../words.ts'
 
 /** An OSV export (`all.zip`, a folder's zip, or one JSON advisory or array) read offline. */

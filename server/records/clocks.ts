@@ -1,6 +1,6 @@
-import type { clockSchema } from '@maek/domain/api.ts'
 import { type Clock, clockShape } from '@maek/domain/clocks/clock.ts'
 import { clockState } from '@maek/domain/clocks/clock-state.ts'
+import type { clockSchema } from '@maek/domain/views.ts'
 import type pg from 'pg'
 import type { z } from 'zod'
 

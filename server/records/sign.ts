@@ -1,11 +1,12 @@
 import { hash, randomBytes, randomUUID } from 'node:crypto'
-import { prepareAction, type signatureInput } from '@maek/domain/api.ts'
+import { prepareAction } from '@maek/domain/api.ts'
 import { hindranceTo } from '@maek/domain/decide.ts'
 import type { Kind } from '@maek/domain/kind.ts'
 import { meanings } from '@maek/domain/life.ts'
 import { roles } from '@maek/domain/permissions.ts'
 import type { Actor, SignatureDraft, StoredRecord } from '@maek/domain/record.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
+import type { signatureInput } from '@maek/domain/views.ts'
 import { say, type Words } from '@maek/domain/words.ts'
 import { canonicalText } from '@maek/ledger/canonical.ts'
 import {

@@ -1,5 +1,6 @@
-import { editRecord, type RecordView, readRecord } from '@maek/domain/api.ts'
+import { editRecord, readRecord } from '@maek/domain/api.ts'
 import type { Body } from '@maek/domain/kind.ts'
+import type { RecordView } from '@maek/domain/views.ts'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useParam } from '../address.ts'

@@ -1,4 +1,5 @@
-import { type RecordView, readRecord } from '@maek/domain/api.ts'
+import { readRecord } from '@maek/domain/api.ts'
+import type { RecordView } from '@maek/domain/views.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { Tabs } from '@mantine/core'
 import { useParam, useSearchTexts, useSetSearch } from '../address.ts'

@@ -1,5 +1,6 @@
-import { actOnRecord, type signatureInput } from '@maek/domain/api.ts'
+import { actOnRecord } from '@maek/domain/api.ts'
 import type { StoredRecord } from '@maek/domain/record.ts'
+import type { signatureInput } from '@maek/domain/views.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { Button, Modal, Textarea } from '@mantine/core'
 import { useState } from 'react'

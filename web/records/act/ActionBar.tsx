@@ -1,4 +1,4 @@
-import type { ability, RecordView } from '@maek/domain/api.ts'
+import type { ability, RecordView } from '@maek/domain/views.ts'
 import { type Words, say as words } from '@maek/domain/words.ts'
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconDots, IconPencil, IconPrinter } from '@tabler/icons-react'
@@ -17,7 +17,6 @@ type Ability = z.infer<typeof ability>
 const editWords = words('고치기', 'Edit')
 const moreWords = words('다른 작업', 'More')
 const printWords = words('인쇄', 'Print')
-const unknownWords = words('지금은 할 수 없습니다.', 'Not possible now.')
 
 /**
  * Every step of the lifecycle: those that begin in the present state as buttons, the rest and the ends of a record in
@@ -30,12 +29,15 @@ export function ActionBar({ kind, view }: { kind: PlainKind; view: RecordView })
   const actions = Object.entries(kind.life.actions).map(([name, action]) => ({
     name,
     action,
-    because: reasonWhyNot(view.abilities.find((item) => item.action === name)),
+    because: reasonWhyNot(
+      view.abilities.find((item) => item.action === name),
+      possibleIn(kind, action.from),
+    ),
     near: action.from.includes(view.record.state) && action.permission !== 'retire',
   }))
   const near = actions.filter((item) => item.near)
   const first = near.find((item) => item.because === null)?.name
-  const editBecause = reasonWhyNot(view.canEdit)
+  const editBecause = view.canEdit.allowed ? null : view.canEdit.because
   return (
     <>
       {kind.life.states[view.record.state]?.editable && (
@@ -68,8 +70,13 @@ export function ActionBar({ kind, view }: { kind: PlainKind; view: RecordView })
           {actions
             .filter((item) => !item.near)
             .map(({ name, action, because }) => (
-              <Menu.Item key={name} disabled={because !== null} onClick={() => setActing(name)}>
-                {say(action.label)}
+              <Menu.Item
+                key={name}
+                aria-disabled={because !== null}
+                closeMenuOnClick={because === null}
+                onClick={() => because === null && setActing(name)}
+              >
+                {because ? <span className={classes.reason}>{say(action.label)}</span> : say(action.label)}
                 {because && <div className={classes.reason}>{say(because)}</div>}
               </Menu.Item>
             ))}
@@ -86,6 +93,14 @@ export function ActionBar({ kind, view }: { kind: PlainKind; view: RecordView })
   )
 }
 
-function reasonWhyNot(found: Ability | undefined): Words | null {
-  return found?.allowed ? null : (found?.because ?? unknownWords)
+function reasonWhyNot(found: Ability | undefined, otherwise: Words): Words | null {
+  return found?.allowed ? null : (found?.because ?? otherwise)
+}
+
+/** For a step that begins elsewhere: in which states it can be done. */
+function possibleIn(kind: PlainKind, from: readonly string[]): Words {
+  const labels = from.map((state) => kind.life.states[state]?.label ?? words(state, state))
+  const ko = labels.map((label) => `‘${label.ko}’`).join(', ')
+  const en = labels.map((label) => `“${label.en}”`).join(', ')
+  return words(`${ko} 상태에서 할 수 있습니다.`, `Possible in the state ${en}.`)
 }

@@ -1,6 +1,7 @@
-import { prepareAction, type signatureInput } from '@maek/domain/api.ts'
+import { prepareAction } from '@maek/domain/api.ts'
 import { type Meaning, meanings } from '@maek/domain/life.ts'
 import type { StoredRecord } from '@maek/domain/record.ts'
+import type { signatureInput } from '@maek/domain/views.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { Button } from '@mantine/core'
 import { IconFingerprint } from '@tabler/icons-react'

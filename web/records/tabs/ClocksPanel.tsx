@@ -1,6 +1,6 @@
-import type { clockSchema } from '@maek/domain/api.ts'
 import { clockStateTitles } from '@maek/domain/clocks/clock-state.ts'
 import type { Tone } from '@maek/domain/life.ts'
+import type { clockSchema } from '@maek/domain/views.ts'
 import { say as words } from '@maek/domain/words.ts'
 import type { z } from 'zod'
 import { useSay } from '../../language.tsx'

@@ -1,4 +1,4 @@
-import type { linkSchema, RecordView } from '@maek/domain/api.ts'
+import type { linkSchema, RecordView } from '@maek/domain/views.ts'
 import { type Words, say as words } from '@maek/domain/words.ts'
 import type { z } from 'zod'
 import { kindTitle } from '../../kinds.ts'

@@ -1,5 +1,5 @@
-import type { RecordView } from '@maek/domain/api.ts'
 import type { Field } from '@maek/domain/field.ts'
+import type { RecordView } from '@maek/domain/views.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { useSay } from '../../language.tsx'
 import { Day, Moment } from '../../ui/Moment.tsx'

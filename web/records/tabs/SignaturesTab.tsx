@@ -1,5 +1,5 @@
-import type { RecordView, signatureSchema } from '@maek/domain/api.ts'
 import { meanings } from '@maek/domain/life.ts'
+import type { RecordView, signatureSchema } from '@maek/domain/views.ts'
 import { say as words } from '@maek/domain/words.ts'
 import type { z } from 'zod'
 import { useSay } from '../../language.tsx'
@@ -24,7 +24,7 @@ const methodWords = {
   passkey: words('패스키', 'Passkey'),
   password: words('비밀번호 재인증(대체 수단)', 'Password re-authentication (fallback)'),
 } as const
-const signedWords = words('서명한 판', 'Version signed')
+const signedWords = words('이 서명으로 남은 판', 'Recorded as version')
 const digestWords = words('서명한 내용의 SHA-256', 'SHA-256 of what was signed')
 
 /** Who signed what, meaning what, when and how; a signature on an older version is shown as stale, never removed. */
