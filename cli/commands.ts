@@ -1,0 +1,31 @@
+import { api } from './api.ts'
+import { readiness } from './assurance/readiness.ts'
+import type { Command } from './command.ts'
+import { sample } from './house/sample.ts'
+import { bench, up } from './house/up.ts'
+import { intake } from './intake.ts'
+import { records } from './records/records.ts'
+import { backup, restore } from './reports/backup.ts'
+import { gate } from './reports/gate.ts'
+import { pack } from './reports/pack.ts'
+import { verify } from './reports/verify.ts'
+import { search } from './search.ts'
+import { feeds } from './vulnerabilities/feeds.ts'
+
+/** Every command, in the order a newcomer meets them; help and docs/cli.md fold over this list. */
+export const commands: readonly Command[] = [
+  up,
+  intake,
+  readiness,
+  gate,
+  pack,
+  verify,
+  records,
+  search,
+  feeds,
+  backup,
+  restore,
+  sample,
+  api,
+  bench,
+]

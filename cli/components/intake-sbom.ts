@@ -1,0 +1,51 @@
+import { intakeSbom } from '@maek/domain/components/api.ts'
+import { type Answer, accept } from '@maek/domain/refusal.ts'
+import { say } from '@maek/domain/words.ts'
+import { call } from '../call.ts'
+import type { Asked, Outcome } from '../command.ts'
+import type { Connection } from '../connection.ts'
+import { recordIdOf } from '../find-record.ts'
+import { uploadOf } from '../upload.ts'
+
+const faultsShown = 20
+
+/** Sends an SBOM and tells what came of it: counts, what could be matched at all, findings, faults by place. */
+export async function takeSbom(connection: Connection, asked: Asked, file: string): Promise<Answer<Outcome>> {
+  const { language, terminal } = connection
+  const upload = await uploadOf(terminal, file, intakeSbom)
+  if (!upload.ok) return upload
+  const named = asked.text('release')
+  const release = named === undefined ? accept(undefined) : await recordIdOf(connection, 'release', named)
+  if (!release.ok) return release
+  const input = { name: upload.value.name, release: release.value }
+  const answered = await call(connection, intakeSbom, { input, upload: upload.value })
+  if (!answered.ok) return answered
+  const { record, format, components, covered, findings, faults, known } = answered.value
+  const share = components === 0 ? '–' : `${Math.floor((covered * 100) / components)} %`
+  const words = [
+    known
+      ? say(
+          `= 이미 등록된 파일입니다: ${record.number} ${record.title}`,
+          `= Already taken in: ${record.number} ${record.title}`,
+        )
+      : say(
+          `✓ 등록하였습니다: ${record.number} ${record.title}`,
+          `✓ Taken in: ${record.number} ${record.title}`,
+        ),
+    say(`  형식      ${format}`, `  Format      ${format}`),
+    say(`  구성요소  ${components}`, `  Components  ${components}`),
+    say(`  대조 가능 ${covered} (${share})`, `  Covered     ${covered} (${share})`),
+    say(`  발견 항목 ${findings}`, `  Findings    ${findings}`),
+    ...faults
+      .slice(0, faultsShown)
+      .map((fault) =>
+        say(`  ! ${fault.place}: ${fault.because.ko}`, `  ! ${fault.place}: ${fault.because.en}`),
+      ),
+  ]
+  const more = faults.length - faultsShown
+  return accept({
+    exit: 0,
+    json: answered.value,
+    lines: [...words.map((line) => line[language]), ...(more > 0 ? [`  … +${more}`] : [])],
+  })
+}

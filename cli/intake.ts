@@ -1,0 +1,90 @@
+import { resolve } from 'node:path'
+import { intakeSbom } from '@maek/domain/components/api.ts'
+import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
+import { say } from '@maek/domain/words.ts'
+import { expectWords } from './arguments.ts'
+import type { Asked, Command, Terminal } from './command.ts'
+import { takeSbom } from './components/intake-sbom.ts'
+import { connect } from './connection.ts'
+import { takePredictions } from './models/intake-predictions.ts'
+import { type Artefact, readHead, recognise } from './recognise.ts'
+import { uploadOf } from './upload.ts'
+
+const usage = [
+  'intake SBOM-FILE [--release ID|NUMBER]',
+  'intake PREDICTIONS.csv [--evaluation ID|NUMBER] [--model ID|NUMBER] [--label COLUMN] [--score COLUMN] [--case COLUMN] [--subgroups COLUMN,COLUMN]',
+]
+const sbomOptions = ['release']
+const predictionOptions = ['evaluation', 'model', 'label', 'score', 'case', 'subgroups']
+
+export const intake: Command = {
+  name: 'intake',
+  title: say('SBOM 또는 예측 결과를 등록합니다', 'Take in an SBOM or predictions'),
+  usage,
+  about: say(
+    '내용과 확장자로 종류를 알아봅니다. SBOM(CycloneDX, SPDX)이면 구성요소를 취약점과 대조하고, 예측 CSV이면 확정된 계획에 따라 지표와 신뢰구간을 계산합니다. 사람을 알아볼 수 있는 값이 든 예측은 거절됩니다.',
+    'Recognises the file by content and extension. An SBOM (CycloneDX, SPDX) is matched against advisories; a predictions CSV is evaluated by its signed plan, metrics with intervals. Predictions holding anything that identifies a person are refused.',
+  ),
+  options: {
+    as: { takes: 'text', value: 'sbom|predictions', about: say('종류를 직접 정합니다.', 'Say which it is.') },
+    release: {
+      takes: 'text',
+      value: 'ID|NUMBER',
+      about: say('SBOM이 속한 릴리스.', 'Release the SBOM belongs to.'),
+    },
+    evaluation: {
+      takes: 'text',
+      value: 'ID|NUMBER',
+      about: say('계획이 확정된 평가.', 'Evaluation whose plan is signed.'),
+    },
+    model: {
+      takes: 'text',
+      value: 'ID|NUMBER',
+      about: say(
+        '모델 버전. 그 모델의 확정된 평가가 하나일 때.',
+        'Model version, when exactly one evaluation is planned for it.',
+      ),
+    },
+    label: { takes: 'text', value: 'COLUMN', about: say('정답 열.', 'Column of the true label.') },
+    score: { takes: 'text', value: 'COLUMN', about: say('모델 출력 열.', "Column of the model's output.") },
+    case: { takes: 'text', value: 'COLUMN', about: say('사례 번호 열.', 'Column of the case number.') },
+    subgroups: { takes: 'text', value: 'COLUMN,COLUMN', about: say('하위집단 열.', 'Columns of subgroups.') },
+  },
+  run: async (asked, terminal) => {
+    const words = expectWords(asked, [1, 1], usage[0] ?? '')
+    if (!words.ok) return words
+    const file = asked.words[0] ?? ''
+    const artefact = await artefactOf(asked, terminal, file)
+    if (!artefact.ok) return artefact
+    const connection = await connect(asked, terminal)
+    if (!connection.ok) return connection
+    return artefact.value === 'sbom'
+      ? takeSbom(connection.value, asked, file)
+      : takePredictions(connection.value, asked, file)
+  },
+}
+
+async function artefactOf(asked: Asked, terminal: Terminal, file: string): Promise<Answer<Artefact>> {
+  const there = await uploadOf(terminal, file, intakeSbom)
+  if (!there.ok) return there
+  const named = asked.text('as')
+  const artefact = named ?? recognise(await readHead(resolve(terminal.folder, file)), file)
+  if (artefact !== 'sbom' && artefact !== 'predictions') {
+    return refuse(
+      named === undefined ? 'wrong-type' : 'invalid',
+      say(
+        `무엇인지 알 수 없습니다: ${file}. --as sbom 또는 --as predictions 를 더하십시오.`,
+        `Cannot tell what ${file} is. Add --as sbom or --as predictions.`,
+      ),
+      'as',
+    )
+  }
+  const misplaced = (artefact === 'sbom' ? predictionOptions : sbomOptions).find((name) => asked.on(name))
+  if (misplaced === undefined) return accept(artefact)
+  const kind = artefact === 'sbom' ? say('SBOM', 'an SBOM') : say('예측 결과', 'predictions')
+  return refuse(
+    'invalid',
+    say(`--${misplaced} 은(는) ${kind.ko}에 쓰지 않습니다.`, `--${misplaced} does not go with ${kind.en}.`),
+    misplaced,
+  )
+}

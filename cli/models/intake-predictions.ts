@@ -1,0 +1,63 @@
+import { intakePredictions } from '@maek/domain/models/api.ts'
+import { type Answer, accept } from '@maek/domain/refusal.ts'
+import { say } from '@maek/domain/words.ts'
+import { call } from '../call.ts'
+import type { Asked, Outcome } from '../command.ts'
+import type { Connection } from '../connection.ts'
+import { recordIdOf } from '../find-record.ts'
+import { table } from '../table.ts'
+import { uploadOf } from '../upload.ts'
+
+/** Sends predictions and tells the metrics, each with interval, method and n, and which criteria are met. */
+export async function takePredictions(
+  connection: Connection,
+  asked: Asked,
+  file: string,
+): Promise<Answer<Outcome>> {
+  const { language, terminal } = connection
+  const upload = await uploadOf(terminal, file, intakePredictions)
+  if (!upload.ok) return upload
+  const named = asked.text('evaluation')
+  const evaluation =
+    named === undefined ? accept(undefined) : await recordIdOf(connection, 'evaluation', named)
+  if (!evaluation.ok) return evaluation
+  const columns = ['model', 'score', 'label', 'case', 'subgroups'].map((name) => [name, asked.text(name)])
+  const input = { name: upload.value.name, evaluation: evaluation.value, ...Object.fromEntries(columns) }
+  const answered = await call(connection, intakePredictions, { input, upload: upload.value })
+  if (!answered.ok) return answered
+  const { record, cases, positives, metrics, criteria, resultDigest } = answered.value
+  const titles = [
+    { title: say('지표', 'Metric')[language] },
+    { title: say('추정값', 'Estimate')[language], side: 'right' as const },
+    { title: say('하한', 'Lower')[language], side: 'right' as const },
+    { title: say('상한', 'Upper')[language], side: 'right' as const },
+    { title: 'n', side: 'right' as const },
+    { title: say('구간 산출법', 'Method')[language] },
+  ]
+  const rows = metrics.map((one) => [
+    one.title[language],
+    one.estimate,
+    one.lower,
+    one.upper,
+    String(one.n),
+    one.method,
+  ])
+  const done = say(
+    `✓ 등록하였습니다: ${record.number} ${record.title}`,
+    `✓ Taken in: ${record.number} ${record.title}`,
+  )
+  const counts = say(`  사례 ${cases}, 양성 ${positives}`, `  ${cases} cases, ${positives} positive`)
+  return accept({
+    exit: 0,
+    json: answered.value,
+    lines: [
+      done[language],
+      counts[language],
+      '',
+      ...table(titles, rows, terminal.columns),
+      '',
+      ...criteria.map((one) => `${one.met ? '✓' : '✗'} ${one.because[language]}`),
+      `${say('결과 해시', 'Result digest')[language]} ${resultDigest}`,
+    ],
+  })
+}

@@ -1,0 +1,35 @@
+import { open } from 'node:fs/promises'
+
+export type Artefact = 'sbom' | 'predictions'
+
+const headBytes = 65_536
+const tableName = /\.(?:csv|tsv)$/i
+const sbomName = /\.(?:json|xml|spdx|cdx|bom)$/i
+
+/**
+ * What a file is, from how it begins, and from its name where that says nothing. Null when neither tells.
+ * JSON and XML are taken for SBOMs: whether they are sound ones is for the server to say.
+ */
+export function recognise(head: Uint8Array, name: string): Artefact | null {
+  const text = new TextDecoder(isUtf16(head) ? 'utf-16le' : 'utf-8').decode(head).trimStart()
+  if (text.startsWith('{') || text.startsWith('<') || /^(?:#[^\n]*\n|\s)*SPDXVersion:/.test(text))
+    return 'sbom'
+  const [first = ''] = text.split(/\r?\n/, 1)
+  if (tableName.test(name) || (first.includes(',') && !sbomName.test(name))) return 'predictions'
+  return sbomName.test(name) ? 'sbom' : null
+}
+
+// A byte order mark as Windows programs write it.
+function isUtf16(head: Uint8Array): boolean {
+  return head[0] === 0xff && head[1] === 0xfe
+}
+
+export async function readHead(path: string): Promise<Uint8Array> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
