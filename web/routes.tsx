@@ -114,7 +114,7 @@ const trace = createRoute({
 const findings = createRoute({
   getParentRoute: () => house,
   path: '/findings',
-  component: lazyRouteComponent(() => import('./assurance/FindingsPage.tsx'), 'FindingsPage'),
+  component: lazyRouteComponent(() => import('./vulnerabilities/FindingsPage.tsx'), 'FindingsPage'),
 })
 
 const packs = createRoute({

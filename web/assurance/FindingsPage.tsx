@@ -1,5 +1,0 @@
-import { PageSkeleton } from '../ui/PageSkeleton.tsx'
-
-export function FindingsPage() {
-  return <PageSkeleton />
-}

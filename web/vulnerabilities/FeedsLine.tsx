@@ -1,0 +1,49 @@
+import { listFeeds } from '@maek/domain/vulnerabilities/api.ts'
+import { say as words } from '@maek/domain/words.ts'
+import { useAsk } from '../api.ts'
+import { useLocale, useSay } from '../language.tsx'
+import { Moment } from '../ui/Moment.tsx'
+import { Note } from '../ui/Note.tsx'
+import { ToneBadge } from '../ui/ToneBadge.tsx'
+import classes from './findings.module.css'
+
+const noFeedWords = words(
+  '취약점 정보를 아직 가져오지 않았습니다. 결과가 비어 있어도 안전하다는 뜻이 아닙니다.',
+  'No advisories have been imported yet: an empty list does not mean safe.',
+)
+const advisoriesWords = words('건', 'advisories')
+const importedWords = words('가져온 때', 'imported')
+const staleWords = words('오래됨', 'Stale')
+const freshWords = words('최신', 'Fresh')
+
+/** How much the answer below rests on, and how old it is. */
+export function FeedsLine() {
+  const say = useSay()
+  const locale = useLocale()
+  const feeds = useAsk(listFeeds, {}).data?.feeds
+  if (!feeds) return null
+  if (feeds.every((feed) => feed.advisories === 0)) return <Note tone="waiting">{say(noFeedWords)}</Note>
+  return (
+    <ul className={classes.feeds}>
+      {feeds.map((feed) => (
+        <li key={feed.source}>
+          <strong>{feed.source.toUpperCase()}</strong>
+          <span>
+            {new Intl.NumberFormat(locale).format(feed.advisories)}
+            {locale === 'ko-KR' ? '' : ' '}
+            {say(advisoriesWords)}
+          </span>
+          <ToneBadge
+            tone={feed.stale ? 'waiting' : 'good'}
+            label={say(feed.stale ? staleWords : freshWords)}
+          />
+          {feed.lastImportedAt !== null && (
+            <span className={classes.dim}>
+              {say(importedWords)} <Moment at={feed.lastImportedAt} />
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

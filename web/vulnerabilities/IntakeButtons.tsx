@@ -1,0 +1,44 @@
+import { say as words } from '@maek/domain/words.ts'
+import { IconDatabaseImport, IconUpload } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useSay } from '../language.tsx'
+import { useMay } from '../session.ts'
+import { ReasonButton } from '../ui/ReasonButton.tsx'
+import { ImportFeedDialogue } from './ImportFeedDialogue.tsx'
+import { IntakeSbomDialogue } from './IntakeSbomDialogue.tsx'
+
+const sbomWords = words('SBOM 올리기', 'Upload an SBOM')
+const feedWords = words('취약점 정보 가져오기', 'Import advisories')
+const noSbomWords = words('SBOM을 등록할 권한이 없습니다.', 'Your role may not take in SBOMs.')
+const noFeedWords = words(
+  '취약점 정보는 시스템 관리자만 가져올 수 있습니다.',
+  'Only an administrator may import advisories.',
+)
+
+export function IntakeButtons() {
+  const say = useSay()
+  const may = useMay()
+  const [open, setOpen] = useState<'sbom' | 'feed' | null>(null)
+  const close = () => setOpen(null)
+  return (
+    <>
+      <ReasonButton
+        leftSection={<IconUpload size={16} />}
+        because={may('write', 'components') ? null : say(noSbomWords)}
+        onClick={() => setOpen('sbom')}
+      >
+        {say(sbomWords)}
+      </ReasonButton>
+      <ReasonButton
+        variant="default"
+        leftSection={<IconDatabaseImport size={16} />}
+        because={may('administer', 'people') ? null : say(noFeedWords)}
+        onClick={() => setOpen('feed')}
+      >
+        {say(feedWords)}
+      </ReasonButton>
+      {open === 'sbom' && <IntakeSbomDialogue onClose={close} />}
+      {open === 'feed' && <ImportFeedDialogue onClose={close} />}
+    </>
+  )
+}

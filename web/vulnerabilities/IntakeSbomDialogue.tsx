@@ -1,0 +1,104 @@
+import { intakeSbom } from '@maek/domain/components/api.ts'
+import { say as words } from '@maek/domain/words.ts'
+import { Button, Modal } from '@mantine/core'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { useSetSearch } from '../address.ts'
+import { useSay } from '../language.tsx'
+import { paths } from '../paths.ts'
+import { Note } from '../ui/Note.tsx'
+import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { LinkButton } from '../ui/TextLink.tsx'
+import { FaultList } from './FaultList.tsx'
+import classes from './findings.module.css'
+import { ReleaseSelect } from './ReleaseSelect.tsx'
+import { UploadForm } from './UploadForm.tsx'
+import { useUpload } from './use-upload.ts'
+
+type Taken = z.infer<typeof intakeSbom.output>
+
+const titleWords = words('SBOM 올리기', 'Upload an SBOM')
+const helpWords = words(
+  'CycloneDX 또는 SPDX, JSON·XML·tag-value. 올린 파일은 그대로 보존됩니다.',
+  'CycloneDX or SPDX as JSON, XML or tag-value. The file is kept exactly as it came.',
+)
+const releaseWords = words('어느 릴리스의 SBOM입니까', 'Which release it belongs to')
+const releaseHelp = words(
+  '비워 두면 SBOM에 적힌 버전과 같은 작성 중인 릴리스를 찾습니다.',
+  'Left empty, the release in preparation with the version named in the SBOM is taken.',
+)
+const chooseWords = words('릴리스 고르기', 'Choose a release')
+const knownWords = words(
+  '전에 올린 것과 같은 파일이라 새로 추가하지 않았습니다.',
+  'The same bytes were taken in before: nothing was added.',
+)
+const openWords = words('SBOM 기록 열기', 'Open the SBOM')
+const showWords = words('이 SBOM의 취약점 보기', 'Show its findings')
+
+export function IntakeSbomDialogue({ onClose }: { onClose: () => void }) {
+  const say = useSay()
+  const [release, setRelease] = useState('')
+  const { upload, part } = useUpload(intakeSbom)
+  return (
+    <Modal opened onClose={onClose} title={say(titleWords)} size="lg">
+      {upload.data ? (
+        <IntakeResult taken={upload.data} onClose={onClose} />
+      ) : (
+        <UploadForm
+          help={say(helpWords)}
+          accept=".json,.xml,.spdx,.cdx,.txt"
+          bytesMax={intakeSbom.bytesMax ?? 0}
+          isBusy={upload.isPending}
+          part={part}
+          onFile={(file) =>
+            upload.mutate({ file, input: { name: file.name, ...(release !== '' && { release }) } })
+          }
+        >
+          <ReleaseSelect
+            label={say(releaseWords)}
+            description={say(releaseHelp)}
+            placeholder={say(chooseWords)}
+            value={release}
+            onChange={setRelease}
+          />
+          {upload.error && <RefusalNote error={upload.error} />}
+        </UploadForm>
+      )}
+    </Modal>
+  )
+}
+
+function IntakeResult({ taken, onClose }: { taken: Taken; onClose: () => void }) {
+  const say = useSay()
+  const setSearch = useSetSearch()
+  const told = words(
+    `${taken.format}: 구성요소 ${taken.components}개 중 ${taken.covered}개를 취약점 정보로 확인할 수 있고, ${taken.findings}건이 발견되었습니다.`,
+    `${taken.format}: ${taken.components} components, ${taken.covered} of them covered by an advisory source, ${taken.findings} findings.`,
+  )
+  return (
+    <div className={classes.stack}>
+      <Note tone={taken.findings > 0 ? 'waiting' : 'good'}>
+        <p>
+          <strong>
+            {taken.record.number} {taken.record.title}
+          </strong>
+        </p>
+        <p>{say(told)}</p>
+      </Note>
+      {taken.known && <Note tone="neutral">{say(knownWords)}</Note>}
+      <FaultList faults={taken.faults} />
+      <div className={classes.buttons}>
+        <LinkButton {...paths.record('sbom', taken.record.id)}>{say(openWords)}</LinkButton>
+        <Button
+          variant="default"
+          onClick={() => {
+            onClose()
+            setSearch({ sbom: taken.record.id, open: 'all', release: '', after: '' })
+          }}
+        >
+          {say(showWords)}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,81 @@
+import { say as words } from '@maek/domain/words.ts'
+import { Button, Input, Progress } from '@mantine/core'
+import { type ReactNode, useId, useState } from 'react'
+import { useSay } from '../language.tsx'
+import classes from './findings.module.css'
+
+const fileWords = words('파일', 'File')
+const sendWords = words('올리기', 'Upload')
+const sendingWords = words('올리는 중', 'Uploading')
+const workingWords = words(
+  '읽고 대조하는 중입니다. 창을 닫아도 계속됩니다.',
+  'Reading and matching. It goes on if you close this.',
+)
+const needFileWords = words('파일을 고르십시오.', 'Choose a file.')
+const tooLargeWords = words('파일이 너무 큽니다. 한도(MB):', 'The file is too large. Limit in MB:')
+
+type UploadFormProps = {
+  readonly help: string
+  readonly accept: string
+  readonly bytesMax: number
+  readonly isBusy: boolean
+  /** How much has gone, 0 to 1. */
+  readonly part: number
+  readonly onFile: (file: File) => void
+  readonly children?: ReactNode
+}
+
+/** Choose a file, send it, see how far it is. */
+export function UploadForm({ help, accept, bytesMax, isBusy, part, onFile, children }: UploadFormProps) {
+  const say = useSay()
+  const id = useId()
+  const [file, setFile] = useState<File | null>(null)
+  const [asked, setAsked] = useState(false)
+  const fault = faultOf(file, bytesMax)
+  return (
+    <form
+      className={classes.stack}
+      onSubmit={(event) => {
+        event.preventDefault()
+        setAsked(true)
+        if (file && fault === null) onFile(file)
+      }}
+    >
+      <Input.Wrapper
+        id={id}
+        label={say(fileWords)}
+        description={help}
+        error={(asked || file !== null) && fault !== null && `${say(fault.words)} ${fault.detail}`}
+      >
+        <input
+          id={id}
+          type="file"
+          className={classes.file}
+          accept={accept}
+          onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
+        />
+      </Input.Wrapper>
+      {children}
+      {isBusy && (
+        <div role="status">
+          <Progress value={part * 100} animated={part === 1} aria-label={say(sendingWords)} />
+          <span className={classes.dim}>
+            {part < 1 ? `${say(sendingWords)} ${Math.floor(part * 100)} %` : say(workingWords)}
+          </span>
+        </div>
+      )}
+      <div>
+        <Button type="submit" loading={isBusy}>
+          {say(sendWords)}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function faultOf(file: File | null, bytesMax: number) {
+  if (!file) return { words: needFileWords, detail: '' }
+  return file.size > bytesMax
+    ? { words: tooLargeWords, detail: String(Math.floor(bytesMax / 1_000_000)) }
+    : null
+}

@@ -1,0 +1,42 @@
+import type { Tone } from '@maek/domain/life.ts'
+import type { findingSchema } from '@maek/domain/vulnerabilities/api.ts'
+import { say, type Words } from '@maek/domain/words.ts'
+import type { z } from 'zod'
+
+export type Finding = z.infer<typeof findingSchema>
+export type Severity = Finding['severity']
+
+/** CVSS qualitative ratings; `unknown` where the advisory gives neither score nor word. */
+export const severityWords: Readonly<Record<Severity, Words>> = {
+  critical: say('심각', 'Critical'),
+  high: say('높음', 'High'),
+  medium: say('보통', 'Medium'),
+  low: say('낮음', 'Low'),
+  none: say('없음', 'None'),
+  unknown: say('점수 없음', 'Not scored'),
+}
+
+export const severityTones: Readonly<Record<Severity, Tone>> = {
+  critical: 'bad',
+  high: 'bad',
+  medium: 'waiting',
+  low: 'neutral',
+  none: 'neutral',
+  unknown: 'draft',
+}
+
+const hows: Readonly<Record<string, Words>> = {
+  range: say('영향 범위에 드는 버전', 'Version in the affected range'),
+  enumerated: say('영향 버전으로 이름이 오름', 'Version named as affected'),
+  'fallback-order': say('일반 버전 순서로 비교', 'Compared by general version order'),
+  'version-unknown': say('버전을 몰라 해당으로 봄', 'Version unknown: counted as affected'),
+  'not-comparable': say(
+    '버전을 비교할 수 없어 해당으로 봄',
+    'Version cannot be compared: counted as affected',
+  ),
+}
+
+/** How a finding was matched, in words. */
+export function howWords(how: string): Words {
+  return hows[how] ?? say(how, how)
+}
