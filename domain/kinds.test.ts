@@ -20,8 +20,8 @@ const order = Object.keys(domains)
 const duplicates = (values: readonly string[]) => values.filter((value, at) => values.indexOf(value) !== at)
 
 function fieldsWithin(kind: Kind): [string, Field][] {
-  return Object.entries(kind.fields).flatMap(([name, field]) => [
-    [name, field] as [string, Field],
+  return Object.entries(kind.fields).flatMap(([name, field]): [string, Field][] => [
+    [name, field],
     ...Object.entries(field.columns ?? {}).map(([column, inner]): [string, Field] => [
       `${name}.${column}`,
       inner,

@@ -152,7 +152,7 @@ function checkEntry(pass: Pass, scan: Scan, index: number): void {
       `Entry ${index} says it is number ${places.index}.`,
     )
   }
-  if (!isSpan(bytes, places.logFrom, places.logTo, pass.origin)) {
+  if (!isAt(bytes, { from: places.logFrom, to: places.logTo }, pass.origin)) {
     find(gaps, `${index}번 항목은 다른 원장의 것입니다.`, `Entry ${index} belongs to another log.`)
   }
   const { key, before } = follow(pass.chains, bytes, { index, places })
@@ -164,7 +164,7 @@ function checkEntry(pass: Pass, scan: Scan, index: number): void {
       `Entry ${index} names ${said} as its object's previous entry; it is ${found}.`,
     )
   }
-  if (isSpan(bytes, places.typeFrom, places.typeTo, revokedType) && !pass.revoked.has(key)) {
+  if (isAt(bytes, { from: places.typeFrom, to: places.typeTo }, revokedType) && !pass.revoked.has(key)) {
     pass.revoked.set(key, index)
   }
   if (pass.demand.wanted?.has(index) !== true) return
@@ -182,7 +182,7 @@ async function compareTile(pass: Pass, tile: FinishedTile): Promise<void> {
   }
 }
 
-function isSpan(bytes: Uint8Array, from: number, to: number, expected: Uint8Array): boolean {
+function isAt(bytes: Uint8Array, { from, to }: { from: number; to: number }, expected: Uint8Array): boolean {
   if (to - from !== expected.length) return false
   for (let at = 0; at < expected.length; at += 1) if (bytes[from + at] !== expected[at]) return false
   return true

@@ -2,7 +2,7 @@ import { day, file, later, line, optional, prose, ref, refs, rows } from '../fie
 import { kind } from '../kind.ts'
 import { controlled } from '../lives.ts'
 import { qualityRecordRetention } from '../retentions.ts'
-import { say } from '../words.ts'
+import { say, type Words } from '../words.ts'
 
 const decision = {
   decision: line({ label: say('결정', 'Decision'), max: 500 }),
@@ -11,8 +11,7 @@ const decision = {
 }
 
 /** One input: each is a field of its own, so that an input nobody reviewed is named before approval. */
-const input = (ko: string, en: string, helpKo: string, helpEn: string) =>
-  later(prose({ label: say(ko, en), help: say(helpKo, helpEn) }))
+const input = (label: Words, help: Words) => later(prose({ label, help }))
 
 /** Top management looks at the whole system: every input of ISO 13485 5.6.2 and ISO/IEC 42001 9.3.2, and what it decides. */
 export const managementReview = kind({
@@ -55,96 +54,81 @@ export const managementReview = kind({
       }),
     ),
     earlierActions: input(
-      '이전 검토 후속조치',
-      'Actions from earlier reviews',
-      '결정별 완료 여부.',
-      'Each decision and whether it is done.',
+      say('이전 검토 후속조치', 'Actions from earlier reviews'),
+      say('결정별 완료 여부.', 'Each decision and whether it is done.'),
     ),
     context: input(
-      '내·외부 이슈 변화',
-      'Changes in context',
-      'ISO/IEC 42001 9.3.2. 법규, 시장, 기술, 조직.',
-      'ISO/IEC 42001 9.3.2: law, market, technology, organization.',
+      say('내·외부 이슈 변화', 'Changes in context'),
+      say(
+        'ISO/IEC 42001 9.3.2. 법규, 시장, 기술, 조직.',
+        'ISO/IEC 42001 9.3.2: law, market, technology, organization.',
+      ),
     ),
     interestedParties: input(
-      '이해관계자 요구 변화',
-      'Changes in stakeholder needs',
-      'ISO/IEC 42001 9.3.2.',
-      'ISO/IEC 42001 9.3.2.',
+      say('이해관계자 요구 변화', 'Changes in stakeholder needs'),
+      say('ISO/IEC 42001 9.3.2.', 'ISO/IEC 42001 9.3.2.'),
     ),
     feedback: input(
-      '피드백',
-      'Feedback',
-      '의료기관·사용자 의견과 추세.',
-      'Views of hospitals and users, and their trend.',
+      say('피드백', 'Feedback'),
+      say('의료기관·사용자 의견과 추세.', 'Views of hospitals and users, and their trend.'),
     ),
     complaints: input(
-      '불만 처리',
-      'Complaint handling',
-      '건수, 처리 기간, 반복 유형.',
-      'Numbers, time taken, repeated types.',
+      say('불만 처리', 'Complaint handling'),
+      say('건수, 처리 기간, 반복 유형.', 'Numbers, time taken, repeated types.'),
     ),
     reporting: input(
-      '규제당국 보고',
-      'Reports to authorities',
-      '이상사례·침해행위 신고와 기한 준수.',
-      'Adverse events and infringements reported, and whether on time.',
+      say('규제당국 보고', 'Reports to authorities'),
+      say(
+        '이상사례·침해행위 신고와 기한 준수.',
+        'Adverse events and infringements reported, and whether on time.',
+      ),
     ),
     audits: input(
-      '심사 결과',
-      'Audit results',
-      '내부·외부 심사와 지적사항 현황.',
-      'Internal and outside audits, and their findings.',
+      say('심사 결과', 'Audit results'),
+      say('내부·외부 심사와 지적사항 현황.', 'Internal and outside audits, and their findings.'),
     ),
     processes: input(
-      '프로세스 모니터링',
-      'Monitoring of processes',
-      '품질목표 대비 실적.',
-      'Results against objectives.',
+      say('프로세스 모니터링', 'Monitoring of processes'),
+      say('품질목표 대비 실적.', 'Results against objectives.'),
     ),
     products: input(
-      '제품 모니터링',
-      'Monitoring of product',
-      '출하, 부적합, 시판 후 자료.',
-      'Releases, nonconformities, post-market data.',
+      say('제품 모니터링', 'Monitoring of product'),
+      say('출하, 부적합, 시판 후 자료.', 'Releases, nonconformities, post-market data.'),
     ),
     aiPerformance: input(
-      'AI 성능과 영향',
-      'Performance and impact of the AI',
-      '성능·하위집단·드리프트와 영향평가 결과.',
-      'Performance, subgroups, drift, and impact assessments.',
+      say('AI 성능과 영향', 'Performance and impact of the AI'),
+      say(
+        '성능·하위집단·드리프트와 영향평가 결과.',
+        'Performance, subgroups, drift, and impact assessments.',
+      ),
     ),
     security: input(
-      '제품 보안',
-      'Product security',
-      '침해행위, 취약점, 보호조치 현황.',
-      'Infringements, vulnerabilities, measures.',
+      say('제품 보안', 'Product security'),
+      say('침해행위, 취약점, 보호조치 현황.', 'Infringements, vulnerabilities, measures.'),
     ),
     nonconformities: input(
-      '부적합',
-      'Nonconformities',
-      'ISO/IEC 42001 9.3.2 d). 추세와 반복.',
-      'ISO/IEC 42001 9.3.2: trend and repetition.',
+      say('부적합', 'Nonconformities'),
+      say('ISO/IEC 42001 9.3.2 d). 추세와 반복.', 'ISO/IEC 42001 9.3.2: trend and repetition.'),
     ),
-    corrective: input('시정조치', 'Corrective action', '진행, 지연, 효과.', 'Progress, delay, effect.'),
-    preventive: input('예방조치', 'Preventive action', '진행, 지연, 효과.', 'Progress, delay, effect.'),
+    corrective: input(
+      say('시정조치', 'Corrective action'),
+      say('진행, 지연, 효과.', 'Progress, delay, effect.'),
+    ),
+    preventive: input(
+      say('예방조치', 'Preventive action'),
+      say('진행, 지연, 효과.', 'Progress, delay, effect.'),
+    ),
     changes: input(
-      '체계에 영향을 줄 변경',
-      'Changes that may affect the system',
-      '조직, 제품, 공급자, AI 기술.',
-      'Organization, devices, suppliers, AI technology.',
+      say('체계에 영향을 줄 변경', 'Changes that may affect the system'),
+      say('조직, 제품, 공급자, AI 기술.', 'Organization, devices, suppliers, AI technology.'),
     ),
     regulation: input(
-      '신규·개정 법규',
-      'New or revised regulation',
-      '시행일과 대응 상태.',
-      'Dates in force and how far we are.',
+      say('신규·개정 법규', 'New or revised regulation'),
+      say('시행일과 대응 상태.', 'Dates in force and how far we are.'),
     ),
     recommendations: input(
-      '개선 제안',
-      'Recommendations for improvement',
-      '부서별 제안과 채택 여부.',
-      'Proposals and which were taken.',
+      say('개선 제안', 'Recommendations for improvement'),
+      say('부서별 제안과 채택 여부.', 'Proposals and which were taken.'),
     ),
     suitability: later(
       prose({

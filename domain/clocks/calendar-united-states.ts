@@ -18,12 +18,12 @@ export function holidaysOfUnitedStates(year: number): ReadonlyMap<Day, Words> {
     [dayFrom(year, 12, 25), say('성탄절', 'Christmas Day')],
   ]
   const moving: readonly (readonly [Day, Words])[] = [
-    [nth(year, 1, monday, 3), say('마틴 루서 킹의 날', 'Birthday of Martin Luther King, Jr.')],
-    [nth(year, 2, monday, 3), say('대통령의 날', "Washington's Birthday")],
+    [nth(3, monday, dayFrom(year, 1, 1)), say('마틴 루서 킹의 날', 'Birthday of Martin Luther King, Jr.')],
+    [nth(3, monday, dayFrom(year, 2, 1)), say('대통령의 날', "Washington's Birthday")],
     [lastMonday(year, 5), say('현충일(메모리얼 데이)', 'Memorial Day')],
-    [nth(year, 9, monday, 1), say('노동절', 'Labor Day')],
-    [nth(year, 10, monday, 2), say('콜럼버스의 날', 'Columbus Day')],
-    [nth(year, 11, thursday, 4), say('추수감사절', 'Thanksgiving Day')],
+    [nth(1, monday, dayFrom(year, 9, 1)), say('노동절', 'Labor Day')],
+    [nth(2, monday, dayFrom(year, 10, 1)), say('콜럼버스의 날', 'Columbus Day')],
+    [nth(4, thursday, dayFrom(year, 11, 1)), say('추수감사절', 'Thanksgiving Day')],
   ]
   return new Map([...fixed.map(([day, name]) => [observed(day), name] as const), ...moving])
 }
@@ -34,8 +34,7 @@ function observed(day: Day): Day {
   return weekday === 0 ? day + 1 : day
 }
 
-function nth(year: number, month: number, weekday: number, which: number): Day {
-  const first = dayFrom(year, month, 1)
+function nth(which: number, weekday: number, first: Day): Day {
   return first + ((weekday - weekdayOf(first) + 7) % 7) + (which - 1) * 7
 }
 

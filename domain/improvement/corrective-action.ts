@@ -159,7 +159,7 @@ export const correctiveAction = kind({
       choice({
         label: say('원인 분석 방법', 'Method of analysis'),
         choices: {
-          'five-whys': say('5 Why', 'Five whys'),
+          'five-whys': say('5 Why 기법', 'Five whys'),
           fishbone: say('특성요인도', 'Fishbone'),
           'fault-tree': say('결함수 분석', 'Fault tree'),
           timeline: say('시간순 재구성', 'Timeline'),

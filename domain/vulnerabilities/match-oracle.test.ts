@@ -34,7 +34,8 @@ test.skipIf(!isPresent)(
       .split('\n')
       .map((line) => JSON.parse(line))
     const recorded = new Set<string>(rows.flatMap((row) => row.ids))
-    const counts = { queries: 0, wanted: 0, found: 0, newerThanTheRecording: 0, other: [] as string[] }
+    const other: string[] = []
+    const counts = { queries: 0, wanted: 0, found: 0, newerThanTheRecording: 0, other }
     for (const { query, ids } of rows) {
       const ecosystem = query.package?.ecosystem
       const prefix = prefixes.get(ecosystem)

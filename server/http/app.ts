@@ -32,7 +32,7 @@ export function openApp(house: House, handlers: readonly Handler[]): Hono {
   for (const handler of handlers) {
     const { method, path } = handler.endpoint
     app.on(method, `/api${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, (context) =>
-      answer(house, handler, context.req.raw, context.req.param()),
+      answer(house, handler, { request: context.req.raw, path: context.req.param() }),
     )
   }
   app.get('/api/openapi.json', (context) => context.json(openApiDocument()))
@@ -43,8 +43,7 @@ export function openApp(house: House, handlers: readonly Handler[]): Hono {
 async function answer(
   house: House,
   handler: Handler,
-  request: Request,
-  path: Record<string, string>,
+  { request, path }: { request: Request; path: Record<string, string> },
 ): Promise<Response> {
   const foreign = foreignOrigin(request)
   if (foreign) return problem(foreign)

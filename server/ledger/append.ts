@@ -55,7 +55,7 @@ export async function appendActs(client: pg.PoolClient, batch: Batch): Promise<M
     })
   for (const request of batch.admitted) {
     for (const decision of request.decisions) {
-      const act = writtenAct(batch, request, numbered(decision, numbers), range.size)
+      const act = writtenAct(batch, { request, decision: numbered(decision, numbers) }, range.size)
       acts.push({ ...act, decision })
       range = grow(range, act.leaf)
     }
@@ -125,8 +125,7 @@ function numbered(decision: Decision, numbers: ReadonlyMap<Decision, string>): D
 
 function writtenAct(
   batch: Batch,
-  request: Waiting,
-  decision: Decision,
+  { request, decision }: { request: Waiting; decision: Decision },
   index: number,
 ): Omit<WrittenAct, 'decision'> {
   const kind = kindOf(decision)

@@ -82,25 +82,29 @@ export function openCheckpoints(
     sign,
     newest,
     proofOf: (organisation, index) => proofOf(database, organisation, index),
-    verificationKey: async (organisation) => {
-      const { origin } = await newest(organisation)
-      const reply = await signer.ask({ ask: 'held', origin })
-      if (reply.status !== 200) throw new Error(reply.because)
-      return reply.verificationKey
-    },
-    gapOf: async (organisation) => {
-      const { origin, size } = await newest(organisation)
-      const reply = await signer.ask({ ask: 'held', origin })
-      if (reply.status !== 200 || !('size' in reply))
-        throw new Error('the signer does not answer what it holds')
-      return reply.size > size ? { signed: reply.size, held: size } : null
-    },
+    verificationKey: async (organisation) => verificationKeyOf(signer, await newest(organisation)),
+    gapOf: async (organisation) => gapBetween(signer, await newest(organisation)),
     idle: async () => {
       for (const now of hurry.values()) now()
       while (pending.size > 0 || again.size > 0)
         await Promise.allSettled([...pending.values(), ...again.values()])
     },
   }
+}
+
+async function verificationKeyOf(signer: Signer, { origin }: { origin: string }): Promise<string> {
+  const reply = await signer.ask({ ask: 'held', origin })
+  if (reply.status !== 200) throw new Error(reply.because)
+  return reply.verificationKey
+}
+
+async function gapBetween(
+  signer: Signer,
+  { origin, size }: { origin: string; size: number },
+): Promise<{ signed: number; held: number } | null> {
+  const reply = await signer.ask({ ask: 'held', origin })
+  if (reply.status !== 200 || !('size' in reply)) throw new Error('the signer does not answer what it holds')
+  return reply.size > size ? { signed: reply.size, held: size } : null
 }
 
 async function headOf(

@@ -119,7 +119,7 @@ const inviteMemberHandler = handle(inviteMember, async (input, call) => {
     roles: input.roles,
     by: actor,
   })
-  await noteAccess(call, 'member.invite', randomUUID(), { roles: input.roles })
+  await noteAccess(call, 'member.invite', { subject: randomUUID(), roles: input.roles })
   return accept({ link: `${call.house.people.relyingParty().origin}/claim#${token}`, expiresAt })
 })
 
@@ -142,7 +142,11 @@ const changeMemberHandler = handle(changeMember, async (input, call) => {
   )
   if (changed.rowCount === 0) return { ok: false, refusal: notFound }
   if (input.disabled) await pool.query('delete from "session" where "userId" = $1', [input.userId])
-  await noteAccess(call, 'role.grant', input.userId, { roles: input.roles, disabled: input.disabled })
+  await noteAccess(call, 'role.grant', {
+    subject: input.userId,
+    roles: input.roles,
+    disabled: input.disabled,
+  })
   const [member] = await findMembers(call, actor.organisation, input.userId)
   return member ? accept(member) : { ok: false, refusal: notFound }
 })
@@ -194,7 +198,7 @@ const createTokenHandler = handle(createToken, async (input, call) => {
     'insert into api_token (org_id, id, token_digest, name, roles, created_by, created_at) values ($1, $2, $3, $4, $5, $6, $7)',
     [actor.organisation, id, digestOfToken(token), input.name, input.roles, actor.id, call.house.now()],
   )
-  await noteAccess(call, 'token.create', id, { roles: input.roles })
+  await noteAccess(call, 'token.create', { subject: id, roles: input.roles })
   return accept({ token })
 })
 
@@ -227,7 +231,7 @@ const revokeTokenHandler = handle(revokeToken, async (input, call) => {
     'update api_token set revoked_at = $4 where org_id = $1 and id = $2 and created_by = $3 and revoked_at is null',
     [actor.organisation, input.id, actor.id, call.house.now()],
   )
-  await noteAccess(call, 'token.revoke', input.id, {})
+  await noteAccess(call, 'token.revoke', { subject: input.id })
   return accept({ revoked: gone.rowCount === 1 })
 })
 
@@ -235,8 +239,7 @@ const revokeTokenHandler = handle(revokeToken, async (input, call) => {
 async function noteAccess(
   call: Call,
   act: string,
-  subject: string,
-  detail: Readonly<Record<string, unknown>>,
+  told: Readonly<Record<string, unknown>> & { readonly subject: string },
 ): Promise<void> {
   const actor = actorOf(call)
   const at = call.house.now()
@@ -246,9 +249,9 @@ async function noteAccess(
     notes: [
       {
         kind: 'access',
-        id: subject,
+        id: told.subject,
         act,
-        canonical: canonicalText({ v: 1, subject, by: actor.id, at, ...detail }),
+        canonical: canonicalText({ v: 1, by: actor.id, at, ...told }),
         actor,
         at,
       },

@@ -139,7 +139,7 @@ export function widthBins(runs: ScoreRuns, bins: number): CalibrationBin[] {
     let bin = Math.min(bins - 1, Math.floor(score * bins))
     if (score < bin / bins) bin--
     if (bin + 1 < bins && score >= (bin + 1) / bins) bin++
-    addTo(sums[bin], positives + negatives, positives, score)
+    addTo(sums[bin], { n: positives + negatives, positives }, score)
   }
   return means(sums)
 }
@@ -159,7 +159,7 @@ export function massBins(runs: ScoreRuns, bins: number): CalibrationBin[] {
       const bin = Math.ceil(((rank + 1) * bins) / n) - 1
       const last = Math.floor(((bin + 1) * n) / bins)
       const taken = Math.min(left, last - rank)
-      addTo(sums[bin], taken, (positives * taken) / count, score)
+      addTo(sums[bin], { n: taken, positives: (positives * taken) / count }, score)
       rank += taken
       left -= taken
     }
@@ -173,11 +173,11 @@ function emptySums(bins: number): BinSum[] {
   return Array.from({ length: bins }, () => ({ n: 0, positives: 0, scoreSum: 0 }))
 }
 
-function addTo(sum: BinSum | undefined, n: number, positives: number, score: number): void {
+function addTo(sum: BinSum | undefined, cases: Pick<BinSum, 'n' | 'positives'>, score: number): void {
   if (sum === undefined) throw new RangeError('a score fell outside the bins')
-  sum.n += n
-  sum.positives += positives
-  sum.scoreSum += n * score
+  sum.n += cases.n
+  sum.positives += cases.positives
+  sum.scoreSum += cases.n * score
 }
 
 function means(sums: readonly BinSum[]): CalibrationBin[] {

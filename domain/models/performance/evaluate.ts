@@ -43,7 +43,7 @@ export function evaluate(predictions: Predictions, plan: EvaluationPlan): Answer
   const runs = scoreRuns(predictions)
   const confusion = confusionAt(runs, plan.threshold)
   // Rounded before it is judged: the verdict rests on the very numbers that are kept and shown.
-  const measures = rounded(measuresOf(runs, confusion, predictions, plan))
+  const measures = rounded(measuresOf({ runs, confusion, scoreKind: predictions.scoreKind }, plan))
   const { strata, gaps } = rounded(groupsOf(predictions, plan))
   const judged = { measures, strata, smallerClass: Math.min(runs.positiveCount, runs.negativeCount) }
   const verdicts = plan.criteria.map((criterion) => judge(criterion, judged, plan))
@@ -67,11 +67,10 @@ export function evaluate(predictions: Predictions, plan: EvaluationPlan): Answer
 }
 
 function measuresOf(
-  runs: ScoreRuns,
-  confusion: Confusion,
-  { scoreKind }: Predictions,
+  scored: { runs: ScoreRuns; confusion: Confusion } & Pick<Predictions, 'scoreKind'>,
   plan: EvaluationPlan,
 ): NamedMeasure[] {
+  const { runs, confusion, scoreKind } = scored
   const point = operatingPoint(confusion, { proportion: plan.proportionInterval, level: plan.level })
   const measures: NamedMeasure[] = [
     { name: 'auroc', measure: auroc(runs, plan.aurocInterval, plan.level) },

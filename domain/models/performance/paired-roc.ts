@@ -33,8 +33,8 @@ export function pairedDelong(paired: PairedScores, level: number): PairedTest | 
   const b = placed(second, labels)
   if (a === null || b === null || a.roc.variance === null || b.roc.variance === null) return null
   const covariance =
-    covarianceOf(a, b, labels, 1) / a.runs.positiveCount +
-    covarianceOf(a, b, labels, 0) / a.runs.negativeCount
+    covarianceOf(a, b, (index) => labels[index] === 1) / a.runs.positiveCount +
+    covarianceOf(a, b, (index) => labels[index] === 0) / a.runs.negativeCount
   const difference = a.roc.auc - b.roc.auc
   const variance = a.roc.variance + b.roc.variance - 2 * covariance
   // What rounding leaves of a variance of nothing (it can fall below zero) counts as nothing.
@@ -78,10 +78,10 @@ function placed(scores: Float64Array, labels: Uint8Array): Placed | null {
   return { roc: area, runs, deviations }
 }
 
-function covarianceOf(a: Placed, b: Placed, labels: Uint8Array, label: 0 | 1): number {
+function covarianceOf(a: Placed, b: Placed, isOfClass: (index: number) => boolean): number {
   const products = a.deviations
     .map((deviation, index) => deviation * (b.deviations[index] ?? 0))
-    .filter((_, index) => labels[index] === label)
+    .filter((_, index) => isOfClass(index))
     .sort()
   return products.reduce((sum, product) => sum + product, 0) / (products.length - 1)
 }
