@@ -1,0 +1,27 @@
+import { intakeSbom, listComponents } from '@maek/domain/components/api.ts'
+import { sbom } from '@maek/domain/components/sbom.ts'
+import { accept } from '@maek/domain/refusal.ts'
+import { withOrganisation } from '../database/scope.ts'
+import { actorOf, type Handler, handle } from '../http/handler.ts'
+import { findRecord } from '../records/find.ts'
+import { kindFor } from '../records/kind-for.ts'
+import { takeInSbom } from './intake.ts'
+import { readComponents } from './list.ts'
+
+const intakeSbomHandler = handle(intakeSbom, (input, call) =>
+  takeInSbom(call.house, actorOf(call), { bytes: call.bytes, name: input.name, release: input.release }),
+)
+
+const listComponentsHandler = handle(listComponents, async (input, call) => {
+  const actor = actorOf(call)
+  const kind = kindFor(sbom.name, actor, 'read')
+  if (!kind.ok) return kind
+  return withOrganisation(call.house.database, actor.organisation, async (client) => {
+    const found = await findRecord(client, actor.organisation, { kind: sbom.name, id: input.id })
+    if (!found.ok) return found
+    const page = await readComponents(client, actor.organisation, input)
+    return page.ok ? accept(page.value) : page
+  })
+})
+
+export const componentHandlers: readonly Handler[] = [intakeSbomHandler, listComponentsHandler]

@@ -1,0 +1,143 @@
+import { hash, randomUUID } from 'node:crypto'
+import type { intakeSbom } from '@maek/domain/components/api.ts'
+import type { ComponentList } from '@maek/domain/components/component-list.ts'
+import { readSbom } from '@maek/domain/components/read-sbom.ts'
+import { sbom } from '@maek/domain/components/sbom.ts'
+import { sbomOfList, syntaxOf } from '@maek/domain/components/sbom-of-list.ts'
+import { decideCreate } from '@maek/domain/decide.ts'
+import { parseBody } from '@maek/domain/parse.ts'
+import { may } from '@maek/domain/permissions.ts'
+import type { Actor, StoredRecord } from '@maek/domain/record.ts'
+import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
+import { say } from '@maek/domain/words.ts'
+import type pg from 'pg'
+import type { z } from 'zod'
+import { withOrganisation } from '../database/scope.ts'
+import { checkFile } from '../files/content.ts'
+import { keepFile } from '../files/keep.ts'
+import type { House } from '../house.ts'
+import { type RecordTableRow, recordColumns, storedFrom } from '../records/row.ts'
+import { answerInThread, inPlaceBytesMax } from '../threads/in-thread.ts'
+import { holdOffRematch, matchVersions } from '../vulnerabilities/match-versions.ts'
+import { isCovered } from './coverage.ts'
+import { releaseFor } from './release-for.ts'
+import { writeComponents } from './write-components.ts'
+
+export type SbomIntake = z.input<(typeof intakeSbom)['output']>
+type Given = { readonly bytes: Buffer; readonly name: string; readonly release?: string | undefined }
+
+/**
+ * SBOM bytes in: read beside the event loop, kept as they came, recorded, and matched in one transaction. The same
+ * bytes for the same release a second time add nothing, whoever sends them and however close together.
+ */
+export async function takeInSbom(
+  house: Pick<House, 'committer' | 'database' | 'files' | 'now'>,
+  actor: Actor,
+  given: Given,
+): Promise<Answer<SbomIntake>> {
+  if (!may(actor.roles, 'write', sbom.domain)) {
+    return refuse('not-allowed', say('SBOM을 등록할 권한이 없습니다.', 'Your role may not take in SBOMs.'))
+  }
+  const checked = await checkFile(given.name, given.bytes)
+  if (!checked.ok) return checked
+  const list = await readBeside(given.bytes)
+  if (!list.ok) return list
+  const release = await releaseFor(house, actor, { id: given.release, subject: list.value.subject })
+  if (!release.ok) return release
+  const sha256 = hash('sha256', given.bytes, 'hex')
+  const key = await freeKey(house, actor.organisation, `intake-sbom:${sha256}:${release.value}`)
+  if (key.known) return accept(await tell(house, actor, { record: key.known, list: list.value, known: true }))
+  const stored = await keepFile(house, actor, { bytes: given.bytes, mediaType: checked.value.mediaType })
+  const entered = sbomOfList(list.value, {
+    release: release.value,
+    file: { ...stored, ...checked.value },
+    syntax: syntaxOf(given.bytes),
+  })
+  const body = parseBody(sbom, entered)
+  if (!body.ok) return body
+  const id = randomUUID()
+  const decided = decideCreate(sbom, id, body.value, { actor, at: house.now() })
+  if (!decided.ok) return decided
+  const committed = await house.committer.commit({
+    organisation: actor.organisation,
+    decisions: [decided.value],
+    // By content, not by the caller's key: of two that arrive together one writes and the other is answered.
+    key: { key: key.free, request: hash('sha256', key.free, 'buffer') },
+    alongside: async (client) => {
+      const { components } = list.value
+      await holdOffRematch(client, actor.organisation)
+      const added = await writeComponents(client, actor.organisation, { id, components })
+      await matchVersions(client, actor.organisation, { keys: added, at: house.now() })
+    },
+  })
+  if (!committed.ok) return committed
+  const [written] = committed.value
+  if (!written) throw new Error('one decision, one record')
+  const { record } = written
+  return accept(await tell(house, actor, { record, list: list.value, known: record.id !== id }))
+}
+
+function readBeside(bytes: Buffer): Promise<Answer<ComponentList>> {
+  if (bytes.length <= inPlaceBytesMax) return Promise.resolve(readSbom(bytes))
+  return answerInThread(new URL('./read-thread.ts', import.meta.url), { bytes })
+}
+
+/** The record that these bytes made before, or a key under which they may make one (again, if that one is retired). */
+async function freeKey(
+  house: Pick<House, 'database'>,
+  organisation: string,
+  wanted: string,
+): Promise<{ known: StoredRecord } | { known: null; free: string }> {
+  return withOrganisation(house.database, organisation, async (client) => {
+    for (let key = wanted; ; ) {
+      const found = await client.query<RecordTableRow>(
+        `select ${recordColumns} from act_key
+         join record on record.org_id = act_key.org_id and record.id = act_key.record_id
+         where act_key.org_id = $1 and act_key.key = $2`,
+        [organisation, key],
+      )
+      const row = found.rows[0]
+      if (!row) return { known: null, free: key }
+      if (!sbom.life.states[row.state]?.ended) return { known: storedFrom(row) }
+      key = `${wanted}:after:${row.id}`
+    }
+  })
+}
+
+async function tell(
+  house: Pick<House, 'database'>,
+  actor: Actor,
+  taken: { readonly record: StoredRecord; readonly list: ComponentList; readonly known: boolean },
+): Promise<SbomIntake> {
+  const { record, list, known } = taken
+  const counted = await withOrganisation(house.database, actor.organisation, (client) =>
+    countOf(client, actor.organisation, record.id),
+  )
+  return {
+    record: { id: record.id, number: record.number, title: record.title },
+    format: `${list.format} ${list.specVersion}`,
+    components: list.components.length,
+    ...counted,
+    faults: list.faults.slice(0, 200).map(({ place, words }) => ({ place, because: words })),
+    known,
+  }
+}
+
+async function countOf(
+  client: pg.PoolClient,
+  organisation: string,
+  id: string,
+): Promise<{ covered: number; findings: number }> {
+  const found = await client.query<{ covered: number; findings: number }>(
+    `select
+       (select count(*)::int from sbom_component line
+        join component_version version on version.org_id = line.org_id and version.key = line.component
+        where line.org_id = $1 and line.sbom_id = $2 and ${isCovered}) as covered,
+       (select count(*)::int from finding where org_id = $1 and component in
+         (select component from sbom_component where org_id = $1 and sbom_id = $2)) as findings`,
+    [organisation, id],
+  )
+  const [row] = found.rows
+  if (!row) throw new Error('a query without FROM has one row')
+  return row
+}

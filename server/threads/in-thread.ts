@@ -1,0 +1,78 @@
+import { Worker } from 'node:worker_threads'
+import { type Answer, refuse } from '@maek/domain/refusal.ts'
+import { say } from '@maek/domain/words.ts'
+
+/** Less than this is read in place: in a few milliseconds, where a thread takes some hundred to start. */
+export const inPlaceBytesMax = 64_000
+
+/** What one thread may hold: a hostile file ends its thread with a refusal, not the house. */
+const limits = { maxOldGenerationSizeMb: 3072 }
+
+const tooMuch = refuse(
+  'too-large',
+  say(
+    '이 파일을 읽는 데 메모리가 너무 많이 듭니다. 나누어 올리십시오.',
+    'Reading this file takes too much memory. Split it and upload the parts.',
+  ),
+  'body',
+)
+
+/**
+ * Runs a program of ours beside the event loop: it gets `input` as its workerData and posts one Answer. For work of
+ * more than some milliseconds, since while it runs here nobody else is served.
+ */
+export function answerInThread<T>(program: URL, input: unknown): Promise<Answer<T>> {
+  return new Promise((answer, fail) => {
+    const thread = openThread(program, input)
+    // Our own program posts nothing else.
+    thread.once('message', (message: Answer<T>) => answer(message))
+    thread.once('error', (error) => (isOutOfMemory(error) ? answer(tooMuch) : fail(error)))
+    thread.once('exit', (code) => fail(new Error(`a thread ended without an answer (${code})`)))
+  })
+}
+
+/**
+ * Runs a program that posts parts one by one, each only after the one before was taken, so that no more than one
+ * waits in memory; a last message `null` ends it. An Answer that refuses ends it too.
+ */
+export async function* partsInThread<T>(program: URL, input: unknown): AsyncGenerator<Answer<T>> {
+  const thread = openThread(program, input)
+  try {
+    for (;;) {
+      const part = await nextMessage<T>(thread)
+      if (part === null) return
+      yield part
+      if (!part.ok) return
+      thread.postMessage('next')
+    }
+  } finally {
+    await thread.terminate()
+  }
+}
+
+function nextMessage<T>(thread: Worker): Promise<Answer<T> | null> {
+  return new Promise((answer, fail) => {
+    // Later ones find the promise settled; listeners of an ended wait are taken off so that they do not pile up.
+    const wait = new AbortController()
+    const listen = (event: 'message' | 'error' | 'exit', heard: (value: never) => void) => {
+      const once = (value: never) => {
+        wait.abort()
+        heard(value)
+      }
+      thread.on(event, once)
+      wait.signal.addEventListener('abort', () => thread.off(event, once))
+    }
+    listen('message', (message: Answer<T> | null) => answer(message))
+    listen('error', (error: unknown) => (isOutOfMemory(error) ? answer(tooMuch) : fail(error)))
+    listen('exit', () => fail(new Error('a thread ended before its last part')))
+  })
+}
+
+function openThread(program: URL, input: unknown): Worker {
+  // Nothing of the environment goes along: what reads foreign bytes needs no database password.
+  return new Worker(program, { workerData: input, env: {}, execArgv: [], resourceLimits: limits })
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+}

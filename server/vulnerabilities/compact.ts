@@ -1,0 +1,66 @@
+import { hash } from 'node:crypto'
+import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
+import { packageKey } from '@maek/domain/vulnerabilities/match.ts'
+import { type AffectedPackage, readAdvisory } from '@maek/domain/vulnerabilities/osv.ts'
+import { say, type Words } from '@maek/domain/words.ts'
+import { ecosystemBytesMax, packageNameBytesMax } from '../components/component-version.ts'
+
+/** One advisory as its rows are written. */
+export type CompactAdvisory = {
+  readonly id: string
+  readonly digest: string
+  readonly modified: string
+  readonly head: unknown
+  readonly packages: readonly {
+    readonly ecosystem: string
+    readonly name: string
+    readonly affected: readonly AffectedPackage[]
+  }[]
+}
+
+/** Ids stand in keys and addresses: what every real database writes (GHSA-…, RHSA-2024:1234, SUSE-SU-2024:1-1). */
+const idPattern = /^[A-Za-z0-9][A-Za-z0-9._:+/-]{0,99}$/
+
+/** Reads the text of one advisory, or one that was parsed out of an array, into rows. */
+export function compactAdvisory(record: unknown): Answer<CompactAdvisory> {
+  const read = readAdvisory(record)
+  if (!read.ok) return read
+  const { affected, ...head } = read.value
+  if (!idPattern.test(head.id)) {
+    return refuse(
+      'invalid',
+      say('권고 번호에 쓸 수 없는 글자가 있습니다.', 'The id has characters no id may have.'),
+      'id',
+    )
+  }
+  const byPackage = new Map<string, AffectedPackage[]>()
+  for (const entry of affected) {
+    const key = packageKey(entry)
+    const list = byPackage.get(key)
+    if (list) list.push(entry)
+    else byPackage.set(key, [entry])
+  }
+  const packages = [...byPackage.values()].flatMap((entries) => {
+    const [first] = entries
+    return first ? [{ ecosystem: first.ecosystem, name: first.name, affected: entries }] : []
+  })
+  const tooLong = packages.some(
+    ({ ecosystem, name }) =>
+      Buffer.byteLength(ecosystem) > ecosystemBytesMax || Buffer.byteLength(name) > packageNameBytesMax,
+  )
+  if (tooLong)
+    return refuse('too-large', say('패키지 이름이 너무 깁니다.', 'A package name is too long.'), 'affected')
+  const text = JSON.stringify([head, packages])
+  if (isUnstorable(text)) return refuse('invalid', unstorable, '')
+  return accept({ id: head.id, digest: hash('sha256', text, 'hex'), modified: head.modified, head, packages })
+}
+
+const unstorable: Words = say(
+  '저장할 수 없는 글자(널 문자, 깨진 유니코드)가 있습니다.',
+  'It holds characters that cannot be stored (null, broken Unicode).',
+)
+
+/** PostgreSQL keeps neither U+0000 nor half of a surrogate pair; JSON text writes both as escapes. */
+function isUnstorable(json: string): boolean {
+  return /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i.test(json)
+}
