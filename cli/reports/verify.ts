@@ -106,13 +106,12 @@ async function checkProof(asked: Asked, terminal: Terminal): Promise<Answer<Outc
   const { language } = asked
   const words = expectWords(asked, [0, 0], usage[1] ?? '')
   if (!words.ok) return words
-  const [proof, entry, policyFile] = ['proof', 'entry', 'policy'].map((name) => fileOf(asked, terminal, name))
-  if (!proof?.ok) return proof ?? unread('proof')
-  if (!entry?.ok) return entry ?? unread('entry')
-  if (!policyFile?.ok) return policyFile ?? unread('policy')
-  const policy = parsePolicy(policyFile.value)
+  const files = readNamed(asked, terminal, ['proof', 'entry', 'policy'])
+  if (!files.ok) return files
+  const { proof = none, entry = none, policy: policyBytes = none } = files.value
+  const policy = parsePolicy(policyBytes)
   if (!policy.ok) return policy
-  const checked = verifyProof(withoutLineEnd(entry.value), proof.value, policy.value)
+  const checked = verifyProof(withoutLineEnd(entry), proof, policy.value)
   if (!checked.ok) {
     const json = { verdict: 'invalid', because: checked.refusal.because }
     const line = say('✗ 무효', '✗ Invalid')[language]
@@ -126,22 +125,31 @@ async function checkProof(asked: Asked, terminal: Terminal): Promise<Answer<Outc
   return accept({ exit: 0, json: { verdict: 'valid', origin, size, cosigners }, lines: [lines[language]] })
 }
 
-function fileOf(asked: Asked, terminal: Terminal, option: string): Answer<Buffer> {
-  const named = needed(asked, option)
-  if (!named.ok) return named
-  try {
-    return accept(readFileSync(resolve(terminal.folder, named.value)))
-  } catch {
-    return unread(option)
-  }
-}
+const none = new Uint8Array(0)
 
-function unread(option: string) {
-  return refuse(
-    'not-found',
-    say(`--${option} 파일을 읽을 수 없습니다.`, `The file of --${option} cannot be read.`),
-    option,
-  )
+/** The files of the named options; all must be named before any is read. */
+function readNamed(
+  asked: Asked,
+  terminal: Terminal,
+  options: readonly string[],
+): Answer<Readonly<Record<string, Uint8Array>>> {
+  for (const option of options) {
+    const named = needed(asked, option)
+    if (!named.ok) return named
+  }
+  const files: Record<string, Uint8Array> = {}
+  for (const option of options) {
+    try {
+      files[option] = readFileSync(resolve(terminal.folder, asked.text(option) ?? ''))
+    } catch {
+      return refuse(
+        'not-found',
+        say(`--${option} 파일을 읽을 수 없습니다.`, `The file of --${option} cannot be read.`),
+        option,
+      )
+    }
+  }
+  return accept(files)
 }
 
 // An entry is one JSON object without white space: a line end after it was added by whoever saved it.
