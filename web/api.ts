@@ -118,7 +118,8 @@ function addressOf(endpoint: Endpoint, input: object): { address: string; rest: 
 function withQuery(address: string, rest: Record<string, unknown>): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(rest)) {
-    if (value !== undefined && value !== '') query.set(name, String(value))
+    if (value !== undefined && value !== '')
+      query.set(name, typeof value === 'string' ? value : JSON.stringify(value))
   }
   const text = query.toString()
   return text === '' ? address : `${address}?${text}`

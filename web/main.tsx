@@ -45,6 +45,14 @@ function leaveWhenSignedOut(error: unknown) {
   void router.navigate(paths.signIn(here + window.location.search))
 }
 
+// A newer build has replaced the files this page was made of: load it anew, but not again and again.
+window.addEventListener('vite:preloadError', () => {
+  const last = Number(sessionStorage.getItem('maek-reloaded') ?? '0')
+  if (Date.now() - last < 30_000) return
+  sessionStorage.setItem('maek-reloaded', String(Date.now()))
+  window.location.reload()
+})
+
 const place = document.getElementById('root')
 if (!place) throw new Error('index.html has no #root')
 createRoot(place).render(

@@ -30,7 +30,7 @@ export const plainKinds: readonly PlainKind[] = kinds.map((kind) => ({
     initial: kind.life.initial,
     states: kind.life.states,
     actions: Object.fromEntries(
-      Object.entries(kind.life.actions).map(([name, { guards: _, ...action }]) => [name, action]),
+      Object.entries(kind.life.actions).map(([name, { guards: _guards, ...action }]) => [name, action]),
     ),
   },
 }))

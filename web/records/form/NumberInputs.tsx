@@ -16,7 +16,7 @@ export function NumberTextInput({ id, field, value, onChange, face }: WidgetProp
       classNames={{ input: classes.number ?? '' }}
       inputMode={whole ? 'numeric' : 'decimal'}
       autoComplete="off"
-      value={value === undefined || value === null ? '' : String(value)}
+      value={typeof value === 'string' || typeof value === 'number' ? value : ''}
       onChange={(event) => {
         const text = event.currentTarget.value.trim()
         onChange(whole && /^-?\d{1,15}$/.test(text) ? Number(text) : text)

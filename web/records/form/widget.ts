@@ -15,7 +15,7 @@ export type WidgetProps = {
 
 export type Face = {
   readonly label?: ReactNode
-  readonly description?: ReactNode
+  readonly description?: string
   readonly error?: ReactNode
   readonly disabled?: boolean
   readonly 'aria-label'?: string

@@ -30,11 +30,11 @@ export function FieldValue({ field, value }: FieldValueProps) {
       return <span>{choiceText(field, String(value), say)}</span>
     case 'choices':
       return (
-        <ul className={classes.inlineList}>
-          {textList(value).map((name) => (
-            <li key={name}>{choiceText(field, name, say)}</li>
-          ))}
-        </ul>
+        <span>
+          {textList(value)
+            .map((name) => choiceText(field, name, say))
+            .join(', ')}
+        </span>
       )
     case 'yes-no':
       return <span>{say(value === true ? yesWords : noWords)}</span>
