@@ -13,7 +13,7 @@ export function sound<T>(value: T): Checked<T> {
   return { ok: true, value }
 }
 
-export function unsound(ko: string, en: string, field?: string): { ok: false; refusal: Fault } {
+export function unsound(ko: string, en: string, field?: string | undefined): { ok: false; refusal: Fault } {
   const because = { ko, en }
   return {
     ok: false,

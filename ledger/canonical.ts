@@ -9,6 +9,10 @@ export type JsonRules = {
   readonly bytesMax: number
   /** `integers`: only whole numbers a double holds exactly (decimals travel as strings). */
   readonly numbers: 'integers' | 'doubles'
+  /** For reading only: names one object may have; no limit but bytes when absent. */
+  readonly namesMax?: number
+  /** For reading only: whether texts may hold control characters other than tab and line ends. Absent: they may. */
+  readonly controls?: 'refused'
 }
 
 export const strictRules: JsonRules = { depthMax: 8, bytesMax: 16_384, numbers: 'integers' }

@@ -107,3 +107,24 @@ test('base64 has one spelling for each value', () => {
   }
   for (const text of ['AB', 'A', 'AA==', 'AA+', '한']) expect(base64UrlBytes(text), text).toBeUndefined()
 })
+
+test('the refusal says what is wrong, where, and which name was given twice', () => {
+  const because = (text: string, rules = generalRules) => {
+    const parsed = parseJson(utf8Bytes(text), rules)
+    return parsed.ok ? '' : `${parsed.refusal.because.en} ${parsed.refusal.field ?? ''}`
+  }
+  expect(because('{"body":{"role":"viewer","role":"owner"}}')).toMatch(
+    /“role” is given twice.*character 31.*role/,
+  )
+  expect(because('{"__proto__":1}')).toMatch(/“__proto__”/)
+  expect(because('['.repeat(70))).toMatch(/too deep/)
+  expect(because('"\\ud800"')).toMatch(/surrogate/)
+  expect(because('1e400')).toMatch(/number/)
+  expect(because('9007199254740993')).toMatch(/number/)
+  expect(because('\ufeff{}')).toMatch(/byte-order mark/)
+  expect(because('{"a":1,"b":2,"c":3}', { ...generalRules, namesMax: 2 })).toMatch(/too many names/)
+  expect(because('{"a":1,"b":2}', { ...generalRules, namesMax: 2 })).toBe('')
+  expect(because('"a\\u0000"', { ...generalRules, controls: 'refused' })).toMatch(/control/)
+  expect(because('"a\\n\\t\\r"', { ...generalRules, controls: 'refused' })).toBe('')
+  expect(because(`{"${'x'.repeat(1000)}":1,"${'x'.repeat(1000)}":1}`).length).toBeLessThan(300)
+})

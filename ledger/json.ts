@@ -12,11 +12,16 @@ export function parseJson(bytes: Uint8Array, rules: JsonRules = strictRules): Ch
     return unsound('JSON이 너무 큽니다.', `The JSON exceeds ${rules.bytesMax} bytes.`)
   const text = utf8Text(bytes)
   if (text === undefined) return unsound('UTF-8이 아닙니다.', 'The bytes are not UTF-8.')
-  const cursor: Cursor = { text, at: 0, rules }
-  const value = readValue(cursor, 1)
+  const cursor: Cursor = { text, at: 0, rules, fault: null }
+  const value = text.startsWith('\ufeff') ? broken(cursor, faults.mark) : readValue(cursor, 1)
   if (value !== fail) skipSpace(cursor)
   if (value === fail || cursor.at !== text.length) {
-    return unsound(`JSON 형식 오류 (위치 ${cursor.at}).`, `The JSON is malformed at character ${cursor.at}.`)
+    const fault: Fault = cursor.fault ?? faults.malformed
+    return unsound(
+      `${fault.ko} (위치 ${cursor.at})`,
+      `${fault.en} (at character ${cursor.at}).`,
+      fault.name === undefined ? undefined : clip(fault.name),
+    )
   }
   return sound(value)
 }
@@ -37,8 +42,35 @@ export function isJsonObject(value: Json | undefined): value is { readonly [name
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-type Cursor = { readonly text: string; at: number; readonly rules: JsonRules }
+type Fault = { readonly ko: string; readonly en: string; readonly name?: string }
+type Cursor = { readonly text: string; at: number; readonly rules: JsonRules; fault: Fault | null }
 const fail: unique symbol = Symbol('fail')
+
+const faults = {
+  malformed: { ko: 'JSON 형식 오류입니다.', en: 'The JSON is malformed' },
+  mark: {
+    ko: '바이트 순서 표시(BOM) 없이 보내십시오.',
+    en: 'The JSON must not begin with a byte-order mark',
+  },
+  deep: { ko: '너무 깊이 겹쳐 있습니다.', en: 'The JSON is nested too deep' },
+  surrogate: { ko: '깨진 글자(짝 없는 서로게이트)가 있습니다.', en: 'A text holds a lone surrogate' },
+  control: {
+    ko: '제어 문자가 들어 있습니다. 지우고 다시 보내십시오.',
+    en: 'A text holds a control character. Remove it',
+  },
+  number: {
+    ko: '정확히 담을 수 없는 수입니다.',
+    en: 'A number is too large or cannot be kept exactly',
+  },
+} as const
+
+const clip = (name: string) => (name.length > 60 ? `${name.slice(0, 60).toWellFormed()}…` : name)
+
+/** Remembers why; the first reason stands. */
+function broken(cursor: Cursor, fault: Fault): typeof fail {
+  cursor.fault ??= fault
+  return fail
+}
 
 function skipSpace(cursor: Cursor): void {
   while (' \n\r\t'.includes(cursor.text.charAt(cursor.at)) && cursor.at < cursor.text.length) cursor.at += 1
@@ -47,8 +79,10 @@ function skipSpace(cursor: Cursor): void {
 function readValue(cursor: Cursor, depth: number): Json | typeof fail {
   skipSpace(cursor)
   const first = cursor.text.charAt(cursor.at)
-  if (first === '{') return depth > cursor.rules.depthMax ? fail : readObject(cursor, depth)
-  if (first === '[') return depth > cursor.rules.depthMax ? fail : readArray(cursor, depth)
+  if (first === '{')
+    return depth > cursor.rules.depthMax ? broken(cursor, faults.deep) : readObject(cursor, depth)
+  if (first === '[')
+    return depth > cursor.rules.depthMax ? broken(cursor, faults.deep) : readArray(cursor, depth)
   if (first === '"') return readString(cursor)
   for (const [word, value] of literals) {
     if (cursor.text.startsWith(word, cursor.at)) {
@@ -70,10 +104,12 @@ function readObject(cursor: Cursor, depth: number): Json | typeof fail {
   cursor.at += 1
   skipSpace(cursor)
   if (took(cursor, '}')) return members
-  for (;;) {
+  for (let count = 1; ; count += 1) {
     skipSpace(cursor)
     const name = readString(cursor)
-    if (name === fail || name === '__proto__' || Object.hasOwn(members, name)) return fail
+    if (name === fail) return fail
+    const fault = faultyName(members, name, count > (cursor.rules.namesMax ?? Number.POSITIVE_INFINITY))
+    if (fault) return broken(cursor, fault)
     skipSpace(cursor)
     if (!took(cursor, ':')) return fail
     const value = readValue(cursor, depth + 1)
@@ -82,6 +118,19 @@ function readObject(cursor: Cursor, depth: number): Json | typeof fail {
     skipSpace(cursor)
     if (took(cursor, '}')) return members
     if (!took(cursor, ',')) return fail
+  }
+}
+
+function faultyName(members: object, name: string, tooMany: boolean): Fault | null {
+  if (tooMany) return { ko: '한 객체에 이름이 너무 많습니다.', en: 'An object has too many names', name }
+  if (name === '__proto__') {
+    return { ko: "이름 '__proto__'은(는) 쓸 수 없습니다.", en: 'The name “__proto__” cannot be used', name }
+  }
+  if (!Object.hasOwn(members, name)) return null
+  return {
+    ko: `이름 '${clip(name)}'이(가) 두 번 있습니다.`,
+    en: `The name “${clip(name)}” is given twice`,
+    name,
   }
 }
 
@@ -115,10 +164,11 @@ function readNumber(cursor: Cursor): number | typeof fail {
   if (found === undefined) return fail
   const value = Number(found)
   const whole = wholeForm.test(found)
-  if (!Number.isFinite(value) || (cursor.rules.numbers === 'integers' && !whole)) return fail
+  if (!Number.isFinite(value) || (cursor.rules.numbers === 'integers' && !whole))
+    return broken(cursor, faults.number)
   // A whole number that a double would round is refused; 1e20 written out survives, but only among doubles.
   const exact = Number.isSafeInteger(value) || (cursor.rules.numbers === 'doubles' && String(value) === found)
-  if (whole && !exact) return fail
+  if (whole && !exact) return broken(cursor, faults.number)
   cursor.at += found.length
   return value
 }
@@ -136,7 +186,7 @@ function readString(cursor: Cursor): string | typeof fail {
     const run = plainRun.exec(cursor.text)?.[0] ?? ''
     value += run
     cursor.at += run.length
-    if (took(cursor, '"')) return value.isWellFormed() ? value : fail
+    if (took(cursor, '"')) return soundText(cursor, value)
     if (!took(cursor, '\\')) return fail
     const mark = cursor.text.charAt(cursor.at)
     const code = /^[0-9a-fA-F]{4}$/.exec(cursor.text.slice(cursor.at + 1, cursor.at + 5))?.[0]
@@ -146,4 +196,13 @@ function readString(cursor: Cursor): string | typeof fail {
     else return fail
     cursor.at += plain === undefined ? 5 : 1
   }
+}
+
+// Escapes spell what the bytes may not hold: half a pair, or NUL, which PostgreSQL has no place for.
+const control = /(?![\t\n\r])\p{Cc}/u
+
+function soundText(cursor: Cursor, text: string): string | typeof fail {
+  if (!text.isWellFormed()) return broken(cursor, faults.surrogate)
+  if (cursor.rules.controls === 'refused' && control.test(text)) return broken(cursor, faults.control)
+  return text
 }
