@@ -53,15 +53,6 @@ export type Reference = {
   readonly reverse: Words
 }
 
-/** A stored file as a record refers to it; the bytes lie content-addressed under `sha256`. */
-export const fileValue = z.strictObject({
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  name: z.string().min(1).max(255),
-  size: z.number().int().min(0),
-  mediaType: z.string().min(1).max(120),
-})
-export type FileValue = z.infer<typeof fileValue>
-
 const fields = z.registry<Field>()
 
 /** The people-facing side of a schema made by the builders below. Throws for any other schema (our bug). */
@@ -94,30 +85,42 @@ const unsafeCharacter = /(?![\t\n\r])\p{Cc}|\p{Bidi_Control}/u
 const wellFormed = (text: string) => text.isWellFormed() && !unsafeCharacter.test(text)
 const wellFormedMessage = { error: 'unsafe-character' }
 
+// Brought to its one form first, so that what is accepted is accepted again unchanged.
 function text(max: number) {
   return z
     .string()
-    .max(max)
     .refine(wellFormed, wellFormedMessage)
-    .transform((value) => value.normalize('NFC').trim())
+    .overwrite((value) => value.normalize('NFC').trim())
+    .max(max)
 }
 
+// Format characters and the Hangul fillers show nothing: a title of them alone would be a blank that counts.
+const visible = /[^\p{C}\p{Z}\u115f\u1160\u3164\uffa0\u2800]/u
 const notEmpty = { error: 'empty' }
+const isFilled = (value: string) => visible.test(value)
+
+/** A stored file as a record refers to it; the bytes lie content-addressed under `sha256`. */
+export const fileValue = z.strictObject({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  name: text(255).refine((value) => isFilled(value) && !/[\\/\p{Cc}]/u.test(value), { error: 'file-name' }),
+  size: z.number().int().min(1),
+  mediaType: z
+    .string()
+    .max(120)
+    .regex(/^[a-z0-9.+-]+\/[a-z0-9.+-]+$/),
+})
+export type FileValue = z.infer<typeof fileValue>
 
 export function line(told: Told & { max?: number; pattern?: RegExp }) {
   const bounded = text(told.max ?? 200)
-    .refine((value) => value.length > 0, notEmpty)
-    .refine((value) => !value.includes('\n'), { error: 'one-line' })
+    .refine(isFilled, notEmpty)
+    .refine((value) => !/[\n\r\u2028\u2029]/.test(value), { error: 'one-line' })
     .refine((value) => told.pattern?.test(value) ?? true, { error: 'pattern' })
   return make(bounded, told, { widget: 'line' })
 }
 
 export function prose(told: Told & { max?: number }) {
-  return make(
-    text(told.max ?? 20_000).refine((value) => value.length > 0, notEmpty),
-    told,
-    { widget: 'prose' },
-  )
+  return make(text(told.max ?? 20_000).refine(isFilled, notEmpty), told, { widget: 'prose' })
 }
 
 /** One text in both languages; a record in one language only is incomplete where the law asks for two. */
@@ -126,7 +129,7 @@ export function pair(told: Told & { max?: number }) {
   return make(
     z
       .strictObject({ ko: half, en: half })
-      .refine((value) => value.ko.length > 0 || value.en.length > 0, notEmpty),
+      .refine((value) => isFilled(value.ko) || isFilled(value.en), notEmpty),
     told,
     { widget: 'pair' },
   )
@@ -159,6 +162,8 @@ export function whole(told: Told & { min?: number; max?: number }) {
     .int()
     .min(told.min ?? 0)
     .max(told.max ?? 2_147_483_647)
+    // Minus zero has no place in canonical JSON (RFC 8785); nobody counts it.
+    .overwrite((value) => (value === 0 ? 0 : value))
   return make(schema, told, { widget: 'whole' })
 }
 
@@ -170,11 +175,19 @@ export function decimal(told: Told) {
 }
 
 export function day(told: Told) {
-  return make(z.iso.date(), told, { widget: 'day' })
+  return make(
+    z.iso.date().refine((value) => value >= '1900', { error: 'years' }),
+    told,
+    { widget: 'day' },
+  )
 }
 
 export function moment(told: Told) {
-  const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString())
+  const instant = z.iso
+    .datetime({ offset: true })
+    .overwrite((value) => new Date(value).toISOString())
+    // Clocks count years on from here; a calendar that leaves four digits has no form in the database.
+    .refine((value) => value >= '1900' && value < '2200', { error: 'years' })
   return make(instant, told, { widget: 'moment' })
 }
 

@@ -31,7 +31,7 @@ function refusalsOf(
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       code: 'invalid',
-      field: [place, key].filter((part) => part !== '').join('.'),
+      field: [place, clip(key)].filter((part) => part !== '').join('.'),
       because: say(
         `'${clip(key)}' 항목은 이 기록에 없습니다. 항목을 빼고 다시 보내십시오.`,
         `There is no field ‘${clip(key)}’ here. Remove it and send again.`,
@@ -49,7 +49,7 @@ function refusalsOf(
   ]
 }
 
-const clip = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
+const clip = (text: string) => (text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text)
 
 function labelAt(path: readonly PropertyKey[], fields: Readonly<Record<string, Field>>): Words | null {
   const [name, row, column] = path.map(String)
@@ -72,6 +72,11 @@ const customWords: Readonly<Record<string, Words>> = {
   decimal: say(
     '소수는 0.85처럼 숫자와 점으로 입력하십시오(정수 15자리, 소수 12자리까지).',
     'must be a plain decimal such as 0.85 (up to 15 digits before and 12 after the point).',
+  ),
+  years: say('1900년에서 2199년 사이로 입력하십시오.', 'must lie between the years 1900 and 2199.'),
+  'file-name': say(
+    '파일 이름에 경로나 제어 문자가 들어 있습니다.',
+    'holds a path or control characters in the file name.',
   ),
   'unsafe-character': say(
     '보이지 않는 제어 문자나 글자 방향 문자가 들어 있습니다. 지우고 다시 입력하십시오.',

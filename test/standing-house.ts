@@ -14,7 +14,9 @@ export type StandingHouse = OpenHouse & {
 }
 
 /** A whole house on a fresh database, with one empty organisation and a clock that the test sets. */
-export async function standingHouse(): Promise<StandingHouse> {
+export async function standingHouse(
+  told: { readonly log?: (line: Readonly<Record<string, unknown>>) => void } = {},
+): Promise<StandingHouse> {
   const database = await freshDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'maek-house-'))
   let now = '2026-11-21T00:00:00.000Z'
@@ -22,7 +24,7 @@ export async function standingHouse(): Promise<StandingHouse> {
     folder,
     address: 'http://localhost:4173',
     say: () => undefined,
-    log: () => undefined,
+    log: told.log ?? (() => undefined),
     now: () => now,
   })
   const organisation = await createOrganisation(house.database, {

@@ -31,8 +31,9 @@ export const readFileHandler = handle(readFile, async (input, call) => {
     const current = nameOf(kind.value, found.value.record.body, input.sha256)
     if (current !== undefined) return accept({ name: current })
     const earlier = await client.query(
+      // As a member of a file value: inside any text the quotation marks would be escaped.
       'select 1 from record_revision where org_id = $1 and record_id = $2 and position($3 in canonical) > 0 limit 1',
-      [actor.organisation, input.id, input.sha256],
+      [actor.organisation, input.id, `"sha256":"${input.sha256}"`],
     )
     return earlier.rowCount === 0 ? { ok: false as const, refusal: notFound } : accept({ name: input.sha256 })
   })

@@ -59,6 +59,7 @@ async function answer(
   if (handler.endpoint.download) return downloadResponse(answered.value as Download) // handle() types it so
   call.headers.set('content-type', 'application/json; charset=utf-8')
   call.headers.set('cache-control', 'no-store')
+  call.headers.set('x-content-type-options', 'nosniff')
   return new Response(JSON.stringify(answered.value), { headers: call.headers })
 }
 
@@ -78,7 +79,9 @@ function barredFrom(handler: Handler, actor: Actor | null): Refusal | null {
  * header nor JSON, and browsers name the site a request comes from (OWASP ASVS 3.5.1).
  */
 function foreignOrigin(request: Request): Refusal | null {
-  if (request.method === 'GET' || request.headers.has('authorization')) return null
+  // An authorization header is never beside a cookie's power (people/sign-in.ts), so no page can lend it.
+  const isSafe = request.method === 'GET' || request.method === 'HEAD'
+  if (isSafe || request.headers.has('authorization')) return null
   const site = request.headers.get('sec-fetch-site')
   const origin = request.headers.get('origin')
   const sameSite = site === null || site === 'same-origin' || site === 'none'
@@ -101,12 +104,18 @@ function downloadResponse(download: Download): Response {
     headers: {
       'content-type': download.mediaType,
       // RFC 6266: the plain name for old clients, the true one beside it. Always a download, never rendered.
-      'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(download.name)}`,
+      'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${extendedName(download.name)}`,
       'x-content-type-options': 'nosniff',
       'content-security-policy': "sandbox; default-src 'none'",
       'cache-control': 'no-store',
     },
   })
+}
+
+/** RFC 8187 value: encodeURIComponent leaves four characters that may not stand there. */
+function extendedName(name: string): string {
+  const percent = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+  return encodeURIComponent(name.toWellFormed()).replaceAll(/['()*]/g, percent)
 }
 
 /** The request with the address of whoever is connected, for sign-in limits; what the client claims is replaced. */

@@ -1,15 +1,18 @@
 import { hash } from 'node:crypto'
 import type { Endpoint } from '@maek/domain/endpoint.ts'
 import { refusalOf } from '@maek/domain/parse.ts'
-import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
+import { type Answer, accept, type Refusal, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
-import { generalRules } from '@maek/ledger/canonical.ts'
+import { generalRules, type JsonRules } from '@maek/ledger/canonical.ts'
 import { isJsonObject, parseJson } from '@maek/ledger/json.ts'
 import { z } from 'zod'
 
 /** A record with its longest texts fits; larger things come as files. */
 export const jsonBytesMax = 2_000_000
 const uploadBytesMax = 500_000_000
+
+/** JSON from outside: no record has ten thousand fields, and no text of ours holds NUL or an escape code. */
+export const doorRules: JsonRules = { ...generalRules, namesMax: 10_000, controls: 'refused' }
 
 export type Input = { readonly input: unknown; readonly digest: Buffer; readonly bytes: Buffer }
 
@@ -21,13 +24,25 @@ export async function readInput(
 ): Promise<Answer<Input>> {
   const carriesJson =
     endpoint.bytesMax === undefined && (request.method === 'POST' || request.method === 'PUT')
+  const unreadable = wrongForm(request)
+  if (unreadable) return unreadable
   const read = await readBytes(request, endpoint.bytesMax ?? jsonBytesMax)
   if (!read.ok) return read
   const body = carriesJson ? jsonBody(request, read.value) : accept({})
   if (!body.ok) return body
-  const query = carriesJson ? accept({}) : queryOf(request)
+  const query = queryOf(request)
   if (!query.ok) return query
-  const doubled = Object.keys({ ...query.value, ...body.value }).find((name) => name in path)
+  // What carries JSON says everything there: a parameter beside it would be a second truth.
+  const [beside] = carriesJson ? Object.keys(query.value) : []
+  if (beside !== undefined) return unknownParameter(beside)
+  const unsafe = Object.entries({ ...path, ...query.value }).find(([, value]) => controls.test(value))
+  if (unsafe)
+    return refuse(
+      'invalid',
+      say('제어 문자가 들어 있습니다.', 'A parameter holds a control character.'),
+      unsafe[0],
+    )
+  const doubled = Object.keys({ ...query.value, ...body.value }).find((name) => Object.hasOwn(path, name))
   if (doubled !== undefined)
     return refuse(
       'invalid',
@@ -41,9 +56,10 @@ export async function readInput(
     ...path,
   })
   if (!parsed.success) return { ok: false, refusal: refusalOf(parsed.error, {}, '') }
+  const { pathname, search } = new URL(request.url)
   const digest = hash(
     'sha256',
-    Buffer.concat([Buffer.from(`${request.method} ${new URL(request.url).pathname}\n`), read.value]),
+    Buffer.concat([Buffer.from(`${request.method} ${pathname}${search}\n`), read.value]),
     'buffer',
   )
   return accept({ input: parsed.data, digest, bytes: carriesJson ? Buffer.alloc(0) : read.value })
@@ -56,30 +72,62 @@ function withKey(endpoint: Endpoint, request: Request): { key?: string } {
   return key !== null && takesKey ? { key } : {}
 }
 
+const controls = /\p{Cc}/u
+
 function queryOf(request: Request): Answer<Record<string, string>> {
-  const query: Record<string, string> = {}
+  const query = new Map<string, string>()
   for (const [name, value] of new URL(request.url).searchParams) {
-    if (name in query)
+    // As a property it would be no parameter but the object's own nature.
+    if (name === '__proto__') return unknownParameter(name)
+    if (query.has(name))
       return refuse(
         'invalid',
         say('같은 매개변수가 두 번 있습니다.', 'The same parameter is given twice.'),
-        name,
+        name.slice(0, 60),
       )
-    query[name] = value
+    query.set(name, value)
   }
-  return accept(query)
+  return accept(Object.fromEntries(query))
+}
+
+function unknownParameter(name: string) {
+  return refuse(
+    'invalid',
+    say(
+      '주소에 이 매개변수를 쓸 수 없습니다. 빼고 다시 보내십시오.',
+      'This parameter is not known in the address. Remove it and send again.',
+    ),
+    name.slice(0, 60),
+  )
+}
+
+/** What we cannot read as it was meant: compressed bodies, forms with parts. */
+function wrongForm(request: Request): { ok: false; refusal: Refusal } | null {
+  const encoding = request.headers.get('content-encoding') ?? 'identity'
+  if (encoding.toLowerCase() !== 'identity')
+    return refuse(
+      'wrong-type',
+      say('압축하지 않은 본문을 보내십시오.', 'Send the body uncompressed.'),
+      'content-encoding',
+    )
+  if (!/^multipart\//i.test(request.headers.get('content-type') ?? '')) return null
+  return refuse(
+    'wrong-type',
+    say('양식이 아니라 파일 내용 그대로를 본문으로 보내십시오.', 'Send the bytes themselves, not a form.'),
+    'content-type',
+  )
 }
 
 function jsonBody(request: Request, bytes: Buffer): Answer<Record<string, unknown>> {
   if (bytes.length === 0) return accept({})
-  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
+  if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(request.headers.get('content-type') ?? '')) {
     return refuse(
       'wrong-type',
-      say('본문은 application/json 이어야 합니다.', 'The body must be application/json.'),
+      say('본문은 UTF-8 application/json 이어야 합니다.', 'The body must be application/json in UTF-8.'),
       'content-type',
     )
   }
-  const parsed = parseJson(bytes, { ...generalRules, bytesMax: jsonBytesMax })
+  const parsed = parseJson(bytes, { ...doorRules, bytesMax: jsonBytesMax })
   if (!parsed.ok) return { ok: false, refusal: { ...parsed.refusal, field: parsed.refusal.field ?? 'body' } }
   if (!isJsonObject(parsed.value))
     return refuse('invalid', say('본문은 JSON 객체여야 합니다.', 'The body must be a JSON object.'), 'body')

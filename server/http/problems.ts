@@ -19,6 +19,7 @@ export function problem(refusal: Refusal, headers?: Headers): Response {
   const answer = new Headers(headers)
   answer.set('content-type', 'application/json; charset=utf-8')
   answer.set('cache-control', 'no-store')
+  answer.set('x-content-type-options', 'nosniff')
   if (refusal.code === 'unavailable' || refusal.code === 'too-many') answer.set('retry-after', '5')
   return new Response(JSON.stringify(refusal), { status: statusOf[refusal.code], headers: answer })
 }

@@ -13,7 +13,8 @@ export type Conditions = {
     string,
     { readonly version: number; readonly kind: string; readonly ledgerIndex: number; readonly digest: Buffer }
   >
-  readonly files: ReadonlySet<string>
+  /** Size in bytes of every stored file that is named. */
+  readonly files: ReadonlyMap<string, number>
   readonly keys: ReadonlyMap<string, { readonly request: Buffer; readonly outcome: Committed }>
 }
 
@@ -48,7 +49,7 @@ export async function findConditions(
         { version: row.version, kind: row.kind, ledgerIndex: row.ledger_index, digest: row.digest },
       ]),
     ),
-    files: hashes.size === 0 ? new Set() : await findFiles(client, organisation, [...hashes]),
+    files: hashes.size === 0 ? new Map() : await findFiles(client, organisation, [...hashes]),
     keys: keys.length === 0 ? new Map() : await findKeys(client, organisation, keys),
   }
 }
@@ -57,12 +58,12 @@ async function findFiles(
   client: pg.PoolClient,
   organisation: string,
   hashes: readonly string[],
-): Promise<Set<string>> {
-  const found = await client.query<{ sha256: Buffer }>(
-    'select sha256 from file where org_id = $1 and sha256 = any($2::bytea[])',
+): Promise<Map<string, number>> {
+  const found = await client.query<{ sha256: Buffer; size: number }>(
+    'select sha256, size from file where org_id = $1 and sha256 = any($2::bytea[])',
     [organisation, hashes.map((hash) => Buffer.from(hash, 'hex'))],
   )
-  return new Set(found.rows.map((row) => row.sha256.toString('hex')))
+  return new Map(found.rows.map((row) => [row.sha256.toString('hex'), row.size]))
 }
 
 async function findKeys(
@@ -113,7 +114,8 @@ function hindrance(decision: Decision, conditions: Conditions): Refusal | null {
     const target = conditions.standing.get(link.to)
     if (target?.kind !== link.kind) return unknownReference(decision.after, link)
   }
-  const missing = decision.files.find((file) => !conditions.files.has(file.sha256))
+  // The size is part of what the log proves, so it is the stored one or none.
+  const missing = decision.files.find((file) => conditions.files.get(file.sha256) !== file.size)
   if (missing) {
     return refuse(
       'invalid',
@@ -124,7 +126,24 @@ function hindrance(decision: Decision, conditions: Conditions): Refusal | null {
       'body',
     ).refusal
   }
-  return null
+  return tooManyFiles(decision)
+}
+
+// An entry holds 16 KiB (ledger/entry.ts): about a hundred bytes a file beside its type; the rest stays free.
+const bytesOfFile = 110
+const entryRoom = 14_000
+
+function tooManyFiles(decision: Decision): Refusal | null {
+  const bytes = decision.files.reduce((sum, file) => sum + file.mediaType.length + bytesOfFile, 0)
+  if (bytes <= entryRoom) return null
+  return refuse(
+    'too-large',
+    say(
+      '한 기록에 붙인 파일이 너무 많습니다. ZIP으로 묶거나 다른 기록에 나누어 붙이십시오.',
+      'Too many files in one record. Put them into a ZIP or spread them over several records.',
+    ),
+    'body',
+  ).refusal
 }
 
 function unknownReference(

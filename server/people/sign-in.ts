@@ -40,6 +40,7 @@ export async function openPeople(options: Options): Promise<OpenPeople> {
   const { pool } = options.database
 
   async function sessionOf(request: Request): Promise<Session | null> {
+    if (request.headers.has('authorization')) return null
     if (!request.headers.get('cookie')?.includes('maek.session_token')) return null
     const found = await library.auth.api.getSession({ headers: request.headers })
     if (!found) return null
@@ -54,10 +55,12 @@ export async function openPeople(options: Options): Promise<OpenPeople> {
   }
 
   async function actorOf(request: Request): Promise<Actor | null> {
-    const bearer = /^Bearer (maek_[A-Za-z0-9_-]{20,100})$/.exec(
-      request.headers.get('authorization') ?? '',
-    )?.[1]
-    if (bearer !== undefined) return serviceOf(options, bearer)
+    const authorization = request.headers.get('authorization')
+    // With this header the origin is not checked (http/app.ts), so a cookie beside it counts for nothing.
+    if (authorization !== null) {
+      const bearer = /^Bearer (maek_[A-Za-z0-9_-]{20,100})$/.exec(authorization)?.[1]
+      return bearer === undefined ? null : serviceOf(options, bearer)
+    }
     const session = await sessionOf(request)
     return session && memberOf(options, session)
   }

@@ -6,6 +6,7 @@ import type { Row } from '@maek/domain/record.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import type pg from 'pg'
+import { z } from 'zod'
 import { withOrganisation } from '../database/scope.ts'
 import { actorOf, handle } from '../http/handler.ts'
 import { kindFor } from './kind-for.ts'
@@ -14,10 +15,11 @@ import { sortedExpression } from './sorted-expression.ts'
 
 const countMax = 10_000
 const limitUsual = 50
+const timeOrder = 'record.updated_at'
 
 /** What a list can be ordered by: built-in columns, and the fields a kind declares `sorted` (they have an index). */
 function orderOf(kind: Kind, name: string): Answer<string> {
-  if (name === 'updatedAt') return accept('record.updated_at')
+  if (name === 'updatedAt') return accept(timeOrder)
   if (name === 'number') return accept('record.number collate "C"')
   if (name === 'title') return accept('record.title collate "C"')
   if (kind.fields[name]?.sorted) return accept(sortedExpression(name))
@@ -41,7 +43,7 @@ export const listRecordsHandler = handle(listRecords, async (input, call) => {
   if (!kind.ok) return kind
   const order = orderOf(kind.value, input.sort ?? 'updatedAt')
   if (!order.ok) return order
-  const cursor = input.after === undefined ? accept(null) : readCursor(input.after)
+  const cursor = input.after === undefined ? accept(null) : readCursor(input.after, order.value === timeOrder)
   if (!cursor.ok) return cursor
   const query: Query = {
     where: ['record.org_id = $1', 'record.kind = $2'],
@@ -100,7 +102,7 @@ async function readPage(
   const { where, values } = page.query
   const conditions = [...where]
   const all = [...values]
-  const timed = page.order === 'record.updated_at'
+  const timed = page.order === timeOrder
   if (page.cursor) {
     all.push(page.cursor[0], page.cursor[1])
     const cast = timed ? 'timestamptz' : 'text'
@@ -134,12 +136,13 @@ function writeCursor(key: string, id: string): string {
   return Buffer.from(JSON.stringify([key, id])).toString('base64url')
 }
 
-function readCursor(text: string): Answer<readonly [string, string]> {
+const cursorShape = z.tuple([z.string().regex(/^\P{Cc}*$/u), z.uuid()])
+const instant = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/
+
+function readCursor(text: string, timed: boolean): Answer<readonly [string, string]> {
   try {
-    const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
-    if (Array.isArray(parsed) && typeof parsed[0] === 'string' && /^[0-9a-f-]{36}$/.test(String(parsed[1]))) {
-      return accept([parsed[0], String(parsed[1])])
-    }
+    const parsed = cursorShape.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
+    if (!timed || (instant.test(parsed[0]) && !Number.isNaN(Date.parse(parsed[0])))) return accept(parsed)
   } catch {
     // Not ours: answered below like any other wrong cursor.
   }

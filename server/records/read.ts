@@ -191,6 +191,9 @@ export const proveRecordHandler = handle(proveRecord, async (input, call) => {
   const kind = kindFor(input.kind, actor, 'read')
   if (!kind.ok) return kind
   const { checkpoints, database } = call.house
+  // A number beyond PostgreSQL's integer is no version of anything.
+  if ((input.version ?? 1) > 2_147_483_647 || (input.version ?? 1) < 1)
+    return { ok: false, refusal: notFound }
   const found = await withOrganisation(database, actor.organisation, (client) =>
     client.query<{ index: number; leaf: Buffer; canonical: string }>(
       `select entry.index, entry.leaf, revision.canonical from record_revision revision
