@@ -1,7 +1,7 @@
 import type { Kind } from '../kind.ts'
 import { say, type Words } from '../words.ts'
 import type { RecordFact } from './facts.ts'
-import { living, livingWith, type Scene } from './look.ts'
+import { byNumber, living, livingWith, type Scene } from './look.ts'
 import { type Mend, openForm } from './mend.ts'
 import { firstMissing, nearest, prefillOf, watchesOf } from './relation.ts'
 import { stages, type Trait, type Watch } from './trait.ts'
@@ -102,7 +102,7 @@ function judgeSome(parts: Parts, scene: Scene): Finding {
   const found = nearest(candidates, is, scene)
   if (!found?.missing) {
     const because = say(`${noun.ko}: 기록이 없습니다.`, `${noun.en}: there is none.`)
-    const mend = openForm(kind, prefillOf(kind, [...parts.which, ...is]), noun)
+    const mend = openForm(kind, prefillOf(kind, parts.which), noun)
     return { verdict: 'not-met', because, population, counting: [], lacking: [], mend }
   }
   const { fact, missing } = found
@@ -183,12 +183,6 @@ function withProofs(subjects: readonly RecordFact[], is: readonly Trait[], scene
     for (const trait of is) for (const proof of trait.proofs?.(subject, scene) ?? []) found.add(proof)
   }
   return [...found].sort(byNumber)
-}
-
-/** In the order people number them; ids settle what numbers do not. */
-export function byNumber(one: RecordFact, other: RecordFact): number {
-  if (one.number !== other.number) return one.number < other.number ? -1 : 1
-  return one.id < other.id ? -1 : one.id > other.id ? 1 : 0
 }
 
 function names(facts: readonly RecordFact[]): string {

@@ -1,6 +1,7 @@
 import { say, type Words } from '../words.ts'
-import { byNumber, type Claim, type Finding, type Verdict } from './claim.ts'
+import type { Claim, Finding, Verdict } from './claim.ts'
 import type { RecordFact } from './facts.ts'
+import { byNumber } from './look.ts'
 
 /* Claims joined. A whole is never better than its parts, and what has not happened yet proves nothing. */
 

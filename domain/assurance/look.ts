@@ -100,3 +100,9 @@ function derived<T>(facts: Facts, kind: string, name: string, work: () => T): T 
   kept?.set(name, made)
   return made
 }
+
+/** In the order people number them; ids settle what numbers do not. */
+export function byNumber(one: RecordFact, other: RecordFact): number {
+  if (one.number !== other.number) return one.number < other.number ? -1 : 1
+  return one.id < other.id ? -1 : one.id > other.id ? 1 : 0
+}

@@ -2,13 +2,13 @@ import type { Body, Kind } from '../kind.ts'
 import { say, type Words } from '../words.ts'
 import type { Need, RecordFact } from './facts.ts'
 import { mustHave } from './fields.ts'
-import { clocksOf, livingWith, pointedAt, pointingAt, type Scene } from './look.ts'
+import { byNumber, clocksOf, livingWith, pointedAt, pointingAt, type Scene } from './look.ts'
 import { openForm, toChange } from './mend.ts'
 import type { Trait, Watch } from './trait.ts'
 
 /* Traits that look along links: every AI system *has* an impact assessment, a release *leads to* a Korean device. */
 
-/** Whether a new record would have to be a proof of this subject and carry these values. */
+/** What a new record would have to be about; never its result, which is for people to judge. */
 export function prefillOf(kind: Kind, traits: readonly Trait[], more: Body = {}): Body {
   const wanted = Object.assign({}, ...traits.map((trait) => trait.prefill ?? {}), more)
   return Object.fromEntries(
@@ -32,7 +32,7 @@ export function firstMissing(fact: RecordFact, traits: readonly Trait[], scene: 
   return traits.find((trait) => !trait.holds(fact, scene))
 }
 
-/** The candidate that comes furthest along the traits; the list must not be empty. */
+/** The candidate that comes furthest along the traits, the first by number among equals; undefined of none. */
 export function nearest(candidates: readonly RecordFact[], traits: readonly Trait[], scene: Scene) {
   let best: { fact: RecordFact; missing: Trait | undefined; rank: number } | undefined
   for (const fact of candidates) {
@@ -41,7 +41,8 @@ export function nearest(candidates: readonly RecordFact[], traits: readonly Trai
     const place = traits.indexOf(missing)
     // What is approved or closed stands nearer than any draft, whichever else is missing.
     const rank = place + (fact.approved || fact.closed ? traits.length : 0)
-    if (best === undefined || rank > best.rank) best = { fact, missing, rank }
+    const isNearer = !best || rank > best.rank || (rank === best.rank && byNumber(fact, best.fact) < 0)
+    if (isNearer) best = { fact, missing, rank }
   }
   return best
 }
@@ -84,7 +85,7 @@ function proven({ proof, relation, traits: asked }: Proving, pointing: Linked): 
     reads: (kind) => {
       mustPoint(proof, relation, kind)
       return [
-        ...watchesOf(proof, traits),
+        ...watchesOf(proof, asked),
         { kind: proof, needs: new Map<string, Need>([[relation, 'value']]) },
       ]
     },
@@ -100,7 +101,7 @@ function proven({ proof, relation, traits: asked }: Proving, pointing: Linked): 
       const found = closest(fact, scene)
       if (found?.missing) return found.missing.mend(found.fact, within(fact, scene))
       const named = say(`${noun.ko}, ${fact.number}`, `${noun.en} for ${fact.number}`)
-      return openForm(proof, prefillOf(proof, asked, { [relation]: fact.id }), named)
+      return openForm(proof, prefillOf(proof, choosing, { [relation]: fact.id }), named)
     },
   }
 }
@@ -223,7 +224,7 @@ export function clocksKept(...duties: readonly string[]): Trait {
         (clock) =>
           (duties.length > 0 && !duties.includes(clock.duty)) ||
           clock.dueAt === null ||
-          (clock.stoppedAt ?? now) <= clock.dueAt,
+          wholeSecond(clock.stoppedAt ?? now) <= wholeSecond(clock.dueAt),
       ),
     lacks: () => say('법정 기한을 넘겼습니다', 'missed a statutory deadline'),
     mend: (fact) => ({
@@ -237,4 +238,9 @@ export function clocksKept(...duties: readonly string[]): Trait {
       prefill: {},
     }),
   }
+}
+
+/** Deadlines are counted in whole seconds: the last second is in time. */
+function wholeSecond(instant: string): string {
+  return instant.slice(0, 19)
 }

@@ -272,8 +272,8 @@ export const iso13485Production = chapter('iso-13485', [
   prove(
     '7.5.11',
     say(
-      '출하된 모든 릴리스의 배포 파일에 해시와 서명이 있다',
-      'Every artefact of every approved release carries its hash and a signature',
+      '출하된 릴리스마다 해시와 서명이 있는 배포 파일이 있다',
+      'Every approved release has artefacts with hash and signature',
     ),
     releases().is(signedArtefacts),
   ),

@@ -4,7 +4,7 @@ import { audit } from '../audit.ts'
 import { all } from '../combine.ts'
 import { has } from '../relation.ts'
 import { chapter } from '../rule.ts'
-import { approved, approvedWithin, filled, holds } from '../trait.ts'
+import { approved, approvedWithin, closed, filled, holds } from '../trait.ts'
 import { internalAudit } from './happenings.ts'
 import { hoursThisYear } from './hours.ts'
 import { inDeviceFile, manual, paper, policyOn, procedure, prove, written, yearly } from './papers.ts'
@@ -13,8 +13,16 @@ import { assessedFor, koreanAi, koreanDevices, outsourced } from './populations.
 
 /* KGMP for digital medical devices (MFDS notice of April 2025): audits, application, and the AI addition. */
 
+/** The ruling was favourable, and what it asked to supplement is settled. */
 const audited = (...types: readonly string[]) =>
-  has(audit, 'devices', holds('type', ...types), approved, holds('result', 'conforming'))
+  has(
+    audit,
+    'devices',
+    holds('type', ...types),
+    approved,
+    closed,
+    holds('result', 'conforming', 'with-findings'),
+  )
 
 export const krDigitalGmpAudits = chapter('kr-digital-gmp', [
   prove(
@@ -50,8 +58,9 @@ export const krDigitalGmpAudits = chapter('kr-digital-gmp', [
         'devices',
         holds('type', 'kgmp-initial', 'kgmp-periodic'),
         approved,
+        closed,
         approvedWithin(36),
-        holds('result', 'conforming'),
+        holds('result', 'conforming', 'with-findings'),
       ),
     ),
   ),

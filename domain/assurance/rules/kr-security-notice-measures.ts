@@ -163,8 +163,8 @@ export const krSecurityNoticeTechnical = chapter('kr-security-notice', [
   prove(
     'Art.10#1',
     say(
-      '업데이트 무결성 보호조치가 확인되었고, 출하된 릴리스의 모든 배포 파일에 서명이 있다',
-      'Update integrity is verified, and every artefact of every release for Korea is signed',
+      '업데이트 무결성 보호조치가 확인되었고, 출하된 릴리스마다 서명된 배포 파일이 있다',
+      'Update integrity is verified, and every release for Korea is signed',
     ),
     all(protectedDevices('article-10', 'update-integrity'), koreanReleases().is(signedArtefacts)),
   ),

