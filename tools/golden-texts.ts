@@ -23,6 +23,7 @@ export function goldenTexts(): ReadonlyMap<string, string> {
 
 // Keys of literal tables are exactly their names.
 const roleNames = Object.keys(roles) as readonly Role[]
+// As above.
 const domainNames = Object.keys(domains) as readonly Domain[]
 
 function permissionsText(): string {
