@@ -249,8 +249,20 @@ function decision(
   }
 }
 
-/** Names of the fields that differ, sorted. Values are JSON, so their text tells. */
+/** Names of the fields that differ, sorted. */
 export function changedFields(before: Body, after: Body): string[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)])
-  return [...names].filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name])).sort()
+  return [...names].filter((name) => !isSameJson(before[name], after[name])).sort()
+}
+
+/** Equal as JSON whatever the order of keys: the database gives a row's columns back in an order of its own. */
+function isSameJson(left: unknown, right: unknown): boolean {
+  if (left === right) return true
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false
+  if (Array.isArray(left) !== Array.isArray(right)) return false
+  const [own, other] = [new Map(Object.entries(left)), new Map(Object.entries(right))]
+  return (
+    own.size === other.size &&
+    [...own].every(([key, value]) => other.has(key) && isSameJson(value, other.get(key)))
+  )
 }

@@ -51,21 +51,18 @@ export async function* partsInThread<T>(program: URL, input: unknown): AsyncGene
 }
 
 function nextMessage<T>(thread: Worker): Promise<Answer<T> | null> {
-  return new Promise((answer, fail) => {
-    // Later ones find the promise settled; listeners of an ended wait are taken off so that they do not pile up.
-    const wait = new AbortController()
-    const listen = (event: 'message' | 'error' | 'exit', heard: (value: never) => void) => {
-      const once = (value: never) => {
-        wait.abort()
-        heard(value)
-      }
-      thread.on(event, once)
-      wait.signal.addEventListener('abort', () => thread.off(event, once))
-    }
-    listen('message', (message: Answer<T> | null) => answer(message))
-    listen('error', (error: unknown) => (isOutOfMemory(error) ? answer(tooMuch) : fail(error)))
-    listen('exit', () => fail(new Error('a thread ended before its last part')))
-  })
+  const wait = Promise.withResolvers<Answer<T> | null>()
+  const onMessage = (message: Answer<T> | null) => wait.resolve(message)
+  const onError = (error: unknown) =>
+    isOutOfMemory(error)
+      ? wait.resolve(tooMuch)
+      : wait.reject(error instanceof Error ? error : new Error(String(error)))
+  const onExit = () => wait.reject(new Error('a thread ended before its last part'))
+  thread.on('message', onMessage).on('error', onError).on('exit', onExit)
+  // Not removeAllListeners: the thread's own port listens too.
+  return wait.promise.finally(() =>
+    thread.off('message', onMessage).off('error', onError).off('exit', onExit),
+  )
 }
 
 function openThread(program: URL, input: unknown): Worker {

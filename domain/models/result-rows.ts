@@ -1,0 +1,91 @@
+import type { EvaluationResult } from './performance/evaluate.ts'
+import type { Measure } from './performance/measure.ts'
+import { type MeasureName, measureWords } from './performance/plan.ts'
+import type { Outcome, Verdict } from './performance/verdict.ts'
+
+/** A row of an evaluation's `results`; decimals as text. */
+export type ResultRow = {
+  readonly metric: string
+  readonly subgroup?: string
+  readonly estimate: string
+  readonly lower: string
+  readonly upper: string
+  readonly method: string
+  readonly n: number
+  readonly met?: boolean
+}
+
+/** The table of a record holds no more; what criteria speak of comes first. */
+const rowsMax = 500
+
+/** What an evaluation found as rows of its record. A measure without an honest interval makes no row. */
+export function resultRows(result: EvaluationResult): ResultRow[] {
+  const overall = result.measures.flatMap(({ name, measure }) => rowOf(name, measure, result.verdicts))
+  const groups = result.strata.flatMap(({ column, value, measures }) =>
+    measures.flatMap(({ name, measure }) =>
+      rowOf(name, measure, result.verdicts, { column, value: value ?? null }),
+    ),
+  )
+  const judgedFirst = groups.toSorted(
+    (left, right) => Number(right.met !== undefined) - Number(left.met !== undefined),
+  )
+  return [...overall, ...judgedFirst].slice(0, rowsMax)
+}
+
+/** The verdict in the record's words: criteria that cannot be decided are not met. */
+export function verdictOf(result: EvaluationResult): 'met' | 'partly-met' | 'not-met' {
+  if (result.outcome === 'met') return 'met'
+  return result.verdicts.some(({ outcome }) => outcome === 'met') ? 'partly-met' : 'not-met'
+}
+
+type Group = { readonly column: string; readonly value: string | null }
+
+function rowOf(
+  name: MeasureName,
+  measure: Measure,
+  verdicts: readonly Verdict[],
+  group?: Group,
+): ResultRow[] {
+  if (measure.state !== 'estimated' || measure.interval === null) return []
+  const numbers = [measure.estimate, measure.interval.low, measure.interval.high].map(decimalOf)
+  const [estimate, lower, upper] = numbers
+  if (estimate === undefined || lower === undefined || upper === undefined) return []
+  const met = metBy(
+    verdicts.filter((verdict) => speaksOf(verdict, name, group)).map(({ outcome }) => outcome),
+  )
+  const { ko, en } = measureWords[name]
+  return [
+    {
+      metric: ko === en ? ko : `${ko} · ${en}`,
+      ...(group && { subgroup: `${group.column}=${group.value ?? ''}`.slice(0, 120) }),
+      estimate,
+      lower,
+      upper,
+      method: `${measure.interval.method}, ${Number((measure.interval.level * 100).toPrecision(6))} %`.slice(
+        0,
+        120,
+      ),
+      n: measure.n,
+      ...(met !== undefined && { met }),
+    },
+  ]
+}
+
+function speaksOf({ criterion, stratum }: Verdict, name: MeasureName, group: Group | undefined): boolean {
+  if (criterion.measure !== name) return false
+  if (group === undefined) return criterion.population.kind === 'all'
+  return stratum !== undefined && stratum.column === group.column && stratum.value === group.value
+}
+
+/** Whether the criteria of a row are met; undefined when there is none, or one could not be decided. */
+function metBy(outcomes: readonly Outcome[]): boolean | undefined {
+  if (outcomes.includes('not-met')) return false
+  return outcomes.length > 0 && outcomes.every((outcome) => outcome === 'met') ? true : undefined
+}
+
+/** A number as the record's decimals are written, 12 places; undefined beyond what they hold. */
+export function decimalOf(value: number): string | undefined {
+  if (!Number.isFinite(value) || Math.abs(value) >= 1e15) return undefined
+  const text = value.toFixed(12).replace(/\.?0+$/, '')
+  return text === '-0' ? '0' : text
+}
