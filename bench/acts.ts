@@ -1,15 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { decideCreate } from '@maek/domain/decide.ts'
-import { kindByName } from '@maek/domain/kinds.ts'
-import { parseBody } from '@maek/domain/parse.ts'
-import type { Actor } from '@maek/domain/record.ts'
-import { say } from '@maek/domain/words.ts'
-import { createOrganisation } from '@maek/server/organisations.ts'
-import { type OpenHouse, openHouse } from '@maek/server/start.ts'
+import type { OpenHouse } from '@maek/server/start.ts'
 import pg from 'pg'
+import { benchActor, decided, inHouse, kindNamed, type Place } from './house.ts'
 import type { BenchRow } from './row.ts'
 
 const seconds = 5
@@ -29,24 +21,14 @@ const body = {
 }
 
 /** Acknowledged acts a second through the whole write path, beside a bare insert of the same row by as many clients. */
-export async function benchActs(name: string, url: string | undefined): Promise<BenchRow[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'maek-bench-'))
-  const opened = await openHouse({
-    folder,
-    url,
-    address: 'http://localhost:1',
-    say: () => undefined,
-    log: () => undefined,
-  })
-  if (!opened.ok) throw new Error(opened.refusal.because.en)
-  const house = opened.value
-  try {
+export async function benchActs(place: Place): Promise<BenchRow[]> {
+  return inHouse(place, async (house) => {
     const rows: BenchRow[] = []
     for (const clients of [1, 64]) {
       const bare = await measureBare(house, clients)
       const acts = await measureActs(house, clients)
       rows.push({
-        what: `acknowledged acts, ${name}, ${clients} ${clients === 1 ? 'client' : 'clients'}`,
+        what: `${place.name}: acknowledged acts, ${clients} ${clients === 1 ? 'client' : 'clients'}`,
         measured: `${acts.toFixed(0)}/s; bare insert ${bare.toFixed(0)}/s`,
         ratio: bare / acts,
         bound: clients === 64 ? 'at most 2.5 × a bare insert' : '',
@@ -54,39 +36,17 @@ export async function benchActs(name: string, url: string | undefined): Promise<
       })
     }
     return rows
-  } finally {
-    await house.close()
-    await rm(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 async function measureActs(house: OpenHouse, clients: number): Promise<number> {
-  const at = house.now()
-  const organisation = await createOrganisation(house.database, {
-    name: say('측정', 'Bench'),
-    sample: false,
-    at,
-  })
-  const actor: Actor = {
-    id: 'bench',
-    name: 'Bench',
-    kind: 'service',
-    roles: ['quality'],
-    organisation: organisation.id,
-  }
-  const kind = kindByName('supplier')
-  if (!kind) throw new Error('no kind supplier')
+  const actor = await benchActor(house)
+  const kind = kindNamed('supplier')
   return perSecond(clients, async () => {
-    const parsed = parseBody(kind, body)
-    const decided = parsed.ok
-      ? decideCreate(kind, randomUUID(), parsed.value, { actor, at: house.now() })
-      : parsed
-    if (!decided.ok) throw new Error(decided.refusal.because.en)
-    const key = { key: randomUUID(), request: Buffer.alloc(32) }
     const committed = await house.committer.commit({
-      organisation: organisation.id,
-      decisions: [decided.value],
-      key,
+      organisation: actor.organisation,
+      decisions: [decided(kind, body, actor, house.now())],
+      key: { key: randomUUID(), request: Buffer.alloc(32) },
     })
     if (!committed.ok) throw new Error(committed.refusal.because.en)
   })
@@ -139,10 +99,10 @@ async function perSecond(clients: number, act: () => Promise<void>): Promise<num
 }
 
 if (import.meta.main) {
-  for (const row of await benchActs(
-    process.env.DATABASE_URL ? 'PostgreSQL' : 'embedded',
-    process.env.DATABASE_URL,
-  )) {
+  for (const row of await benchActs({
+    name: process.env.DATABASE_URL ? 'PostgreSQL' : 'embedded',
+    url: process.env.DATABASE_URL,
+  })) {
     process.stdout.write(`${row.what}: ${row.measured}, ratio ${row.ratio?.toFixed(2)}\n`)
   }
 }

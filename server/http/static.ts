@@ -19,8 +19,7 @@ const compressed = new Set(['.html', '.js', '.css', '.svg', '.json'])
 /** No script but our own files, no frame around us, nothing fetched from elsewhere: the page works without network. */
 export const pageHeaders: Readonly<Record<string, string>> = {
   'content-security-policy':
-    // Mantine sets sizes and colours as style attributes; scripts have no such exception.
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
