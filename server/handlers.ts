@@ -2,9 +2,13 @@ import { accept } from '@maek/domain/refusal.ts'
 import { readHealth } from '@maek/domain/reports/api.ts'
 import { assuranceHandlers } from './assurance/handlers.ts'
 import { homeHandler } from './assurance/home.ts'
+import { componentHandlers } from './components/handlers.ts'
 import { type Handler, handle } from './http/handler.ts'
+import { modelHandlers } from './models/handlers.ts'
 import { peopleHandlers } from './people/handlers.ts'
 import { recordHandlers } from './records/handlers.ts'
+import { gateHandlers } from './reports/gate.ts'
+import { vulnerabilityHandlers } from './vulnerabilities/handlers.ts'
 
 const healthHandler = handle(readHealth, async (_input, call) => {
   await call.house.database.pool.query('select 1')
@@ -16,6 +20,10 @@ export const handlers: readonly Handler[] = [
   ...peopleHandlers,
   homeHandler,
   ...recordHandlers,
+  ...componentHandlers,
+  ...modelHandlers,
+  ...vulnerabilityHandlers,
   ...assuranceHandlers,
+  ...gateHandlers,
   healthHandler,
 ]
