@@ -9,6 +9,7 @@ import { TextLink } from '../ui/TextLink.tsx'
 import { useAsOf } from './as-of.ts'
 import { relationWords } from './framework-words.ts'
 import { refLabel } from './ref-label.ts'
+import classes from './requirement.module.css'
 
 type Crosswalk = z.infer<typeof readRequirement.output>['crosswalk']
 
@@ -23,6 +24,9 @@ export function CrosswalkPanel({ rows }: { rows: Crosswalk }) {
   const say = useSay()
   const { language } = useLanguage()
   const { search } = useAsOf()
+  // Some mappings only say that the nearest clause is unrelated: those serve nothing.
+  const related = rows.filter((row) => row.relation !== 'no-relationship')
+  if (related.length === 0) return null
   return (
     <Panel title={say(titleWords)}>
       <div className={table.frame}>
@@ -39,7 +43,7 @@ export function CrosswalkPanel({ rows }: { rows: Crosswalk }) {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
+            {related.map((row) => (
               <tr key={`${row.framework} ${row.ref}`}>
                 <td className={table.number}>{row.framework}</td>
                 <td className={table.title}>
@@ -47,7 +51,9 @@ export function CrosswalkPanel({ rows }: { rows: Crosswalk }) {
                     {refLabel(row.framework, row.ref, language)} {say(row.title)}
                   </TextLink>
                 </td>
-                <td data-label={say(relationColumn)}>{say(relationWords(row.relation))}</td>
+                <td data-label={say(relationColumn)} className={classes.relation}>
+                  {say(relationWords(row.relation))}
+                </td>
                 <td data-label={say(strengthWords)} data-number>
                   {row.strength}
                 </td>

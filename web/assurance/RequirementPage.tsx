@@ -89,7 +89,7 @@ function KnownRequirement({ requirement }: { requirement: Requirement }) {
           <ProofPanel requirement={requirement} />
         </div>
       </div>
-      {requirement.crosswalk.length > 0 && <CrosswalkPanel rows={requirement.crosswalk} />}
+      <CrosswalkPanel rows={requirement.crosswalk} />
     </Page>
   )
 }

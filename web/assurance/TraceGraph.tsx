@@ -7,14 +7,14 @@ import { useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
 import classes from './trace.module.css'
 import { relationLabel, type Trace } from './trace-answer.ts'
-import { curveBetween, type Layout, layOut, nodeHeight, nodeWidth } from './trace-layout.ts'
+import { type Layout, layOut, nodeHeight, nodeWidth } from './trace-layout.ts'
 
 const graphWords = words('추적 그래프', 'Trace graph')
 // Keys of a literal table are exactly its names.
 const domainNames = Object.keys(domains) as Domain[]
 
 // With more links than this, only those of the record looked at carry their names.
-const labelledEdgesMax = 18
+const labelledEdgesMax = 12
 const headHeight = 32
 const margin = 12
 
@@ -24,9 +24,13 @@ export function TraceGraph({ rootId, trace }: { rootId: string; trace: Trace }) 
   const [looked, setLooked] = useState<string | null>(null)
   const nodes = trace.nodes.map((node) => ({ id: node.id, column: columnOf(node.kind) }))
   const layout = layOut(nodes, trace.edges)
-  const byId = new Map(trace.nodes.map((node) => [node.id, node]))
   // Reading order for Tab: column by column, top to bottom.
-  const inOrder = [...layout.places.values()].toSorted((one, two) => one.x - two.x || one.y - two.y)
+  const inOrder = trace.nodes
+    .flatMap((node) => {
+      const place = layout.places.get(node.id)
+      return place ? [{ node, ...place }] : []
+    })
+    .toSorted((one, two) => one.x - two.x || one.y - two.y)
   return (
     <section className={classes.frame} aria-label={say(graphWords)}>
       <div
@@ -40,20 +44,15 @@ export function TraceGraph({ rootId, trace }: { rootId: string; trace: Trace }) 
         ))}
         <div className={classes.plane} style={{ left: margin, top: headHeight + margin }}>
           <Edges trace={trace} layout={layout} looked={looked ?? (isCrowded(trace) ? rootId : null)} />
-          {inOrder.map(({ id, x, y }) => {
-            const node = byId.get(id)
-            return (
-              node && (
-                <TraceBox
-                  key={id}
-                  node={node}
-                  place={{ left: x, top: y, width: nodeWidth, height: nodeHeight }}
-                  isRoot={id === rootId}
-                  onLook={setLooked}
-                />
-              )
-            )
-          })}
+          {inOrder.map(({ node, x, y }) => (
+            <TraceBox
+              key={node.id}
+              node={node}
+              place={{ left: x, top: y, width: nodeWidth, height: nodeHeight }}
+              isRoot={node.id === rootId}
+              onLook={setLooked}
+            />
+          ))}
         </div>
       </div>
     </section>
@@ -90,11 +89,9 @@ function Edges({ trace, layout, looked }: EdgesProps) {
           <path d="M0 0.5L8 4L0 7.5z" fill="context-stroke" />
         </marker>
       </defs>
-      {trace.edges.map((edge) => {
-        const from = layout.places.get(edge.from)
-        const to = layout.places.get(edge.to)
-        if (!from || !to) return null
-        const curve = curveBetween(from, to)
+      {trace.edges.map((edge, number) => {
+        const curve = layout.curves[number]
+        if (!curve) return null
         const isNear = looked === null || edge.from === looked || edge.to === looked
         return (
           <g key={`${edge.from} ${edge.relation} ${edge.to}`} data-near={isNear || undefined}>

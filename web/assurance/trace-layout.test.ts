@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { curveBetween, layOut, nodeHeight, nodeWidth } from './trace-layout.ts'
+import { layOut, nodeHeight, nodeWidth } from './trace-layout.ts'
 
 test('a record alone is drawn as one node and no more', () => {
   const layout = layOut([{ id: 'a', column: 3 }], [])
@@ -45,6 +45,28 @@ test('no two records are drawn on top of each other', () => {
 })
 
 test('a link within one domain bows out beside its column', () => {
-  const curve = curveBetween({ id: 'a', x: 0, y: 0 }, { id: 'b', x: 0, y: 120 })
-  expect(curve.labelX).toBeGreaterThan(nodeWidth)
+  const nodes = [
+    { id: 'a', column: 2 },
+    { id: 'b', column: 2 },
+  ]
+  const [curve] = layOut(nodes, [{ from: 'a', to: 'b' }]).curves
+  expect(curve?.labelX).toBeGreaterThan(nodeWidth)
+})
+
+test('a link past a domain does not run across its records', () => {
+  const nodes = [
+    { id: 'a', column: 0 },
+    { id: 'between', column: 1 },
+    { id: 'c', column: 2 },
+  ]
+  const { places, curves } = layOut(nodes, [{ from: 'a', to: 'c' }])
+  const top = places.get('between')?.y ?? 0
+  // Where the line runs straight through the middle column: after its `L`.
+  const lane = Number(/L[\d.]+ ([\d.]+)/.exec(curves[0]?.path ?? '')?.[1])
+  expect(lane < top || lane > top + nodeHeight).toBe(true)
+})
+
+test('a link to a record that is not shown is left out, the others keep their places', () => {
+  const { curves } = layOut([{ id: 'a', column: 0 }], [{ from: 'a', to: 'gone' }])
+  expect(curves).toEqual([null])
 })

@@ -19,7 +19,7 @@ const fixedWords = words('수정 버전', 'Fixed in')
 const notFixedWords = words('없음', 'None yet')
 const releasesWords = words('릴리스', 'Releases')
 const caseWords = words('결정', 'Decision')
-const openCaseWords = words('취약점 기록 열기', 'Open a case')
+const openCaseWords = words('취약점 기록 작성', 'Open a case')
 const noVersionWords = words('버전 모름', 'version unknown')
 const mayNotWords = words(
   '취약점 기록을 작성할 권한이 없습니다.',
@@ -63,7 +63,7 @@ export function FindingsTable({ findings, sbom }: FindingsTableProps) {
                 </span>
               </td>
               <td data-label={say(fixedWords)}>{finding.fixedIn ?? say(notFixedWords)}</td>
-              <td data-label={say(releasesWords)}>
+              <td data-label={say(releasesWords)} className={classes.releases}>
                 <Releases releases={finding.releases} />
               </td>
               <td>
