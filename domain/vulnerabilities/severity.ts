@@ -1,7 +1,10 @@
-import { Cvss2, Cvss3P0, Cvss3P1, Cvss4P0 } from 'ae-cvss-calculator'
+import cvss from 'ae-cvss-calculator'
 import { type Answer, accept, refuse } from '../refusal.ts'
 import { say, type Words } from '../words.ts'
 import type { PublishedSeverity } from './osv.ts'
+
+// A CommonJS bundle: Node cannot see its names, only the whole (vitest can, so only a started server tells).
+const { Cvss2, Cvss3P0, Cvss3P1, Cvss4P0 } = cvss
 
 export type CvssVersion = '2.0' | '3.0' | '3.1' | '4.0'
 
