@@ -1,6 +1,6 @@
 import { createHash, hash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
@@ -15,6 +15,10 @@ export type FileStore = {
   readonly get: (organisation: string, sha256: string) => Promise<Answer<Buffer<ArrayBuffer>>>
   /** The same piece by piece, for files too large to hold; throws at the end when they are not what the hash says. */
   readonly pieces: (organisation: string, sha256: string) => AsyncGenerator<Buffer>
+  /** The stored bytes unchecked, for a backup: whoever restores checks them, and a damaged file is still half a file. */
+  readonly rawPieces: (organisation: string, sha256: string) => AsyncIterable<Buffer>
+  /** Size on disk; undefined when the file is not there. */
+  readonly sizeOf: (organisation: string, sha256: string) => Promise<number | undefined>
   /** Removes every file of an organisation that is gone itself. */
   readonly removeAll: (organisation: string) => Promise<void>
   readonly folder: string
@@ -31,10 +35,7 @@ export function openFileStore(folder: string): FileStore {
       return { sha256, size: bytes.length }
     },
     get: async (organisation, sha256) => {
-      const bytes = await readFile(place(organisation, sha256)).catch((error: unknown) => {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-        throw error
-      })
+      const bytes = await readFile(place(organisation, sha256)).catch(absent)
       if (bytes && createHash('sha256').update(bytes).digest('hex') === sha256) return accept(bytes)
       return refuse(
         'unavailable',
@@ -58,8 +59,17 @@ export function openFileStore(folder: string): FileStore {
       }
       if (hash.digest('hex') !== sha256) throw new Error(`the stored file ${sha256} is damaged`)
     },
+    rawPieces: (organisation, sha256) =>
+      createReadStream(place(organisation, sha256), { highWaterMark: 1 << 18 }),
+    sizeOf: async (organisation, sha256) => (await stat(place(organisation, sha256)).catch(absent))?.size,
     removeAll: (organisation) => rm(join(folder, organisation), { recursive: true, force: true }),
   }
+}
+
+/** A file that is not there is an answer; any other trouble with the disk is thrown. */
+function absent(error: unknown): undefined {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+  throw error
 }
 
 /** Write to a temporary name, flush, rename, flush the folder: after a crash the file is whole or absent. */

@@ -4,9 +4,9 @@
  * signature on another past from it. Started by signer.ts; speaks one JSON object a line on standard input and
  * output. Usage: node signer-process.ts FOLDER
  */
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { chmod, mkdir, readFile } from 'node:fs/promises'
+import { chmod, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { base64Bytes, base64Text } from '@maek/ledger/bytes.ts'
@@ -24,14 +24,14 @@ import { decideGrowth, type Head } from '@maek/ledger/signer.ts'
 import { writeDurably } from '../files/store.ts'
 import { fastSha256 } from './hash.ts'
 import type { SignerReply, SignerRequest } from './signer.ts'
+import { readMemory, signerFiles } from './signer-files.ts'
 
 const folder = process.argv[2]
 if (folder === undefined) throw new Error('usage: signer-process FOLDER')
 
 const keys = new Map<string, SignerKey>()
-const nameOf = (origin: string) => createHash('sha256').update(origin).digest('hex')
-const keyFile = (origin: string) => join(folder, 'keys', nameOf(origin))
-const stateFile = (origin: string) => join(folder, 'signed', nameOf(origin))
+const keyFile = (origin: string) => signerFiles(folder, origin).key
+const stateFile = (origin: string) => signerFiles(folder, origin).memory
 
 async function keyOf(origin: string): Promise<SignerKey> {
   const known = keys.get(origin)
@@ -57,13 +57,7 @@ async function enrol(origin: string): Promise<SignerKey> {
   return key
 }
 
-async function heldOf(origin: string): Promise<Head | undefined> {
-  if (!existsSync(stateFile(origin))) return undefined
-  const [size, root] = (await readFile(stateFile(origin), 'utf8')).trim().split(' ')
-  const bytes = base64Bytes(root ?? '')
-  if (bytes?.length !== 32 || !/^\d+$/.test(size ?? '')) throw new Error(`the memory of ${origin} is damaged`)
-  return { size: Number(size), root: bytes }
-}
+const heldOf = (origin: string): Promise<Head | undefined> => readMemory(folder, origin)
 
 async function reply(request: SignerRequest): Promise<SignerReply> {
   const key = await keyOf(request.origin)
