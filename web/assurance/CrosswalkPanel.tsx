@@ -7,7 +7,7 @@ import table from '../records/list.module.css'
 import { Panel } from '../ui/Panel.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
 import { useAsOf } from './as-of.ts'
-import { relationWords } from './framework-words.ts'
+import { relationWords, standardNumber } from './framework-words.ts'
 import { refLabel } from './ref-label.ts'
 import classes from './requirement.module.css'
 
@@ -45,7 +45,7 @@ export function CrosswalkPanel({ rows }: { rows: Crosswalk }) {
           <tbody>
             {related.map((row) => (
               <tr key={`${row.framework} ${row.ref}`}>
-                <td className={table.number}>{row.framework}</td>
+                <td className={table.number}>{standardNumber(row.framework) ?? row.framework}</td>
                 <td className={table.title}>
                   <TextLink {...paths.requirement(row.framework, row.ref, search)} className={table.rowLink}>
                     {refLabel(row.framework, row.ref, language)} {say(row.title)}

@@ -2,6 +2,7 @@ import { say as words } from '@maek/domain/words.ts'
 import { useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
 import { TextLink } from '../ui/TextLink.tsx'
+import { standardNumber } from './framework-words.ts'
 import classes from './home.module.css'
 import type { HomeAnswer } from './home-answer.ts'
 
@@ -18,7 +19,10 @@ export function FrameworkTiles({ frameworks }: Pick<HomeAnswer, 'frameworks'>) {
         {frameworks.map(({ id, title, met, assessed }) => (
           <li key={id}>
             <TextLink {...paths.framework(id)} className={classes.tile}>
-              <span className={classes.tileTitle}>{say(title)}</span>
+              <span className={classes.tileTitle}>
+                {standardNumber(id) && <strong>{standardNumber(id)} </strong>}
+                {say(title)}
+              </span>
               <span className={classes.tileScore}>
                 <strong>{met}</strong> / {assessed} {say(metWords)}
               </span>

@@ -3,6 +3,7 @@ import { useLanguage, useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
 import { Panel } from '../ui/Panel.tsx'
 import { LinkButton, TextLink } from '../ui/TextLink.tsx'
+import { standardNumber } from './framework-words.ts'
 import classes from './home.module.css'
 import type { HomeAnswer } from './home-answer.ts'
 import { refLabel } from './ref-label.ts'
@@ -44,7 +45,9 @@ export function HindrancesPanel({ hindrances, frameworks }: HindrancesPanelProps
                   {refLabel(hindrance.framework, hindrance.ref, language)} {say(hindrance.title)}
                 </TextLink>
                 <span className={classes.because}>{say(hindrance.because)}</span>
-                <span className={classes.dim}>{framework ? say(framework) : hindrance.framework}</span>
+                <span className={classes.dim}>
+                  {standardNumber(hindrance.framework)} {framework ? say(framework) : hindrance.framework}
+                </span>
               </span>
               <LinkButton {...path} variant="light" size="xs">
                 {say(mendWords)}

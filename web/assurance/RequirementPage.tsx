@@ -16,7 +16,7 @@ import ui from '../ui/ui.module.css'
 import { AsOfPicker } from './AsOfPicker.tsx'
 import { useAsOf } from './as-of.ts'
 import { CrosswalkPanel } from './CrosswalkPanel.tsx'
-import { confidenceWords } from './framework-words.ts'
+import { confidenceWords, standardNumber } from './framework-words.ts'
 import { MendButton } from './MendButton.tsx'
 import { MentionPanel } from './MentionPanel.tsx'
 import { refLabel } from './ref-label.ts'
@@ -68,8 +68,9 @@ function KnownRequirement({ requirement }: { requirement: Requirement }) {
         <>
           <TextLink {...paths.readiness(search.asOf)}>{say(readinessWords)}</TextLink>
           <span aria-hidden>/</span>
-          <TextLink {...paths.framework(answer.framework, search)}>{say(frameworkWords)}</TextLink>
-          <span>{answer.framework}</span>
+          <TextLink {...paths.framework(answer.framework, search)}>
+            {standardNumber(answer.framework) ?? say(frameworkWords)}
+          </TextLink>
         </>
       }
       actions={<AsOfPicker />}

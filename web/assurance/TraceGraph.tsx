@@ -1,13 +1,13 @@
 import { type Domain, domains } from '@maek/domain/permissions.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { kindHead, kindTitle, stateOf } from '../kinds.ts'
 import { useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
 import classes from './trace.module.css'
 import { relationLabel, type Trace } from './trace-answer.ts'
-import { type Layout, layOut, nodeHeight, nodeWidth } from './trace-layout.ts'
+import { type Layout, layOut, nodeHeight, nodeWidth, spreadLabels } from './trace-layout.ts'
 
 const graphWords = words('추적 그래프', 'Trace graph')
 // Keys of a literal table are exactly its names.
@@ -22,8 +22,7 @@ const margin = 12
 export function TraceGraph({ rootId, trace }: { rootId: string; trace: Trace }) {
   const say = useSay()
   const [looked, setLooked] = useState<string | null>(null)
-  const nodes = trace.nodes.map((node) => ({ id: node.id, column: columnOf(node.kind) }))
-  const layout = layOut(nodes, trace.edges)
+  const layout = useMemo(() => layoutOf(trace), [trace])
   // Reading order for Tab: column by column, top to bottom.
   const inOrder = trace.nodes
     .flatMap((node) => {
@@ -59,6 +58,11 @@ export function TraceGraph({ rootId, trace }: { rootId: string; trace: Trace }) 
   )
 }
 
+function layoutOf(trace: Trace): Layout {
+  const nodes = trace.nodes.map((node) => ({ id: node.id, column: columnOf(node.kind) }))
+  return layOut(nodes, trace.edges)
+}
+
 function isCrowded(trace: Trace): boolean {
   return trace.edges.length > labelledEdgesMax
 }
@@ -68,6 +72,12 @@ type EdgesProps = { readonly trace: Trace; readonly layout: Layout; readonly loo
 function Edges({ trace, layout, looked }: EdgesProps) {
   const say = useSay()
   const kinds = new Map(trace.nodes.map((node) => [node.id, node.kind]))
+  const lines = trace.edges.flatMap((edge, number) => {
+    const curve = layout.curves[number]
+    const isNear = looked === null || edge.from === looked || edge.to === looked
+    return curve ? [{ key: `${edge.from} ${edge.relation} ${edge.to}`, edge, curve, isNear }] : []
+  })
+  const named = lines.filter((line) => line.isNear)
   return (
     <svg
       className={classes.edges}
@@ -89,21 +99,20 @@ function Edges({ trace, layout, looked }: EdgesProps) {
           <path d="M0 0.5L8 4L0 7.5z" fill="context-stroke" />
         </marker>
       </defs>
-      {trace.edges.map((edge, number) => {
-        const curve = layout.curves[number]
-        if (!curve) return null
-        const isNear = looked === null || edge.from === looked || edge.to === looked
-        return (
-          <g key={`${edge.from} ${edge.relation} ${edge.to}`} data-near={isNear || undefined}>
-            <path className={classes.edge} d={curve.path} markerEnd="url(#trace-arrow)" />
-            {isNear && (
-              <text className={classes.edgeLabel} x={curve.labelX} y={curve.labelY} dy="-3">
-                {say(relationLabel(kinds.get(edge.from), edge.relation))}
-              </text>
-            )}
-          </g>
-        )
-      })}
+      {lines.map((line) => (
+        <path
+          key={line.key}
+          className={classes.edge}
+          data-near={line.isNear || undefined}
+          d={line.curve.path}
+          markerEnd="url(#trace-arrow)"
+        />
+      ))}
+      {spreadLabels(named.map((line) => ({ ...line.curve, ...line }))).map((line) => (
+        <text key={line.key} className={classes.edgeLabel} x={line.labelX} y={line.labelY} dy="-3">
+          {say(relationLabel(kinds.get(line.edge.from), line.edge.relation))}
+        </text>
+      ))}
     </svg>
   )
 }

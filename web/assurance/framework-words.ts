@@ -46,3 +46,8 @@ const relations: Readonly<Record<string, Words>> = {
 export function relationWords(relation: string): Words {
   return relations[relation] ?? say(relation, relation)
 }
+
+/** The number people call a standard by, `ISO 13485`; null for laws, which go by their title. */
+export function standardNumber(framework: string): string | null {
+  return /^(iso|iec)-\d/.test(framework) ? framework.toUpperCase().replace('-', ' ') : null
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { layOut, nodeHeight, nodeWidth } from './trace-layout.ts'
+import { layOut, nodeHeight, nodeWidth, spreadLabels } from './trace-layout.ts'
 
 test('a record alone is drawn as one node and no more', () => {
   const layout = layOut([{ id: 'a', column: 3 }], [])
@@ -69,4 +69,10 @@ test('a link past a domain does not run across its records', () => {
 test('a link to a record that is not shown is left out, the others keep their places', () => {
   const { curves } = layOut([{ id: 'a', column: 0 }], [{ from: 'a', to: 'gone' }])
   expect(curves).toEqual([null])
+})
+
+test('names of links that meet in one place are read one under the other', () => {
+  const at = (labelY: number) => ({ path: '', labelX: 10, labelY })
+  const spots = spreadLabels([at(5), at(4), at(6), at(90)]).map((curve) => curve.labelY)
+  expect(spots).toEqual([4, 18, 32, 90])
 })

@@ -166,3 +166,19 @@ function bow(from: Placed, to: Placed): Curve {
     labelY: (from.y + to.y) / 2,
   }
 }
+
+const labelWidth = 96
+const labelHeight = 14
+
+/** The same curves, labels that would cover each other moved apart downwards. */
+export function spreadLabels<C extends Curve>(curves: readonly C[]): C[] {
+  const spread: C[] = []
+  for (const curve of curves.toSorted((one, two) => one.labelY - two.labelY)) {
+    const taken = spread
+      .filter((other) => Math.abs(other.labelX - curve.labelX) < labelWidth)
+      .map((other) => other.labelY)
+    const lowest = Math.max(Number.NEGATIVE_INFINITY, ...taken)
+    spread.push({ ...curve, labelY: Math.max(curve.labelY, lowest + labelHeight) })
+  }
+  return spread
+}
