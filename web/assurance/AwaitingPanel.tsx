@@ -11,7 +11,8 @@ import type { HomeAnswer } from './home-answer.ts'
 
 const titleWords = words('내 서명을 기다리는 일', 'Awaiting my signature')
 const noneWords = words('서명할 것이 없습니다.', 'Nothing waits for your signature.')
-const sinceWords = words('부터', 'since')
+const sinceBefore = words('', 'since ')
+const sinceAfter = words('부터', '')
 
 /** Second question: what stands still until I sign. */
 export function AwaitingPanel({ awaiting }: { awaiting: HomeAnswer['awaiting'] }) {
@@ -27,9 +28,9 @@ export function AwaitingPanel({ awaiting }: { awaiting: HomeAnswer['awaiting'] }
                 {item.title}
               </TextLink>
               <span className={classes.dim}>
-                {item.number} · {say(kindTitle(item.kind))} · {say(words('', 'since '))}
+                {item.number} · {say(kindTitle(item.kind))} · {say(sinceBefore)}
                 <Day on={item.since} />
-                {say(words(sinceWords.ko, ''))}
+                {say(sinceAfter)}
               </span>
             </span>
             <ToneBadge tone="waiting" label={say(actionLabel(item.kind, item.action))} />

@@ -15,6 +15,7 @@ const noneWords = words(
   '규칙이 있는 요구사항은 모두 충족되었습니다.',
   'Every requirement with a rule is met.',
 )
+const notYetWords = words('아직 계산된 준비도가 없습니다.', 'No readiness has been computed yet.')
 const mendWords = words('고치러 가기', 'Mend')
 const allWords = words('전체 준비도', 'All readiness')
 
@@ -32,7 +33,9 @@ export function HindrancesPanel({ hindrances, frameworks }: HindrancesPanelProps
   )
   return (
     <Panel title={say(titleWords)} actions={all}>
-      {hindrances.length === 0 && <p className={classes.none}>{say(noneWords)}</p>}
+      {hindrances.length === 0 && (
+        <p className={classes.none}>{say(frameworks.length === 0 ? notYetWords : noneWords)}</p>
+      )}
       <ul className={classes.rows}>
         {hindrances.map((hindrance) => {
           const framework = titles.get(hindrance.framework)

@@ -26,10 +26,12 @@ export function LedgerStrip({ checkpoint }: Pick<HomeAnswer, 'checkpoint'>) {
         {locale === 'ko-KR' ? '' : ' '}
         {say(entriesWords)}
       </span>
-      <ToneBadge
-        tone={behind === 0 ? 'good' : 'waiting'}
-        label={say(behind === 0 ? allSignedWords : behindWords)}
-      />
+      {checkpoint.size > 0 && (
+        <ToneBadge
+          tone={behind === 0 ? 'good' : 'waiting'}
+          label={say(behind === 0 ? allSignedWords : behindWords)}
+        />
+      )}
       <span className={classes.dim}>
         {checkpoint.signedAt === null ? (
           say(neverWords)

@@ -18,7 +18,8 @@ import classes from './settings.module.css'
 
 const membersWords = words('사용자', 'Members')
 const openWords = words('수락을 기다리는 초대', 'Open invitations')
-const untilWords = words('까지', 'until')
+const untilBefore = words('', 'until ')
+const untilAfter = words('까지', '')
 const changeWords = words('변경', 'Change')
 const disabledWords = words('사용 중지', 'Disabled')
 const secondFactorWords = words('2단계 인증', 'Two-step')
@@ -53,7 +54,9 @@ export function MembersSection() {
                   </span>
                 </span>
                 <span className={classes.dim}>
-                  <Moment at={invitation.expiresAt} /> {say(untilWords)}
+                  {say(untilBefore)}
+                  <Moment at={invitation.expiresAt} />
+                  {say(untilAfter)}
                 </span>
               </li>
             ))}
