@@ -25,7 +25,7 @@ test('columns stay aligned when Korean and Latin rows are mixed', () => {
   )
   expect(lines).toEqual([
     '이름         n  설명',
-    '────────  ────  ───────',
+    '────────  ────  ────',
     '위험관리     7  x',
     'risk      1200  긴 설명',
   ])

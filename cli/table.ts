@@ -21,7 +21,12 @@ export function table(
   const head = columns.map((column) => column.title)
   const lines = rows.flatMap((row) => rowLines(columns, row, widths))
   if (head.every((title) => title === '')) return lines
-  const rule = widths.map((width) => '─'.repeat(width)).join(gap)
+  // In a file the last column can be a paragraph wide; its rule need not.
+  const rule = columns
+    .map(({ title, wraps }, at) =>
+      '─'.repeat(wraps && room === null ? displayWidth(title) : (widths[at] ?? 0)),
+    )
+    .join(gap)
   return [...rowLines(columns, head, widths), rule, ...lines]
 }
 

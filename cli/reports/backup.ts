@@ -33,12 +33,21 @@ export const backup: Command = {
 export const restore: Command = {
   name: 'restore',
   title: say('백업을 새 데이터 폴더로 되살립니다', 'Restore a backup into a new data folder'),
-  usage: ['restore FILE --data FOLDER'],
+  usage: ['restore FILE --data FOLDER [--signer FOLDER]'],
   about: say(
     '빠진 것이 없는지 원장으로 증명한 뒤에만 성공합니다. 서버를 멈춘 채로 실행합니다.',
     'Succeeds only after the log has proved that nothing is missing. Run it while no server uses the folder.',
   ),
-  options: {},
+  options: {
+    signer: {
+      takes: 'text',
+      value: 'FOLDER',
+      about: say(
+        '예전 데이터 폴더의 signer. 있으면 원장이 같은 키로 이어집니다.',
+        'The signer folder of the old data: with it the log goes on under the same key.',
+      ),
+    },
+  },
   run: async (asked, terminal) => {
     const words = expectWords(asked, [1, 1], 'restore FILE --data FOLDER')
     if (!words.ok) return words
@@ -48,7 +57,9 @@ export const restore: Command = {
     if (!existsSync(file))
       return refuse('not-found', say(`파일이 없습니다: ${file}`, `There is no file ${file}`))
     const folder = dataFolder(asked, terminal)
+    const signer = asked.text('signer')
     const args = [file, '--data', folder]
+    if (signer !== undefined) args.push('--signer', resolve(terminal.folder, signer))
     const exit = await runNode(houseFile('server/restore.ts'), args, { terminal, quiet: asked.on('json') })
     return accept({ exit, json: { restored: exit === 0, file, data: folder }, lines: [] })
   },
