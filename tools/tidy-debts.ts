@@ -7,12 +7,17 @@ const owed: readonly { readonly rule: string; readonly reason: string; readonly 
     {
       rule: 'arrow',
       reason: 'a later domain or a special one is called directly: hand it in, or let it react',
-      paths: ['cli/records/transfer.ts', 'server/components/intake.test.ts', 'server/components/intake.ts'],
+      paths: [
+        'cli/records/transfer.ts',
+        'cli/test/served-house.ts',
+        'server/components/intake.test.ts',
+        'server/components/intake.ts',
+      ],
     },
     {
       rule: 'cast',
       reason: 'name the type at its source',
-      paths: ['server/vulnerabilities/feed-parts.test.ts'],
+      paths: ['server/reports/restore-tables.ts', 'server/vulnerabilities/feed-parts.test.ts'],
     },
     {
       rule: 'circle',
@@ -29,18 +34,16 @@ const owed: readonly { readonly rule: string; readonly reason: string; readonly 
       rule: 'dead',
       reason: 'built, tested, and not yet called by a program',
       paths: [
-        'domain/assurance/assess.ts',
         'domain/assurance/facts-at.ts',
-        'domain/assurance/rules/every-rule.ts',
         'domain/models/performance/drift.ts',
         'domain/models/performance/hosmer-lemeshow.ts',
         'domain/models/performance/kolmogorov-smirnov.ts',
         'domain/models/performance/paired-roc.ts',
-        'server/components/handlers.ts',
-        'server/models/handlers.ts',
+        'server/reconcile.ts',
+        'server/reports/backup.ts',
         'server/reports/pack.ts',
-        'server/reports/zip-reader.ts',
-        'server/vulnerabilities/handlers.ts',
+        'server/reports/remove-sample.ts',
+        'server/restore.ts',
         'web/verify/page.ts',
       ],
     },
@@ -88,7 +91,7 @@ const owed: readonly { readonly rule: string; readonly reason: string; readonly 
     {
       rule: 'link',
       reason: 'the page it points to is being written',
-      paths: ['README.md'],
+      paths: ['README.md', 'docs/adr/0002-commit-in-groups.md'],
     },
     {
       rule: 'package',

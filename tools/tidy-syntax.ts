@@ -163,8 +163,9 @@ export function wordsFault(ko: string, en: string): string | null {
   if (ko.trim() === '' || en.trim() === '') return 'one language is empty'
   if (/\p{Script=Hangul}/u.test(en.replaceAll(/[(“"'].*?[)”"']/gu, ''))) return 'Korean in the English'
   if (/\p{Script=Hangul}/u.test(ko) || !/\p{Letter}{2}/u.test(ko)) return null
-  // SBOM, SBOMs: an abbreviation takes no plural in Korean.
-  const isAbbreviation = /\p{Lu}{2}/u.test(ko) && en.includes(ko)
+  // SBOM, SBOMs: an abbreviation takes no plural in Korean. ISO 14971 7.3·8: a citation takes no “and”.
+  const parts = ko.split(/[^\p{Letter}\p{Number}.]+/u)
+  const isAbbreviation = /\p{Lu}{2}/u.test(ko) && parts.every((part) => en.includes(part))
   return ko === en || isAbbreviation ? null : 'no Korean in the Korean'
 }
 

@@ -65,6 +65,7 @@ describe('the rules', () => {
     expect(wordsFault('', 'Record')).toBe('one language is empty')
     expect(wordsFault('Record', 'Records')).toBe('no Korean in the Korean')
     expect(wordsFault('SBOM', 'SBOMs')).toBeNull()
+    expect(wordsFault('ISO 14971 7.3·8', 'ISO 14971 7.3 and 8')).toBeNull()
     expect(wordsFault('기록', '기록')).toBe('Korean in the English')
     expect(wordsFault('SHA-256', 'SHA-256')).toBeNull()
     expect(wordsFault('기록', 'Record')).toBeNull()
