@@ -80,7 +80,7 @@ async function check(file: File): Promise<void> {
   const opened = await openZip(file)
   if (mine !== running) return
   if (!opened.ok) {
-    result.replaceChildren(verdict('invalid', opened.refusal.because))
+    result.replaceChildren(verdict('invalid', opened.refusal.because), element('p', 'progress', file.name))
     return
   }
   const report = await verifyPack(opened.value, {
