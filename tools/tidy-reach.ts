@@ -3,10 +3,10 @@ import type { Violation } from './violation.ts'
 
 /** Where a program begins: what npm scripts, configurations and the page call by name. */
 const entries = [
-  /^server\/main\.ts$/,
+  /^server\/(main|restore|reconcile)\.ts$/,
   /^cli\/maek\.ts$/,
   /^web\/main\.tsx$/,
-  /^web\/verify\/main\.tsx?$/,
+  /^web\/verify\/page\.ts$/,
   /^bench\/run\.ts$/,
   /^tools\/(golden|train-breast-cancer)\.ts$/,
   /\.config\.ts$/,
