@@ -141,6 +141,7 @@ function TraceBox({ node, place, isRoot, onLook }: TraceBoxProps) {
       className={classes.node}
       style={place}
       data-root={isRoot || undefined}
+      {...(isRoot && { ref: showInView })}
       title={`${node.number} ${node.title} · ${say(kindTitle(node.kind))} · ${state}`}
       onFocus={() => onLook(node.id)}
       onBlur={() => onLook(null)}
@@ -153,6 +154,11 @@ function TraceBox({ node, place, isRoot, onLook }: TraceBoxProps) {
       </span>
     </Link>
   )
+}
+
+/** A wide drawing opens where its record stands. */
+function showInView(node: HTMLElement | null): void {
+  node?.scrollIntoView({ inline: 'center', block: 'nearest' })
 }
 
 /** Kinds this build does not know stand at the end. */

@@ -1,4 +1,4 @@
-import { listRecords } from '@maek/domain/api.ts'
+import { listRecords, readRecord } from '@maek/domain/api.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
@@ -26,14 +26,15 @@ export function ReleaseSelect({ value, onChange, ...face }: ReleaseSelectProps) 
     ...ask(listRecords, { kind: 'release', limit: 50, ...(q !== '' && { q }) }),
     placeholderData: keepPreviousData,
   })
-  // The one chosen by the address may stand on no page of the list.
   const rows = found.data?.rows ?? []
-  const options = rows.map((row) => ({ value: row.id, label: `${row.number} · ${row.title}` }))
-  const chosen = value !== '' && !options.some((one) => one.value === value)
+  // The one chosen by the address may stand on no page of the list.
+  const isElsewhere = value !== '' && found.data !== undefined && !rows.some((row) => row.id === value)
+  const chosen = useQuery({ ...ask(readRecord, { kind: 'release', id: value }), enabled: isElsewhere })
+  const options = [...(isElsewhere && chosen.data ? [chosen.data.record] : []), ...rows]
   return (
     <Select
       {...face}
-      data={chosen ? [{ value, label: value.slice(0, 8) }, ...options] : options}
+      data={options.map((row) => ({ value: row.id, label: `${row.number} · ${row.title}` }))}
       filter={({ options: all }) => all}
       value={value === '' ? null : value}
       onChange={(id) => onChange(id ?? '')}
