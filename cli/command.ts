@@ -35,10 +35,11 @@ export type Asked = {
   readonly language: Language
 }
 
-/** 0: done, and the answer is yes. 1: done, and the answer is no. 2: it could not be done. */
-export type Exit = 0 | 1 | 2
-
-/** What a command came to: `json` for machines, `lines` for people; the choice between them is made in one place. */
+/**
+ * What a command came to: `json` for machines, `lines` for people; the choice between them is made in one place.
+ * `exit` 0: done, and the answer is yes; 1: done, and the answer is no; a refusal is 2. A program started for the
+ * caller (`up`, `restore`, `bench`) leaves with its own.
+ */
 export type Outcome = { readonly exit: number; readonly json: unknown; readonly lines: readonly string[] }
 
 export type Command = {
