@@ -1,0 +1,76 @@
+import { kindByName } from '@maek/domain/kinds.ts'
+import { judgeGate } from '@maek/domain/reports/gate.ts'
+import { say } from '@maek/domain/words.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { accepted, rowsOf } from '../../test/house-records.ts'
+import { type StandingHouse, standingHouse } from '../../test/standing-house.ts'
+import { withOrganisation } from '../database/scope.ts'
+import { createOrganisation } from '../organisations.ts'
+import { loadGateFacts } from '../reports/gate-facts.ts'
+import { furnishSample } from './furnish.ts'
+
+let house: StandingHouse
+let organisation: string
+beforeAll(async () => {
+  house = await standingHouse()
+  const name = say('샘플 (샘플 데이터)', 'Sample (sample data)')
+  organisation = (await createOrganisation(house.database, { name, sample: true, at: house.now() })).id
+  await furnishSample(house, organisation)
+})
+afterAll(() => house.close())
+
+type Row = { kind: string; title: string; state: string; body: Record<string, unknown> }
+const records = (where = 'true') =>
+  rowsOf<Row>(house, organisation, `select kind, title, state, body from record where ${where}`)
+
+test('every record of the sample says in both languages that it is sample data', async () => {
+  for (const { kind, title, body } of await records()) {
+    expect(`${kind}: ${title}`).toMatch(/sample data/)
+    const whole = JSON.stringify(body)
+    if (kindByName(kind)?.titleField !== 'name' || kind !== 'sbom')
+      expect(`${kind}: ${whole}`).toMatch(/샘플/)
+  }
+})
+
+test('the sample shows most kinds of record, written by one person and signed by another', async () => {
+  const kinds = new Set((await records()).map(({ kind }) => kind))
+  for (const kind of ['device', 'release', 'site', 'hazard', 'model-version', 'sbom', 'incident', 'audit'])
+    expect(kinds).toContain(kind)
+  const signers = await rowsOf<{ signer_id: string; statement: { en: string } }>(
+    house,
+    organisation,
+    'select distinct signer_id, statement from signature',
+  )
+  expect(new Set(signers.map(({ signer_id }) => signer_id))).toEqual(new Set(['sample-doyun']))
+  for (const { statement } of signers) expect(statement.en).toMatch(/^Sample data: no real person signed/)
+})
+
+test('the evaluation was computed from the predictions and met its criteria', async () => {
+  const [judged] = await records("kind = 'evaluation'")
+  expect(judged).toMatchObject({ state: 'approved', body: { verdict: 'met' } })
+})
+
+test('the gate of the sample release names the gaps left on purpose, and only those', async () => {
+  const { number } = (
+    await rowsOf<{ number: string }>(
+      house,
+      organisation,
+      "select number from record where kind = 'release' and body ->> 'version' = '1.4.0'",
+    )
+  )[0] ?? { number: '' }
+  const facts = await withOrganisation(house.database, organisation, (client) =>
+    loadGateFacts(client, organisation, { release: number, now: house.now() }),
+  )
+  const answer = judgeGate(accepted(facts))
+  expect(answer.blockers.map(({ rule }) => rule)).toEqual(['findings-decided', 'impact-assessed'])
+})
+
+test('statutory clocks run from the incident, and the notice that was sent has stopped its own', async () => {
+  const clocks = await rowsOf<{ duty: string; stopped: boolean }>(
+    house,
+    organisation,
+    'select duty, stopped_at is not null as stopped from clock order by duty',
+  )
+  expect(clocks.some(({ stopped }) => !stopped)).toBe(true)
+  expect(clocks.find(({ duty }) => duty === 'kr-infringement-notice-mfds')).toMatchObject({ stopped: true })
+})
