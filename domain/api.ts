@@ -26,7 +26,7 @@ export const listRecords = endpoint({
     q: z.string().max(200).optional(),
     sort: z.string().max(60).optional(), // updatedAt | number | title | a sorted field
     order: z.enum(['asc', 'desc']).optional(),
-    after: z.string().max(400).optional(), // opaque cursor of the last page
+    after: z.string().max(4000).optional(), // opaque cursor of the last page: a long Korean title in base64
     limit: z.coerce.number().int().min(1).max(200).optional(),
     filter: z.string().max(60).optional(), // a sorted field
     value: z.string().max(200).optional(),
@@ -184,7 +184,7 @@ export const storeFile = endpoint({
   method: 'POST',
   path: '/files',
   title: say('파일 올리기', 'Store a file'),
-  access: 'session',
+  access: 'write',
   bytesMax: 100_000_000,
   input: z.strictObject({ name: z.string().min(1).max(255) }),
   output: fileValue,

@@ -90,6 +90,8 @@ export type ActionRequest = {
   readonly version: number
   readonly signature?: SignatureDraft | undefined
   readonly links: GuardView['links']
+  /** The person whose program last changed the body: their own work as much as if they had typed it. */
+  readonly authoredFor?: string | null | undefined
 }
 
 /** A step of the lifecycle. Every condition of the action's row is checked here and nowhere else. */
@@ -105,6 +107,7 @@ export function decideAction(
     actor: act.actor,
     at: act.at,
     links: request.links,
+    authoredFor: request.authoredFor,
   })
   if (hindrance) return { ok: false, refusal: hindrance }
   const action = actionOf(kind, request.action)
@@ -137,9 +140,15 @@ export function hindranceTo(
   kind: Kind,
   record: StoredRecord,
   name: string,
-  view: { readonly actor: Actor; readonly at: string; readonly links: GuardView['links'] },
+  view: {
+    readonly actor: Actor
+    readonly at: string
+    readonly links: GuardView['links']
+    readonly authoredFor?: string | null | undefined
+  },
 ): Refusal | null {
-  const action = kind.life.actions[name]
+  // The name comes from outside: `constructor` is a property of every object and no action.
+  const action = Object.hasOwn(kind.life.actions, name) ? kind.life.actions[name] : undefined
   if (!action) return refuse('invalid', say('없는 단계입니다.', 'There is no such action.'), 'action').refusal
   if (!may(view.actor.roles, action.permission, kind.domain)) return notAllowed(kind, action.label).refusal
   if (!action.from.includes(record.state)) {
@@ -154,7 +163,7 @@ export function hindranceTo(
   if (action.signs && view.actor.kind !== 'human') {
     return refuse('not-allowed', say('서명은 사람만 할 수 있습니다.', 'Only a person can sign.')).refusal
   }
-  if (action.fourEyes && record.authorId === view.actor.id) {
+  if (action.fourEyes && [record.authorId, view.authoredFor].includes(view.actor.id)) {
     return refuse(
       'not-allowed',
       say(

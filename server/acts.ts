@@ -8,7 +8,7 @@ export type CommitRequest = {
   readonly decisions: readonly Decision[]
   /** Acts that make no record but belong in the log: a passkey enrolled, a role granted, a pack sealed. */
   readonly notes?: readonly LedgerNote[]
-  /** Idempotency key and digest of the request it came with; only with a single decision. */
+  /** Idempotency key and digest of the request it came with; kept with the first decision. */
   readonly key?: { readonly key: string; readonly request: Buffer } | undefined
   /** Rows of typed tables that must stand or fall with the records (components of an SBOM). */
   readonly alongside?: ((client: pg.PoolClient, committed: readonly Committed[]) => Promise<void>) | undefined

@@ -61,7 +61,7 @@ export function openCommitter(
           request.decisions.length + (request.notes?.length ?? 0) > 0,
           'a commit has something to commit',
         )
-        assert(request.key === undefined || request.decisions.length === 1, 'a key belongs to one act')
+        assert(request.key === undefined || request.decisions.length > 0, 'a key belongs to a record')
         const queue = queues.get(request.organisation) ?? []
         queue.push({ ...request, answer, fail })
         queues.set(request.organisation, queue)

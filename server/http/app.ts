@@ -4,14 +4,13 @@ import type { Actor } from '@maek/domain/record.ts'
 import { type Refusal, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import { Hono } from 'hono'
-import { z } from 'zod'
 import { weatherRefusal } from '../database/weather.ts'
 import type { House } from '../house.ts'
-import { peerHeader } from '../people/library.ts'
 import type { Call, Download, Handler } from './handler.ts'
 import { readInput } from './input.ts'
 import { openApiDocument } from './openapi.ts'
 import { fault, notFound, problem } from './problems.ts'
+import { answerSignIn } from './sign-in-door.ts'
 
 /** Folds the endpoint list into routes. Every call passes the same steps: origin, who, may, input, act, answer. */
 export function openApp(house: House, handlers: readonly Handler[]): Hono {
@@ -28,7 +27,7 @@ export function openApp(house: House, handlers: readonly Handler[]): Hono {
     })
     return fault(id)
   })
-  app.all('/api/auth/*', (context) => house.people.answerAuth(withPeer(context.req.raw, context.env)))
+  app.all('/api/auth/*', (context) => answerSignIn(house, context.req.raw, context.env))
   for (const handler of handlers) {
     const { method, path } = handler.endpoint
     app.on(method, `/api${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, (context) =>
@@ -116,14 +115,4 @@ function downloadResponse(download: Download): Response {
 function extendedName(name: string): string {
   const percent = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
   return encodeURIComponent(name.toWellFormed()).replaceAll(/['()*]/g, percent)
-}
-
-/** The request with the address of whoever is connected, for sign-in limits; what the client claims is replaced. */
-function withPeer(request: Request, environment: unknown): Request {
-  const headers = new Headers(request.headers)
-  const incoming = z
-    .object({ incoming: z.object({ socket: z.object({ remoteAddress: z.string() }) }) })
-    .safeParse(environment)
-  headers.set(peerHeader, incoming.data?.incoming.socket.remoteAddress ?? '127.0.0.1')
-  return new Request(request, { headers })
 }

@@ -135,7 +135,7 @@ function jsonBody(request: Request, bytes: Buffer): Answer<Record<string, unknow
 }
 
 /** Reads at most `max` bytes; what is larger is refused before it is all in memory. */
-async function readBytes(request: Request, max: number): Promise<Answer<Buffer>> {
+export async function readBytes(request: Request, max: number): Promise<Answer<Buffer>> {
   const limit = Math.min(max, uploadBytesMax)
   if (Number(request.headers.get('content-length') ?? 0) > limit) return tooLarge(limit)
   if (!request.body) return accept(Buffer.alloc(0))

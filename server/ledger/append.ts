@@ -54,9 +54,10 @@ export async function appendActs(client: pg.PoolClient, batch: Batch): Promise<M
       },
     })
   for (const request of batch.admitted) {
-    for (const decision of request.decisions) {
-      const act = writtenAct(batch, { request, decision: numbered(decision, numbers) }, range.size)
-      acts.push({ ...act, decision })
+    for (const [place, decision] of request.decisions.entries()) {
+      const act = writtenAct(batch, numbered(decision, numbers), range.size)
+      // The key stands with the first record; the others stand or fall with it.
+      acts.push({ ...act, decision, key: place === 0 ? (request.key ?? null) : null })
       range = grow(range, act.leaf)
     }
   }
@@ -123,11 +124,7 @@ function numbered(decision: Decision, numbers: ReadonlyMap<Decision, string>): D
   return number === undefined ? decision : { ...decision, after: { ...decision.after, number } }
 }
 
-function writtenAct(
-  batch: Batch,
-  { request, decision }: { request: Waiting; decision: Decision },
-  index: number,
-): Omit<WrittenAct, 'decision'> {
+function writtenAct(batch: Batch, decision: Decision, index: number): Omit<WrittenAct, 'decision' | 'key'> {
   const kind = kindOf(decision)
   const { after } = decision
   const revision = revisionOf(kind, decision)
@@ -170,6 +167,5 @@ function writtenAct(
         clock: startClock(duty, Date.parse(started.startedAt), started.step ?? 0),
       }
     }),
-    key: request.key ?? null,
   }
 }

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { passkey } from '@better-auth/passkey'
 import { betterAuth } from 'better-auth'
+import { createAuthMiddleware } from 'better-auth/api'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import { openPool } from '../database/pool.ts'
 import { applicationRole } from '../database/role.ts'
@@ -33,6 +34,8 @@ export async function openLibrary(options: {
     database: pool,
     telemetry: { enabled: false },
     trustedOrigins: [address.origin],
+    // Only what our pages use. Names stand in signatures (21 CFR 11.50) and are not a person's own to change.
+    disabledPaths: closedPaths,
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 200 },
     session: { expiresIn: 60 * 60 * 12, updateAge: 60 * 30, cookieCache: { enabled: false } },
     rateLimit: {
@@ -47,6 +50,13 @@ export async function openLibrary(options: {
       ipAddress: { ipAddressHeaders: [peerHeader] },
       useSecureCookies: address.protocol === 'https:',
     },
+    hooks: {
+      before: createAuthMiddleware(async (context) => {
+        // A changed password ends every other session in the same step (a stolen one above all).
+        if (context.path !== '/change-password') return undefined
+        return { context: { ...context, body: { ...context.body, revokeOtherSessions: true } } }
+      }),
+    },
     plugins: [
       twoFactor({ issuer: 'Maek' }),
       passkey({ rpID: address.hostname, rpName: 'Maek', origin: address.origin }),
@@ -54,6 +64,28 @@ export async function openLibrary(options: {
   })
   return { auth, close: () => pool.end(), rpId: address.hostname, origin: address.origin }
 }
+
+const closedPaths = [
+  '/sign-up/email',
+  '/sign-in/social',
+  '/update-user',
+  '/update-session',
+  '/change-email',
+  '/delete-user',
+  '/delete-user/callback',
+  '/link-social',
+  '/unlink-account',
+  '/list-accounts',
+  '/account-info',
+  '/get-access-token',
+  '/refresh-token',
+  '/request-password-reset',
+  '/reset-password',
+  '/send-verification-email',
+  '/verify-email',
+  '/two-factor/send-otp',
+  '/two-factor/verify-otp',
+]
 
 /** The secret that signs session cookies: made once, beside the data, never in the database. */
 async function secretIn(folder: string): Promise<string> {

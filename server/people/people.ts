@@ -1,5 +1,6 @@
 import type { Role } from '@maek/domain/permissions.ts'
 import type { Actor } from '@maek/domain/record.ts'
+import type pg from 'pg'
 
 /** A passkey as signing needs it. */
 export type Passkey = {
@@ -30,6 +31,8 @@ export type People = {
     readonly email: string | null
     readonly roles: readonly Role[]
     readonly by: Actor | null
+    /** The transaction it belongs to; absent: one of its own. */
+    readonly on?: pg.ClientBase
   }) => Promise<{ readonly token: string; readonly expiresAt: string }>
   /** A fresh token for the command line on this machine (file mode 0600), replacing the last; a service, never signs. */
   readonly localToken: (organisation: string) => Promise<string | null>

@@ -2,6 +2,7 @@ import { hash, randomBytes, randomUUID } from 'node:crypto'
 import { roles as knownRoles, type Role } from '@maek/domain/permissions.ts'
 import type { Actor } from '@maek/domain/record.ts'
 import type { Database } from '../database/open.ts'
+import { weatherRefusal } from '../database/weather.ts'
 import { type Library, openLibrary } from './library.ts'
 import type { Passkey, People } from './people.ts'
 
@@ -118,44 +119,88 @@ async function serviceOf({ database, now }: Options, token: string): Promise<Act
     name: string
     roles: string[]
     created_by: string | null
+    maker: string[] | null
+    last_used_at: string | null
   }>(
-    `update api_token set last_used_at = $2 where token_digest = $1 and revoked_at is null
-       and (created_by is null or exists (select 1 from member where member.org_id = api_token.org_id
-         and member.user_id = api_token.created_by and not member.disabled))
-     returning id, org_id, name, roles, created_by`,
-    [digestOfToken(token), now()],
+    `select token.id, token.org_id, token.name, token.roles, token.created_by, member.roles as maker, token.last_used_at
+     from api_token token left join member on member.org_id = token.org_id and member.user_id = token.created_by
+       and not member.disabled
+     where token.token_digest = $1 and token.revoked_at is null`,
+    [digestOfToken(token)],
   )
   const row = found.rows[0]
   if (!row) return null
+  // Never more than its maker holds now: who lost a role lost it in every token too.
+  const roles = row.created_by === null ? row.roles : row.roles.filter((role) => row.maker?.includes(role))
+  if (roles.length === 0) return null
+  await noteUse(database, row, now())
   return {
     id: `token-${row.id}`,
     name: row.name,
     kind: 'service',
-    roles: rolesFrom(row.roles),
+    roles: rolesFrom(roles),
     organisation: row.org_id,
   }
 }
 
+const useNotedEveryMs = 60_000
+
+/** When it was last used, to the minute: reading must not wait for a write, nor fail because a disk is full. */
+async function noteUse(
+  database: Database,
+  token: { org_id: string; id: string; last_used_at: string | null },
+  at: string,
+): Promise<void> {
+  if (token.last_used_at !== null && Date.parse(at) - Date.parse(token.last_used_at) < useNotedEveryMs) return
+  try {
+    await database.pool.query('update api_token set last_used_at = $3 where org_id = $1 and id = $2', [
+      token.org_id,
+      token.id,
+      at,
+    ])
+  } catch (error) {
+    if (weatherRefusal(error) === null) throw error
+  }
+}
+
+/**
+ * Counted before it is checked and taken back when it was right: a hundred guesses sent at once are a hundred
+ * failures, not one look at an empty count.
+ */
 async function passwordHolds(
   { database, now }: Options,
   library: Library,
   given: { userId: string; password: string },
 ): Promise<'yes' | 'no' | 'locked'> {
   const at = now()
-  const failures = await database.pool.query<{ n: number }>(
+  const { pool } = database
+  const attempt = await pool.query<{ place: string }>(
+    'insert into signing_failure (user_id, at) values ($1, $2) returning ctid::text as place',
+    [given.userId, at],
+  )
+  const failures = await pool.query<{ n: number }>(
     "select count(*)::int as n from signing_failure where user_id = $1 and at > $2::timestamptz - interval '15 minutes'",
     [given.userId, at],
   )
-  if ((failures.rows[0]?.n ?? 0) >= failuresMax) return 'locked'
-  const account = await database.pool.query<{ password: string | null }>(
+  const takeBack = () =>
+    pool.query('delete from signing_failure where user_id = $1 and ctid = $2::tid', [
+      given.userId,
+      attempt.rows[0]?.place,
+    ])
+  if ((failures.rows[0]?.n ?? 0) > failuresMax) {
+    // A locked door is not pushed further shut by knocking: it opens fifteen minutes after the last real try.
+    await takeBack()
+    return 'locked'
+  }
+  const account = await pool.query<{ password: string | null }>(
     `select password from "account" where "userId" = $1 and "providerId" = 'credential'`,
     [given.userId],
   )
   const stored = account.rows[0]?.password
   const context = await library.auth.$context
-  if (stored && (await context.password.verify({ hash: stored, password: given.password }))) return 'yes'
-  await database.pool.query('insert into signing_failure (user_id, at) values ($1, $2)', [given.userId, at])
-  return 'no'
+  if (!stored || !(await context.password.verify({ hash: stored, password: given.password }))) return 'no'
+  await takeBack()
+  return 'yes'
 }
 
 async function passkeysOf({ database }: Options, userId: string): Promise<Passkey[]> {
@@ -180,13 +225,14 @@ async function passkeysOf({ database }: Options, userId: string): Promise<Passke
 async function invite({ database, now }: Options, invitation: Parameters<People['invite']>[0]) {
   const token = randomBytes(24).toString('base64url')
   const expiresAt = new Date(Date.parse(now()) + invitationDays * 86_400_000).toISOString()
+  const on = invitation.on ?? database.pool
   if (invitation.by === null) {
-    await database.pool.query(
+    await on.query(
       'update invitation set expires_at = $2 where org_id = $1 and invited_by is null and used_at is null',
       [invitation.organisation, now()],
     )
   }
-  await database.pool.query(
+  await on.query(
     'insert into invitation (org_id, id, token_digest, email, roles, invited_by, expires_at) values ($1, $2, $3, $4, $5, $6, $7)',
     [
       invitation.organisation,

@@ -3,8 +3,10 @@ import type { Kind } from '@maek/domain/kind.ts'
 import type { StoredRecord } from '@maek/domain/record.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
+import { parseJson } from '@maek/ledger/json.ts'
 import { CsvError, parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
+import { doorRules } from '../http/input.ts'
 
 const importRowsMax = 5_000
 const byteOrderMark = '\uFEFF'
@@ -29,7 +31,8 @@ function cellOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-const runs = /^[=+\-@\t\r＝＋－＠]/
+// With apostrophes before it too, so that one is added and one is taken off, whatever the text began with.
+const runs = /^'*[=+\-@\t\r\n＝＋－＠]/
 const number = /^-?\d+(\.\d+)?$/
 
 function inert(text: string): string {
@@ -63,7 +66,9 @@ export function readTable(
     })
     const [header, ...rows] = records
     if (!header) return refuse('invalid', say('빈 표입니다.', 'The table is empty.'), 'body')
-    const unknown = header.find((name) => !(name in kind.fields) && name !== 'number' && name !== 'state')
+    const unknown = header.find(
+      (name) => !Object.hasOwn(kind.fields, name) && name !== 'number' && name !== 'state',
+    )
     if (unknown !== undefined)
       return refuse(
         'invalid',
@@ -140,12 +145,11 @@ function cellValue(field: Field, cell: string): Answer<unknown> {
 }
 
 function jsonCell(field: Field, text: string): Answer<unknown> {
-  try {
-    return accept(JSON.parse(text))
-  } catch {
-    return refuse(
-      'invalid',
-      say(`${field.label.ko}: JSON 형식으로 적으십시오.`, `${field.label.en}: write it as JSON.`),
-    )
-  }
+  const parsed = parseJson(Buffer.from(text), doorRules)
+  if (parsed.ok) return parsed
+  const { ko, en } = parsed.refusal.because
+  return refuse(
+    'invalid',
+    say(`${field.label.ko}: JSON 형식으로 적으십시오. ${ko}`, `${field.label.en}: write it as JSON. ${en}`),
+  )
 }

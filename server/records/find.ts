@@ -24,7 +24,7 @@ export async function findRecord(
 
 export type LinkedRecord = Linked & { readonly title: string }
 
-/** Both ends of every link of a record, as guards and pages see them; at most 1,000 each way. */
+/** Both ends of every link of a record, as guards see them: a rule that looked at some of them would be no rule. */
 export async function findLinks(
   client: pg.PoolClient,
   organisation: string,
@@ -37,7 +37,7 @@ export async function findLinks(
       `select record_link.relation, ${headColumns} from record_link
        join record on record.org_id = record_link.org_id and record.id = record_link.${other}
        where record_link.org_id = $1 and record_link.${own} = $2
-       order by record_link.relation, record.number limit 1000`,
+       order by record_link.relation, record.number`,
       [organisation, id],
     )
   const out = await find('from_id', 'to_id')
@@ -58,4 +58,15 @@ function linkedFrom(row: RecordTableRow & { relation: string }): LinkedRecord {
     closed: state?.closed ?? false,
     ended: state?.ended ?? false,
   }
+}
+
+/** The person whose token last changed the body, or null: what I wrote by a program of mine, I wrote. */
+export async function makerOfAuthor(client: pg.PoolClient, record: StoredRecord): Promise<string | null> {
+  const token = /^token-([0-9a-f-]{36})$/.exec(record.authorId)?.[1]
+  if (token === undefined) return null
+  const found = await client.query<{ created_by: string | null }>(
+    `select created_by from api_token where org_id = current_setting('maek.org')::uuid and id = $1`,
+    [token],
+  )
+  return found.rows[0]?.created_by ?? null
 }

@@ -12,8 +12,10 @@ import { withOrganisation } from '../database/scope.ts'
 import { actorOf, handle } from '../http/handler.ts'
 import { notFound } from '../http/problems.ts'
 import { findClocks } from './clocks.ts'
-import { findLinks, findRecord, type LinkedRecord } from './find.ts'
+import { findLinks, findRecord, type LinkedRecord, makerOfAuthor } from './find.ts'
 import { kindFor } from './kind-for.ts'
+
+const linksShownMax = 1000
 
 export const readRecordHandler = handle(readRecord, async (input, call) => {
   const actor = actorOf(call)
@@ -25,6 +27,7 @@ export const readRecordHandler = handle(readRecord, async (input, call) => {
     if (!found.ok) return found
     const { record, ledgerIndex } = found.value
     const links = await findLinks(client, actor.organisation, record.id)
+    const authoredFor = await makerOfAuthor(client, record)
     const shown = ({ relation, id, kind, number, title, state }: LinkedRecord) => ({
       relation,
       id,
@@ -36,11 +39,11 @@ export const readRecordHandler = handle(readRecord, async (input, call) => {
     return accept({
       record,
       ledgerIndex,
-      abilities: abilitiesFor(kind.value, record, { actor, at, links }),
+      abilities: abilitiesFor(kind.value, record, { actor, at, links, authoredFor }),
       canEdit: editAbility(kind.value, record, actor),
       missing: missingFields(kind.value, record.body),
-      linksOut: links.out.map(shown),
-      linksIn: links.in.map(shown),
+      linksOut: links.out.slice(0, linksShownMax).map(shown),
+      linksIn: links.in.slice(0, linksShownMax).map(shown),
       signatures: await findSignatures(client, actor.organisation, record),
       clocks: await findClocks(client, actor.organisation, { record: record.id, now: at }),
     })

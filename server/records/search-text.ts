@@ -12,5 +12,6 @@ export function searchText(kind: Kind, record: StoredRecord): string {
     if (value === undefined) continue
     parts.push(typeof value === 'string' ? value : JSON.stringify(value))
   }
-  return parts.join(' ').toLowerCase().slice(0, searchCharactersMax)
+  // Well-formed: the cut may fall inside an emoji, and PostgreSQL takes no half of one.
+  return parts.join(' ').toLowerCase().slice(0, searchCharactersMax).toWellFormed()
 }

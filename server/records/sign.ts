@@ -19,7 +19,7 @@ import { z } from 'zod'
 import { withOrganisation } from '../database/scope.ts'
 import { actorOf, type Call, handle } from '../http/handler.ts'
 import { ensureEnrolled } from '../people/enrol.ts'
-import { findLinks, findRecord } from './find.ts'
+import { findLinks, findRecord, makerOfAuthor } from './find.ts'
 import { kindFor } from './kind-for.ts'
 
 const ticketMinutes = 5
@@ -34,14 +34,15 @@ export const prepareActionHandler = handle(prepareAction, async (input, call) =>
   const kind = kindFor(input.kind, actor, 'read')
   if (!kind.ok) return kind
   const { house } = call
-  return withOrganisation(house.database, actor.organisation, async (client) => {
+  const prepared = await withOrganisation(house.database, actor.organisation, async (client) => {
     const found = await findRecord(client, actor.organisation, input)
     if (!found.ok) return found
     const { record } = found.value
     const at = house.now()
     const links = await findLinks(client, actor.organisation, record.id)
-    const hindrance = hindranceTo(kind.value, record, input.action, { actor, at, links })
-    if (hindrance) return { ok: false, refusal: hindrance }
+    const authoredFor = await makerOfAuthor(client, record)
+    const hindrance = hindranceTo(kind.value, record, input.action, { actor, at, links, authoredFor })
+    if (hindrance) return { ok: false as const, refusal: hindrance }
     if (record.version !== input.version) return changedSince()
     const meaning = kind.value.life.actions[input.action]?.signs
     if (!meaning)
@@ -49,15 +50,38 @@ export const prepareActionHandler = handle(prepareAction, async (input, call) =>
     const digest = await digestOf(client, actor.organisation, record)
     const statement = statementOf(kind.value, record, { actor, meaning, digest })
     const canonical = signatureRecord(record, { actor, meaning, digest, statement, at })
-    const ticket = randomUUID()
-    await client.query(
-      `insert into signing_ticket (org_id, id, user_id, record_id, version, action, canonical, expires_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8::timestamptz + interval '${ticketMinutes} minutes')`,
-      [actor.organisation, ticket, actor.id, record.id, record.version, input.action, canonical, at],
-    )
-    return accept({ ticket, statement, digest, passkey: await passkeyOptions(call, canonical) })
+    const ticket = await keepTicket(client, { actor, record, action: input.action, canonical, at })
+    return accept({ ticket, statement, digest, canonical })
   })
+  if (!prepared.ok) return prepared
+  // Enrolling a passkey commits on a connection of its own: while one is held here, twelve at once would starve.
+  const { canonical, ...shown } = prepared.value
+  return accept({ ...shown, passkey: await passkeyOptions(call, canonical) })
 })
+
+type Ticket = {
+  readonly actor: Actor
+  readonly record: StoredRecord
+  readonly action: string
+  readonly canonical: string
+  readonly at: string
+}
+
+/** Keeps what was shown for its one use, and throws away what nobody used in time. */
+async function keepTicket(client: pg.PoolClient, ticket: Ticket): Promise<string> {
+  const { actor, record, action, canonical, at } = ticket
+  const id = randomUUID()
+  await client.query('delete from signing_ticket where org_id = $1 and expires_at < $2', [
+    actor.organisation,
+    at,
+  ])
+  await client.query(
+    `insert into signing_ticket (org_id, id, user_id, record_id, version, action, canonical, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8::timestamptz + interval '${ticketMinutes} minutes')`,
+    [actor.organisation, id, actor.id, record.id, record.version, action, canonical, at],
+  )
+  return id
+}
 
 async function passkeyOptions(call: Call, canonical: string): Promise<unknown> {
   const passkeys = await call.house.people.passkeysOf(actorOf(call).id)
@@ -106,7 +130,7 @@ function signatureRecord(record: StoredRecord, signing: Signing & { statement: W
   })
 }
 
-const prepared = z.object({
+const preparedShape = z.object({
   meaning: z.enum(['review', 'approval', 'responsibility', 'verification', 'rejection']),
   statement: z.object({ ko: z.string(), en: z.string() }),
   record: z.object({ sha256: z.string() }),
@@ -126,7 +150,7 @@ export async function checkSignature(
       ? await checkPasskey(call, given.assertion, canonical.value)
       : await checkPassword(call, actor, given.password)
   if (!proof.ok) return proof
-  const { meaning, statement, record } = prepared.parse(JSON.parse(canonical.value))
+  const { meaning, statement, record } = preparedShape.parse(JSON.parse(canonical.value))
   return accept({
     meaning,
     method: given.method,

@@ -7,8 +7,10 @@ import { may } from '@maek/domain/permissions.ts'
 import type { Decision, StoredRecord } from '@maek/domain/record.ts'
 import { type Answer, accept, type Refusal, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
+import { parseJson } from '@maek/ledger/json.ts'
 import { withOrganisation } from '../database/scope.ts'
 import { actorOf, handle } from '../http/handler.ts'
+import { doorRules } from '../http/input.ts'
 import { readTable, writeTable } from './csv.ts'
 import { kindFor } from './kind-for.ts'
 import { type RecordTableRow, recordColumns, storedFrom } from './row.ts'
@@ -22,10 +24,11 @@ export const exportRecordsHandler = handle(exportRecords, async (input, call) =>
   if (!kind.ok) return kind
   const found = await withOrganisation(call.house.database, actor.organisation, (client) =>
     client.query<RecordTableRow>(
-      `select ${recordColumns} from record where org_id = $1 and kind = $2 order by number limit ${exportRowsMax}`,
+      `select ${recordColumns} from record where org_id = $1 and kind = $2 order by number limit ${exportRowsMax + 1}`,
       [actor.organisation, kind.value.name],
     ),
   )
+  if (found.rows.length > exportRowsMax) return tooManyToExport()
   const records = found.rows.map(storedFrom)
   const text = input.format === 'csv' ? writeTable(kind.value, records) : jsonOf(kind.value, records)
   return accept({
@@ -73,19 +76,18 @@ export const importRecordsHandler = handle(importRecords, async (input, call) =>
   }
   if (input.mode === 'preview' || refusals.length > 0 || decisions.length === 0)
     return accept({ ...summary, written: 0 })
-  const committed = await call.house.committer.commit({ organisation: actor.organisation, decisions })
-  return committed.ok ? accept({ ...summary, written: committed.value.length }) : committed
+  const key = input.key === undefined ? undefined : { key: `${actor.id}:${input.key}`, request: call.digest }
+  const committed = await call.house.committer.commit({ organisation: actor.organisation, decisions, key })
+  // All or nothing: a repeated import wrote, the first time, as many as stand here.
+  return committed.ok ? accept({ ...summary, written: decisions.length }) : committed
 })
 
 export type ImportedRow = { readonly row: number; readonly body: Answer<unknown> }
 
 function readJson(kind: Kind, bytes: Buffer): Answer<readonly ImportedRow[]> {
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch {
-    return refuse('invalid', say('올바른 UTF-8 JSON이 아닙니다.', 'Not valid UTF-8 JSON.'), 'body')
-  }
+  const read = parseJson(bytes, { ...doorRules, bytesMax: importRecords.bytesMax ?? 0 })
+  if (!read.ok) return { ok: false, refusal: { ...read.refusal, field: read.refusal.field ?? 'body' } }
+  const parsed: unknown = read.value
   const list = Array.isArray(parsed)
     ? parsed
     : typeof parsed === 'object' && parsed !== null && 'records' in parsed
@@ -107,6 +109,17 @@ function readJson(kind: Kind, bytes: Buffer): Answer<readonly ImportedRow[]> {
       row: at + 1,
       body: accept(typeof one === 'object' && one !== null && 'body' in one ? one.body : one),
     })),
+  )
+}
+
+function tooManyToExport() {
+  return refuse(
+    'too-large',
+    say(
+      `${exportRowsMax}건이 넘어 한 파일로 내보낼 수 없습니다. 백업을 쓰십시오.`,
+      `More than ${exportRowsMax} records do not fit one export. Use the backup.`,
+    ),
+    'kind',
   )
 }
 

@@ -3,10 +3,11 @@ import { actOnRecord, createRecord, editRecord } from '@maek/domain/api.ts'
 import { decideAction, decideCreate, decideEdit } from '@maek/domain/decide.ts'
 import { parseBody } from '@maek/domain/parse.ts'
 import type { Decision } from '@maek/domain/record.ts'
-import { type Answer, accept } from '@maek/domain/refusal.ts'
+import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
+import { say } from '@maek/domain/words.ts'
 import { withOrganisation } from '../database/scope.ts'
 import { actorOf, type Call, handle } from '../http/handler.ts'
-import { findLinks, findRecord } from './find.ts'
+import { findLinks, findRecord, makerOfAuthor } from './find.ts'
 import { kindFor } from './kind-for.ts'
 import { checkSignature } from './sign.ts'
 
@@ -49,23 +50,46 @@ export const actOnRecordHandler = handle(actOnRecord, async (input, call) => {
   const loaded = await withOrganisation(call.house.database, actor.organisation, async (client) => {
     const found = await findRecord(client, actor.organisation, input)
     return found.ok
-      ? accept({ ...found.value, links: await findLinks(client, actor.organisation, input.id) })
+      ? accept({
+          ...found.value,
+          links: await findLinks(client, actor.organisation, input.id),
+          authoredFor: await makerOfAuthor(client, found.value.record),
+        })
       : found
   })
   if (!loaded.ok) return loaded
-  const { record, links } = loaded.value
+  const { record, links, authoredFor } = loaded.value
+  const reason = reasonOf(input.reason)
+  if (!reason.ok) return reason
   const signature =
     input.signature &&
     (await checkSignature(call, input.signature, { kind: kind.value, record, action: input.action }))
-  if (signature && !signature.ok) return signature
-  const request = { action: input.action, version: input.version, signature: signature?.value, links }
+  // A retried act comes with the ticket its first try has spent: then that try's outcome is the answer.
+  if (signature && !signature.ok) return answerRepeated(call, input.key, signature)
+  const request = {
+    action: input.action,
+    version: input.version,
+    signature: signature?.value,
+    links,
+    authoredFor,
+  }
   const decided = decideAction(kind.value, record, request, {
     actor,
     at: call.house.now(),
-    reason: input.reason,
+    reason: reason.value,
   })
   return decided.ok ? commitOne(call, decided.value, input.key) : answerRepeated(call, input.key, decided)
 })
+
+/** A reason stands in the history and the print, so it is held to what a field's text is. */
+function reasonOf(reason: string | undefined): Answer<string | undefined> {
+  if (reason === undefined || !/\p{Bidi_Control}/u.test(reason)) return accept(reason?.normalize('NFC'))
+  return refuse(
+    'invalid',
+    say('사유에 글자 방향 문자가 들어 있습니다.', 'The reason holds text-direction characters.'),
+    'reason',
+  )
+}
 
 async function commitOne(call: Call, decision: Decision, key: string | undefined) {
   const committed = await call.house.committer.commit({
