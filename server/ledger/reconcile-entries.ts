@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import { say } from '@maek/domain/words.ts'
 import { type Entry, parseEntry } from '@maek/ledger/entry.ts'
+import type { Compared } from './compared.ts'
 import { note } from './discrepancies.ts'
-import type { Compared } from './reconcile.ts'
 
 type Row = {
   index: number

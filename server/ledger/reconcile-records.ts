@@ -4,8 +4,8 @@ import { canonicalText, generalRules } from '@maek/ledger/canonical.ts'
 import { openDisclosure } from '@maek/ledger/disclosure.ts'
 import { z } from 'zod'
 import { type RecordTableRow, recordColumns } from '../records/row.ts'
+import type { Compared } from './compared.ts'
 import { note } from './discrepancies.ts'
-import type { Compared } from './reconcile.ts'
 
 type Row = RecordTableRow & {
   newest: number | null

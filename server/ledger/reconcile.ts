@@ -12,13 +12,6 @@ export type Reconciliation = {
   readonly found: Discrepancies
 }
 
-/** One organisation's rows while they are compared: a snapshot, so that writers cannot make a false alarm. */
-export type Compared = {
-  readonly client: pg.PoolClient
-  readonly organisation: string
-  readonly found: Discrepancies
-}
-
 /**
  * Recomputes the digest of every record, revision, note and signature from its own row and compares it with the entry
  * in the log. Triggers and rights keep rows from being changed; whoever owns the database can take those off, and

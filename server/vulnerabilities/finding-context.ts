@@ -1,7 +1,7 @@
 import { isDecided, speaksOf } from '@maek/domain/vulnerabilities/decided.ts'
 import { vulnerabilityCase } from '@maek/domain/vulnerabilities/vulnerability-case.ts'
 import type pg from 'pg'
-import type { FindingRow } from './findings.ts'
+import type { FindingRow } from './finding-row.ts'
 
 type Release = { readonly id: string; readonly number: string; readonly title: string }
 /** Where a component version is built in. */

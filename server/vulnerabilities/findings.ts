@@ -5,25 +5,10 @@ import { say } from '@maek/domain/words.ts'
 import type pg from 'pg'
 import type { z } from 'zod'
 import { casesOf, type Place, placesOf } from './finding-context.ts'
+import type { FindingRow } from './finding-row.ts'
 
 type Page = z.input<(typeof listFindings)['output']>
 type Asked = z.output<(typeof listFindings)['input']>
-
-export type FindingRow = {
-  component: string
-  vulnerability: string
-  aliases: string[]
-  summary: string
-  how: string
-  fixed_in: string | null
-  score: string | null
-  vector: string | null
-  severity: Page['findings'][number]['severity']
-  rank: number
-  name: string
-  version: string | null
-  purl: string | null
-}
 
 const limitUsual = 50
 
