@@ -1,4 +1,3 @@
-import type pg from 'pg'
 import type { Database } from '../database/open.ts'
 import { inTransaction, withOrganisation } from '../database/scope.ts'
 import { type Discrepancies, noDiscrepancies } from './discrepancies.ts'
