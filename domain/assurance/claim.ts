@@ -1,7 +1,7 @@
 import type { Kind } from '../kind.ts'
 import { say, type Words } from '../words.ts'
 import type { RecordFact } from './facts.ts'
-import { byNumber, living, livingWith, type Scene } from './look.ts'
+import { living, livingWith, type Scene } from './look.ts'
 import { type Mend, openForm } from './mend.ts'
 import { firstMissing, nearest, prefillOf, watchesOf } from './relation.ts'
 import { stages, type Trait, type Watch } from './trait.ts'
@@ -79,9 +79,12 @@ export function whenever(kind: Kind): Sentence {
 }
 
 function chosen({ kind, which }: Parts, scene: Scene): readonly RecordFact[] {
-  const indexed = which.find((trait) => trait.indexed)?.indexed
-  const near = indexed ? livingWith(scene.facts, kind.name, indexed) : living(scene.facts, kind.name)
-  return which.length === 0 ? near : near.filter((fact) => !firstMissing(fact, which, scene))
+  const lead = which.find((trait) => trait.indexed)
+  const near = lead?.indexed
+    ? livingWith(scene.facts, kind.name, lead.indexed)
+    : living(scene.facts, kind.name)
+  const rest = which.filter((trait) => trait !== lead)
+  return rest.length === 0 ? near : near.filter((fact) => !firstMissing(fact, rest, scene))
 }
 
 function judgeSome(parts: Parts, scene: Scene): Finding {
@@ -142,7 +145,6 @@ function judgeEvery(parts: Parts, scene: Scene): Finding {
     if (missing) lagging.push({ fact, missing })
     else passing.push(fact)
   }
-  lagging.sort((one, other) => byNumber(one.fact, other.fact))
   const [first] = lagging
   return {
     verdict: first === undefined ? 'met' : passing.length > 0 ? 'partly' : 'not-met',
@@ -175,18 +177,23 @@ function everyWords(noun: Words, count: number, lagging: readonly Lagging[], sce
 }
 
 /** The records that prove it: those reached by links, and the subjects themselves where a trait is their own. */
-function withProofs(subjects: readonly RecordFact[], is: readonly Trait[], scene: Scene): RecordFact[] {
+function withProofs(
+  subjects: readonly RecordFact[],
+  is: readonly Trait[],
+  scene: Scene,
+): readonly RecordFact[] {
+  if (!is.some((trait) => trait.proofs)) return subjects
   const found = new Set<RecordFact>()
   const isOwn = is.length === 0 || is.some((trait) => !trait.proofs)
   for (const subject of subjects) {
     if (isOwn) found.add(subject)
     for (const trait of is) for (const proof of trait.proofs?.(subject, scene) ?? []) found.add(proof)
   }
-  return [...found].sort(byNumber)
+  return [...found]
 }
 
 function names(facts: readonly RecordFact[]): string {
-  const shown = [...facts].sort(byNumber).slice(0, 3)
+  const shown = facts.slice(0, 3)
   const rest = facts.length - shown.length
   return shown.map(({ number }) => number).join(', ') + (rest > 0 ? ` +${rest}` : '')
 }

@@ -1,7 +1,6 @@
 import { say, type Words } from '../words.ts'
 import type { Claim, Finding, Verdict } from './claim.ts'
 import type { RecordFact } from './facts.ts'
-import { byNumber } from './look.ts'
 
 /* Claims joined. A whole is never better than its parts, and what has not happened yet proves nothing. */
 
@@ -59,8 +58,6 @@ function worst(findings: readonly Finding[]): Finding | undefined {
 type Outcome = Pick<Finding, 'verdict' | 'mend'> & { readonly idle: boolean }
 
 function joined(findings: readonly Finding[], { verdict, idle, mend }: Outcome): Finding {
-  const lacking = union(findings.map((finding) => finding.lacking))
-  const open = new Set(lacking)
   // What is still missing is said first.
   const ordered = [...findings].sort((one, other) => ranks[one.verdict] - ranks[other.verdict])
   return {
@@ -68,8 +65,14 @@ function joined(findings: readonly Finding[], { verdict, idle, mend }: Outcome):
     ...(idle && { idle }),
     because: spaced(ordered.map(({ because }) => because)),
     population: populationOf(findings),
-    counting: union(findings.map((finding) => finding.counting)).filter((fact) => !open.has(fact)),
-    lacking,
+    // Worked out when somebody looks: a tally of a thousand requirements never does.
+    get counting() {
+      const open = new Set(this.lacking)
+      return union(findings.map((finding) => finding.counting)).filter((fact) => !open.has(fact))
+    },
+    get lacking() {
+      return union(findings.map((finding) => finding.lacking))
+    },
     mend,
   }
 }
@@ -89,10 +92,10 @@ function populationOf(findings: readonly Finding[]): Finding['population'] {
   }
 }
 
-function union(lists: readonly (readonly RecordFact[])[]): RecordFact[] {
-  const [only] = lists
-  if (lists.length === 1 && only) return [...only]
-  return [...new Set(lists.flat())].sort(byNumber)
+function union(lists: readonly (readonly RecordFact[])[]): readonly RecordFact[] {
+  const filled = lists.filter((list) => list.length > 0)
+  const [only] = filled
+  return filled.length <= 1 ? (only ?? []) : [...new Set(filled.flat())]
 }
 
 /** What the clause also asks and no kind of record in the house can show yet: unknown, so the whole is never met. */

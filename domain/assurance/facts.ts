@@ -47,6 +47,8 @@ export type RecordFact = Omit<RecordRow, 'approvedBody'> & {
   readonly closed: boolean
   /** An approved version is in force: not ended, and not in a state the house shows as bad (a suspended supplier). */
   readonly approved: boolean
+  /** The calendar day of the approval in Seoul: every rule about age asks it. */
+  readonly approvedOn: string | null
   /** What counts: of the approved version while a newer one is drafted (ISO 13485 4.2.4), else as it stands. */
   readonly body: Body
   readonly links: readonly { readonly relation: string; readonly to: string }[]
@@ -148,9 +150,15 @@ function factOf({ kind, needs }: WatchedKind, row: RecordRow): RecordFact {
     ended,
     closed: state?.closed ?? false,
     approved: row.approvedVersion !== null && !ended && state?.tone !== 'bad',
+    approvedOn: row.approvedAt && seoulDay(row.approvedAt),
     body: counted,
     links: linksIn(kind, counted),
   }
+}
+
+/** The calendar day of an instant in Seoul (UTC+9 all year), where the house counts its days. */
+export function seoulDay(instant: string): string {
+  return new Date(Date.parse(instant) + 9 * 3_600_000).toISOString().slice(0, 10)
 }
 
 /** As `linksOf`, for bodies the door has parsed: a hundred thousand records are folded in one go. */

@@ -1,5 +1,5 @@
 import { dayFrom, dayText } from '../clocks/day.ts'
-import type { ClockFact, Facts, RecordFact } from './facts.ts'
+import { type ClockFact, type Facts, type RecordFact, seoulDay } from './facts.ts'
 
 /* How rules read the facts. Every list here costs what it returns, not what the house holds. */
 
@@ -10,17 +10,29 @@ export type Scene = {
   readonly now: string
   /** The calendar day of `now` in Seoul, where the house counts its days. */
   readonly today: string
+  /** The first day from which something done is not older today than so many months. */
+  readonly since: (months: number) => string
+  /** What was found along links so far: many rules ask the same of the same device. */
+  readonly pointed: Map<string, Map<RecordFact, readonly RecordFact[]>>
   /** In a trait of a proof: the record it is to prove something of. */
   readonly subject?: RecordFact
 }
 
 export function sceneAt(facts: Facts, now: string): Scene {
-  return { facts, now, today: seoulDay(now) }
+  const today = seoulDay(now)
+  const known = new Map<number, string>()
+  const since = (months: number) => {
+    const found = known.get(months) ?? sinceDay(today, months)
+    known.set(months, found)
+    return found
+  }
+  return { facts, now, today, since, pointed: new Map() }
 }
 
-/** The calendar day of an instant in Seoul (UTC+9 all year). */
-export function seoulDay(instant: string): string {
-  return new Date(Date.parse(instant) + 9 * 3_600_000).toISOString().slice(0, 10)
+/** On 31 August, six months reach back to 1 March: what was done on 28 February fell due on 28 August. */
+function sinceDay(today: string, months: number): string {
+  const day = monthsAfter(today, -months)
+  return monthsAfter(day, months) >= today ? day : monthsAfter(`${monthsAfter(day, 1).slice(0, 7)}-01`, 0)
 }
 
 /** The day `months` after a day; the last of the month where the date is missing there (Civil Act art. 160(3)). */
@@ -32,9 +44,11 @@ export function monthsAfter(day: string, months: number): string {
   return dayText(Math.min(dayFrom(year, month, date), last))
 }
 
-/** The living records of a kind: what has ended proves nothing any more. */
+/** The living records of a kind by number: what has ended proves nothing any more. */
 export function living(facts: Facts, kind: string): readonly RecordFact[] {
-  return derived(facts, kind, 'living', () => [...allOf(facts, kind)].filter((fact) => !fact.ended))
+  return derived(facts, kind, 'living', () =>
+    [...allOf(facts, kind)].filter((fact) => !fact.ended).sort(byNumber),
+  )
 }
 
 /** Living records whose field holds the value, alone or among several. */
@@ -54,7 +68,7 @@ export function livingWith(facts: Facts, kind: string, held: { field: string; va
   return index.get(held.value) ?? []
 }
 
-/** Living records of `kind` that point at the record by the relation. */
+/** Living records of `kind` that point at the record by the relation, by number. */
 export function pointingAt(
   facts: Facts,
   at: string,
@@ -67,11 +81,19 @@ export function pointingAt(
     const fact = own?.records.get(id)
     if (fact && !fact.ended) found.push(fact)
   }
-  return found
+  return found.length > 1 ? found.sort(byNumber) : found
 }
 
 /** The records a record points at by the relation; ended ones too, since the link still stands. */
-export function pointedAt(facts: Facts, from: RecordFact, relation: string): readonly RecordFact[] {
+export function pointedAt(scene: Scene, from: RecordFact, relation: string): readonly RecordFact[] {
+  const known = scene.pointed.get(relation) ?? new Map<RecordFact, readonly RecordFact[]>()
+  scene.pointed.set(relation, known)
+  const found = known.get(from) ?? targetsOf(scene.facts, from, relation)
+  known.set(from, found)
+  return found
+}
+
+function targetsOf(facts: Facts, from: RecordFact, relation: string): readonly RecordFact[] {
   const kind = facts.watched.get(from.kind)?.kind.fields[relation]?.reference?.kind
   const own = kind === undefined ? undefined : facts.kinds.get(kind)
   const found: RecordFact[] = []

@@ -149,7 +149,7 @@ function pointing(target: Kind, relation: string, asked: readonly Trait[]): (tes
   const [choosing, traits] = split(asked)
   const noun = nounOf(target, choosing)
   const targets = (fact: RecordFact, scene: Scene) =>
-    pointedAt(scene.facts, fact, relation).filter((one) => !firstMissing(one, choosing, scene))
+    pointedAt(scene, fact, relation).filter((one) => !firstMissing(one, choosing, scene))
   const fits = (scene: Scene) => (one: RecordFact) => firstMissing(one, traits, scene) === undefined
   const lagging = (fact: RecordFact, scene: Scene) => {
     const behind = targets(fact, scene).find((one) => !fits(scene)(one))

@@ -2,7 +2,7 @@ import type { Body, Kind } from '../kind.ts'
 import { say, type Words } from '../words.ts'
 import type { Need, RecordFact } from './facts.ts'
 import { choicesOf, mustHave } from './fields.ts'
-import { monthsAfter, type Scene, seoulDay } from './look.ts'
+import type { Scene } from './look.ts'
 import { type Mend, stepTowards, toChange } from './mend.ts'
 
 /*
@@ -142,7 +142,7 @@ export const reviewed: Trait = {
   },
   holds: (fact, scene) => {
     const months = scene.facts.watched.get(fact.kind)?.kind.reviewMonths
-    return months !== undefined && isWithin(fact.approvedAt, months, scene)
+    return months !== undefined && isSince(fact.approvedOn, months, scene)
   },
   lacks: () => say('정기 검토 기한이 지났습니다', 'is overdue for review'),
   mend: (fact, scene) =>
@@ -159,36 +159,26 @@ export function approvedWithin(months: number): Trait {
   return {
     stage: 'in-use',
     reads: readsOnlyHead,
-    holds: (fact, scene) => isWithin(fact.approvedAt, months, scene),
+    holds: (fact, scene) => isSince(fact.approvedOn, months, scene),
     lacks: () => lacks,
     mend: (fact, scene) => toChange(scene.facts.watched, fact, lacks),
   }
 }
 
-function isWithin(instant: string | null, months: number, { today, now }: Scene): boolean {
-  return instant !== null && instant <= now && today <= monthsAfter(seoulDay(instant), months)
+/** Facts hold nothing that had not happened yet, so only the age is asked. */
+function isSince(day: string | null, months: number, { since }: Scene): boolean {
+  return day !== null && day >= since(months)
 }
 
 /** Approved before the day the field names: a change is allowed first and made then (ISO 13485 7.3.9). */
 export function approvedBefore(field: string, lacks: Words): Trait {
   return {
     ...fieldTrait({ field, need: 'value', stage: 'approved', holds: () => true, lacks }),
-    holds: ({ body, approvedAt }) => {
+    holds: ({ body, approvedOn }) => {
       const day = body[field]
-      return typeof day !== 'string' || (approvedAt !== null && seoulDay(approvedAt) <= day)
+      return typeof day !== 'string' || (approvedOn !== null && approvedOn <= day)
     },
   }
-}
-
-/** A day field that lies at most this many months back, and not ahead. */
-export function within(months: number, field: string, what: Words): Trait {
-  return fieldTrait({
-    field,
-    need: 'value',
-    stage: 'in-use',
-    holds: (day, { today }) => typeof day === 'string' && day <= today && today <= monthsAfter(day, months),
-    lacks: say(`최근 ${months}개월 안의 ${what.ko} 없음`, `has no ${what.en} within ${months} months`),
-  })
 }
 
 /** A day field that has not passed: validity, next evaluation. */
