@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { say } from '@maek/domain/words.ts'
 import pg from 'pg'
+import { setConstraintsAside } from '../database/constraints.ts'
 import type { Database } from '../database/open.ts'
 import { inTransaction } from '../database/scope.ts'
 import { writtenColumns } from '../database/tables.ts'
 import { type BackupManifest, tablePart } from './backup-form.ts'
 import { linesOf } from './lines.ts'
-import { type Losses, lose } from './restore-findings.ts'
+import { type Losses, lose, loseMany } from './restore-findings.ts'
 import type { OpenZip } from './zip-reader.ts'
 
 type Source = { readonly zip: OpenZip; readonly manifest: BackupManifest }
@@ -23,23 +24,14 @@ export async function restoreTables(database: Database, source: Source, losses: 
   try {
     await inTransaction(client, async () => {
       await client.query(`select set_config('maek.org', $1, true)`, [source.manifest.organisation])
-      await setChecksAside(client)
+      const { putBack } = await setConstraintsAside(client)
       for (const table of source.manifest.tables) await restoreTable(client, { ...source, table }, losses)
+      const because = say('상위 행이 없는 행이 있음(외래 키)', 'Rows whose parent row is gone (foreign key)')
+      loseMany(losses, because, await putBack())
     })
   } finally {
     client.release()
   }
-}
-
-/**
- * A superuser (the built-in database) puts back what is there even when a row it hangs on is gone, so that exactly the
- * gone row is named afterwards. Any other owner restores under all triggers and foreign keys.
- */
-async function setChecksAside(client: pg.ClientBase): Promise<void> {
-  const found = await client.query<{ super: boolean }>(
-    'select rolsuper as super from pg_roles where rolname = current_user',
-  )
-  if (found.rows[0]?.super) await client.query('set local session_replication_role = replica')
 }
 
 type Target = Source & { readonly table: Listed }

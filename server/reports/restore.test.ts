@@ -8,6 +8,7 @@ import { accepted, create, type Evidenced, furnishEvidence, kindOf } from '../..
 import { freshDatabase } from '../../test/fresh-database.ts'
 import { person, type StandingHouse, standingHouse } from '../../test/standing-house.ts'
 import { openPool } from '../database/pool.ts'
+import { withOrganisation } from '../database/scope.ts'
 import { furnish } from '../start.ts'
 import { backupOf } from './backup.ts'
 import { policyBytes } from './pack-policy.ts'
@@ -163,8 +164,8 @@ test('a restored place without the old signer signs on under a new key and tells
     expect(head.origin).toBe(before.origin)
     const formerPolicy = String(Buffer.from(await policyBytes(house, organisation)))
     expect(String(Buffer.from(await policyBytes(next, organisation)))).not.toBe(formerPolicy)
-    const notes = await database.owner.query<{ canonical: string }>(
-      `select canonical from ledger_note where act = 'key.replace' and org_id = '${organisation}'`,
+    const notes = await withOrganisation(database, organisation, (client) =>
+      client.query<{ canonical: string }>("select canonical from ledger_note where act = 'key.replace'"),
     )
     expect(JSON.parse(notes.rows[0]?.canonical ?? '{}')).toMatchObject({ formerPolicy })
   } finally {

@@ -127,7 +127,9 @@ function stepItem(step: Step): HTMLElement {
     'div',
     'head',
     element('span', 'mark', step.ok ? '✓' : '✗'),
+    element('span', 'number', `${step.number}. `),
     both('strong', '', step.title),
+    ' ',
     both('span', 'outcome', outcome),
   )
   const evidence = step.evidence.map(({ label, value }) =>
