@@ -8,6 +8,7 @@ import { modelHandlers } from './models/handlers.ts'
 import { peopleHandlers } from './people/handlers.ts'
 import { recordHandlers } from './records/handlers.ts'
 import { gateHandlers } from './reports/gate.ts'
+import { reportHandlers } from './reports/handlers.ts'
 import { vulnerabilityHandlers } from './vulnerabilities/handlers.ts'
 
 const healthHandler = handle(readHealth, async (_input, call) => {
@@ -25,5 +26,6 @@ export const handlers: readonly Handler[] = [
   ...vulnerabilityHandlers,
   ...assuranceHandlers,
   ...gateHandlers,
+  ...reportHandlers,
   healthHandler,
 ]
