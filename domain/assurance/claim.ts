@@ -148,7 +148,7 @@ function judgeEvery(parts: Parts, scene: Scene): Finding {
   const [first] = lagging
   return {
     verdict: first === undefined ? 'met' : passing.length > 0 ? 'partly' : 'not-met',
-    because: everyWords(noun, members.length, lagging, scene),
+    because: everyWords(population, lagging, scene),
     population,
     counting: withProofs(passing, is, scene),
     lacking: lagging.map(({ fact }) => fact),
@@ -158,7 +158,11 @@ function judgeEvery(parts: Parts, scene: Scene): Finding {
 
 type Lagging = { readonly fact: RecordFact; readonly missing: Trait }
 
-function everyWords(noun: Words, count: number, lagging: readonly Lagging[], scene: Scene): Words {
+function everyWords(
+  { words: noun, count }: { readonly words: Words; readonly count: number },
+  lagging: readonly Lagging[],
+  scene: Scene,
+): Words {
   const done = count - lagging.length
   if (lagging.length === 0) {
     return say(`${noun.ko}: ${count}건 모두 충족합니다.`, `${noun.en}: all ${count} do.`)

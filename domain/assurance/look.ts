@@ -46,14 +46,14 @@ export function monthsAfter(day: string, months: number): string {
 
 /** The living records of a kind by number: what has ended proves nothing any more. */
 export function living(facts: Facts, kind: string): readonly RecordFact[] {
-  return derived(facts, kind, 'living', () =>
+  return derived({ facts, kind, name: 'living' }, () =>
     [...allOf(facts, kind)].filter((fact) => !fact.ended).sort(byNumber),
   )
 }
 
 /** Living records whose field holds the value, alone or among several. */
 export function livingWith(facts: Facts, kind: string, held: { field: string; value: unknown }) {
-  const index = derived(facts, kind, `by ${held.field}`, () => {
+  const index = derived({ facts, kind, name: `by ${held.field}` }, () => {
     const found = new Map<unknown, RecordFact[]>()
     for (const fact of living(facts, kind)) {
       const value = fact.body[held.field]
@@ -112,8 +112,10 @@ function allOf(facts: Facts, kind: string): Iterable<RecordFact> {
   return facts.kinds.get(kind)?.records.values() ?? []
 }
 
+type Derived = { readonly facts: Facts; readonly kind: string; readonly name: string }
+
 /** A list worked out once for one value of a kind's facts. */
-function derived<T>(facts: Facts, kind: string, name: string, work: () => T): T {
+function derived<T>({ facts, kind, name }: Derived, work: () => T): T {
   const kept = facts.kinds.get(kind)?.derived
   // Each name is only ever written by one function of this file, so what is found has its type.
   const found = kept?.get(name) as T | undefined

@@ -15,16 +15,13 @@ import { iso42001Operation } from './iso-42001-operation.ts'
 import { iso42001Planning } from './iso-42001-planning.ts'
 import { krDigitalGmpAudits } from './kr-digital-gmp.ts'
 import { krDigitalGmpSystem } from './kr-digital-gmp-system.ts'
-import {
-  krSecurityNoticeIncidents,
-  krSecurityNoticeRisk,
-  krSecurityNoticeVulnerabilities,
-} from './kr-security-notice-handling.ts'
+import { krSecurityNoticeIncidents } from './kr-security-notice-incidents.ts'
 import {
   krSecurityNoticeGeneral,
   krSecurityNoticePhysical,
   krSecurityNoticeTechnical,
 } from './kr-security-notice-measures.ts'
+import { krSecurityNoticeRisk, krSecurityNoticeVulnerabilities } from './kr-security-notice-risk.ts'
 
 /** Every rule of the house, in the order of the frameworks. */
 export const rules: readonly Rule[] = [
