@@ -1,6 +1,7 @@
-import type { readRequirement } from '@maek/domain/assurance/api.ts'
+import { listFrameworks, type readRequirement } from '@maek/domain/assurance/api.ts'
 import { say as words } from '@maek/domain/words.ts'
 import type { z } from 'zod'
+import { useAsk } from '../api.ts'
 import { useLanguage, useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
 import table from '../records/list.module.css'
@@ -23,7 +24,9 @@ const rationaleWords = words('이유', 'Why')
 export function CrosswalkPanel({ rows }: { rows: Crosswalk }) {
   const say = useSay()
   const { language } = useLanguage()
-  const { search } = useAsOf()
+  const { at, search } = useAsOf()
+  const frameworks = useAsk(listFrameworks, { asOf: at }).data?.frameworks ?? []
+  const titles = new Map(frameworks.map((framework) => [framework.id, framework.title]))
   // Some mappings only say that the nearest clause is unrelated: those serve nothing.
   const related = rows.filter((row) => row.relation !== 'no-relationship')
   if (related.length === 0) return null
@@ -45,7 +48,9 @@ export function CrosswalkPanel({ rows }: { rows: Crosswalk }) {
           <tbody>
             {related.map((row) => (
               <tr key={`${row.framework} ${row.ref}`}>
-                <td className={table.number}>{standardNumber(row.framework) ?? row.framework}</td>
+                <td className={classes.framework}>
+                  {standardNumber(row.framework) ?? say(titles.get(row.framework) ?? bare(row.framework))}
+                </td>
                 <td className={table.title}>
                   <TextLink {...paths.requirement(row.framework, row.ref, search)} className={table.rowLink}>
                     {refLabel(row.framework, row.ref, language)} {say(row.title)}
@@ -65,4 +70,9 @@ export function CrosswalkPanel({ rows }: { rows: Crosswalk }) {
       </div>
     </Panel>
   )
+}
+
+/** Until the titles come. */
+function bare(framework: string) {
+  return words(framework, framework)
 }

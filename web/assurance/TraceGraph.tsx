@@ -156,9 +156,10 @@ function TraceBox({ node, place, isRoot, onLook }: TraceBoxProps) {
   )
 }
 
-/** A wide drawing opens where its record stands. */
+/** A wide drawing opens where its record stands; the page itself does not move. */
 function showInView(node: HTMLElement | null): void {
-  node?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  const frame = node?.closest('section')
+  if (node && frame) frame.scrollLeft = node.offsetLeft - (frame.clientWidth - node.clientWidth) / 2
 }
 
 /** Kinds this build does not know stand at the end. */

@@ -76,3 +76,14 @@ test('names of links that meet in one place are read one under the other', () =>
   const spots = spreadLabels([at(5), at(4), at(6), at(90)]).map((curve) => curve.labelY)
   expect(spots).toEqual([4, 18, 32, 90])
 })
+
+test('links of one busy record past a domain are drawn as one line there', () => {
+  const nodes = [
+    { id: 'hub', column: 0 },
+    { id: 'between', column: 1 },
+    ...Array.from({ length: 20 }, (_, n) => ({ id: `far ${n}`, column: 2 })),
+  ]
+  const edges = nodes.slice(2).map(({ id }) => ({ from: id, to: 'hub' }))
+  const lanes = layOut(nodes, edges).curves.map((curve) => /L[\d.]+ ([\d.]+)/.exec(curve?.path ?? '')?.[1])
+  expect(new Set(lanes).size).toBe(1)
+})

@@ -39,7 +39,8 @@ export function layOut(nodes: readonly TraceNode[], edges: readonly TraceEdge[])
   const placeOf = new Map(nodes.map((node) => [node.id, columns.indexOf(node.column)]))
   const slots: Slot[][] = columns.map(() => [])
   for (const [id, place] of placeOf) slots[place]?.push({ id, height: nodeHeight })
-  const routes = edges.map((edge, number) => routed(edge, number, { placeOf, slots }))
+  const degree = degrees(edges)
+  const routes = edges.map((edge) => routed(edge, { placeOf, slots, degree }))
   const near = neighbours(routes)
   for (let sweep = 0; sweep < sweeps; sweep++) {
     // Columns take turns, each seeing the newest order of the others: all at once would swap back and forth.
@@ -56,21 +57,36 @@ export function layOut(nodes: readonly TraceNode[], edges: readonly TraceEdge[])
   }
 }
 
-type Grid = { readonly placeOf: ReadonlyMap<string, number>; readonly slots: Slot[][] }
+type Grid = {
+  readonly placeOf: ReadonlyMap<string, number>
+  readonly slots: Slot[][]
+  readonly degree: ReadonlyMap<string, number>
+}
 
-/** The way of a link: its ends and a lane in every column between them, added to the grid. */
-function routed(edge: TraceEdge, number: number, { placeOf, slots }: Grid): Route | null {
+/**
+ * The way of a link: its ends and a lane in every column between them, added to the grid. Links of the same busy
+ * record share its lanes, so that twenty links past a column are one line there and not twenty.
+ */
+function routed(edge: TraceEdge, { placeOf, slots, degree }: Grid): Route | null {
   const from = placeOf.get(edge.from)
   const to = placeOf.get(edge.to)
   if (from === undefined || to === undefined) return null
+  const hub = (degree.get(edge.from) ?? 0) > (degree.get(edge.to) ?? 0) ? edge.from : edge.to
   const step = Math.sign(to - from)
   const lanes: string[] = []
   for (let place = from + step; step !== 0 && place !== to; place += step) {
-    const id = `lane ${number} ${place}`
-    slots[place]?.push({ id, height: laneHeight })
+    const id = `lane ${hub} ${place}`
+    const column = slots[place]
+    if (column && !column.some((slot) => slot.id === id)) column.push({ id, height: laneHeight })
     lanes.push(id)
   }
   return { edge, stops: [edge.from, ...lanes, edge.to] }
+}
+
+function degrees(edges: readonly TraceEdge[]): ReadonlyMap<string, number> {
+  const degree = new Map<string, number>()
+  for (const id of edges.flatMap(({ from, to }) => [from, to])) degree.set(id, (degree.get(id) ?? 0) + 1)
+  return degree
 }
 
 function neighbours(routes: readonly (Route | null)[]): ReadonlyMap<string, readonly string[]> {

@@ -62,7 +62,9 @@ export function FindingsTable({ findings, sbom }: FindingsTableProps) {
                   {finding.version ?? say(noVersionWords)} · {say(howWords(finding.how))}
                 </span>
               </td>
-              <td data-label={say(fixedWords)}>{finding.fixedIn ?? say(notFixedWords)}</td>
+              <td data-label={say(fixedWords)} className={classes.version}>
+                {finding.fixedIn ?? say(notFixedWords)}
+              </td>
               <td data-label={say(releasesWords)} className={classes.releases}>
                 <Releases releases={finding.releases} />
               </td>
