@@ -1,7 +1,8 @@
 import { home } from '@maek/domain/api.ts'
 import { hindranceTo } from '@maek/domain/decide.ts'
 import type { Kind } from '@maek/domain/kind.ts'
-import { kinds } from '@maek/domain/kinds.ts'
+import { kindByName, kinds } from '@maek/domain/kinds.ts'
+import type { Action } from '@maek/domain/life.ts'
 import { may } from '@maek/domain/permissions.ts'
 import type { Actor } from '@maek/domain/record.ts'
 import { accept } from '@maek/domain/refusal.ts'
@@ -67,18 +68,18 @@ function endedStates(kind: Kind): string[] {
   return Object.entries(kind.life.states).flatMap(([name, state]) => (state.ended ? [name] : []))
 }
 
+/** A step that waits for somebody's signature: a review under way or an approval to give, not a withdrawal one could make. */
+function awaitsSignature(kind: Kind, action: Action, state: string): boolean {
+  if (!action.signs || action.signs === 'rejection') return false
+  if (kind.life.states[action.to]?.ended) return false
+  return action.approves === true || kind.life.states[state]?.tone === 'waiting'
+}
+
 /** Records at a step that this person may sign now: four eyes and guards are asked, not guessed. */
 async function findAwaiting(client: pg.PoolClient, actor: Actor, now: string) {
   const steps = kinds
     .filter((kind) => may(actor.roles, 'read', kind.domain))
-    .flatMap((kind) =>
-      Object.values(kind.life.actions)
-        .filter(
-          (action) =>
-            action.signs && action.signs !== 'rejection' && may(actor.roles, action.permission, kind.domain),
-        )
-        .flatMap((action) => action.from.map((state) => ({ kind: kind.name, state }))),
-    )
+    .flatMap((kind) => waitingStates(kind, actor).map((state) => ({ kind: kind.name, state })))
   const found = await client.query<RecordTableRow>(
     `select ${recordColumns} from record
      join json_to_recordset($2) as x(kind text, state text) on record.kind = x.kind and record.state = x.state
@@ -94,24 +95,32 @@ async function findAwaiting(client: pg.PoolClient, actor: Actor, now: string) {
     since: string
   }[] = []
   for (const row of found.rows) {
-    const kind = kinds.find((one) => one.name === row.kind)
-    const links = await findLinks(client, actor.organisation, row.id)
-    const signable = Object.entries(kind?.life.actions ?? {}).find(
-      ([name, action]) =>
-        kind &&
-        action.signs &&
-        action.signs !== 'rejection' &&
-        hindranceTo(kind, storedFrom(row), name, { actor, at: now, links }) === null,
-    )
-    if (signable)
-      awaiting.push({
-        id: row.id,
-        kind: row.kind,
-        number: row.number,
-        title: row.title,
-        action: signable[0],
-        since: row.updated_at,
-      })
+    const action = await signableNow(client, actor, { row, now })
+    const { id, kind, number, title, updated_at: since } = row
+    if (action !== undefined) awaiting.push({ id, kind, number, title, action, since })
   }
   return awaiting
+}
+
+function waitingStates(kind: Kind, actor: Actor): string[] {
+  return Object.values(kind.life.actions)
+    .filter((action) => may(actor.roles, action.permission, kind.domain))
+    .flatMap((action) => action.from.filter((state) => awaitsSignature(kind, action, state)))
+}
+
+async function signableNow(
+  client: pg.PoolClient,
+  actor: Actor,
+  asked: { row: RecordTableRow; now: string },
+): Promise<string | undefined> {
+  const kind = kindByName(asked.row.kind)
+  if (!kind) return undefined
+  const record = storedFrom(asked.row)
+  const links = await findLinks(client, actor.organisation, record.id)
+  const found = Object.entries(kind.life.actions).find(
+    ([name, action]) =>
+      awaitsSignature(kind, action, record.state) &&
+      hindranceTo(kind, record, name, { actor, at: asked.now, links }) === null,
+  )
+  return found?.[0]
 }
