@@ -9,7 +9,8 @@ import { say, type Words } from './words.ts'
  * both languages. Nothing behind this door checks shape again.
  */
 export function parseBody(kind: Kind, input: unknown): Answer<Body> {
-  const parsed = kind.schema.safeParse(input)
+  // Without its input an issue cannot tell a value that is missing from one that is wrong.
+  const parsed = kind.schema.safeParse(input, { reportInput: true })
   if (parsed.success) return accept(withoutUndefined(parsed.data))
   return { ok: false, refusal: refusalOf(parsed.error, kind.fields, 'body') }
 }

@@ -10,27 +10,28 @@ type Told = { readonly address: string; readonly empty: boolean; readonly tell: 
 /** What a newcomer needs at the first start: a company to look at (or an empty one), a way in, a token for the CLI. */
 export async function firstStart(house: House, { address, empty, tell }: Told): Promise<void> {
   if ((await listOrganisations(house.database)).length === 0) await makeFirstOrganisation(house, empty, tell)
-  tell(say(`맥이 준비되었습니다: ${address}`, `Maek is ready: ${address}`))
   const [first] = await listOrganisations(house.database)
-  if (!first) return
-  if (await house.people.unclaimed()) {
-    const { token } = await house.people.invite({
-      organisation: first.id,
-      email: null,
-      roles: ['administrator', 'quality'],
-      by: null,
-    })
-    const link = `${address}/claim#${token}`
-    tell(
-      say(
-        `관리자 등록(한 번만 쓸 수 있는 주소): ${link}`,
-        `Become the administrator (one-time link): ${link}`,
-      ),
-    )
-  }
-  const token = await house.people.localToken(first.id)
-  if (token !== null)
-    await writeFile(join(house.folder, 'cli-token'), `${address}\n${token}\n`, { mode: 0o600 })
+  // Whoever reads that the house is ready may call it at once, so what a program needs stands before it is said.
+  if (first) await leaveToken(house, first.id, address)
+  tell(say(`맥이 준비되었습니다: ${address}`, `Maek is ready: ${address}`))
+  if (!first || !(await house.people.unclaimed())) return
+  const { token } = await house.people.invite({
+    organisation: first.id,
+    email: null,
+    roles: ['administrator', 'quality'],
+    by: null,
+  })
+  const link = `${address}/claim#${token}`
+  tell(
+    say(`관리자 등록(한 번만 쓸 수 있는 주소): ${link}`, `Become the administrator (one-time link): ${link}`),
+  )
+}
+
+/** A token for `maek` on this machine, beside the data. */
+async function leaveToken(house: House, organisation: string, address: string): Promise<void> {
+  const token = await house.people.localToken(organisation)
+  if (token === null) return
+  await writeFile(join(house.folder, 'cli-token'), `${address}\n${token}\n`, { mode: 0o600 })
 }
 
 async function makeFirstOrganisation(house: House, empty: boolean, tell: Told['tell']): Promise<void> {

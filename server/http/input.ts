@@ -49,12 +49,8 @@ export async function readInput(
       say('주소에 있는 값을 본문에 다시 보낼 수 없습니다.', 'A value of the path must not be sent again.'),
       doubled,
     )
-  const parsed = endpoint.input.safeParse({
-    ...withKey(endpoint, request),
-    ...query.value,
-    ...body.value,
-    ...path,
-  })
+  const given = { ...withKey(endpoint, request), ...query.value, ...body.value, ...path }
+  const parsed = endpoint.input.safeParse(given, { reportInput: true })
   if (!parsed.success) return { ok: false, refusal: refusalOf(parsed.error, {}, '') }
   const { pathname, search } = new URL(request.url)
   const digest = hash(
