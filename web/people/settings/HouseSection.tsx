@@ -1,9 +1,9 @@
-import { makeBackup } from '@maek/domain/reports/api.ts'
+import { makeBackup, removeSample } from '@maek/domain/reports/api.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { IconDownload } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { download } from '../../api.ts'
-import { useSay } from '../../language.tsx'
+import { download, useTell } from '../../api.ts'
+import { useLocale, useSay } from '../../language.tsx'
 import { saveBlob } from '../../save-text.ts'
 import { useMay, useSession } from '../../session.ts'
 import { Note } from '../../ui/Note.tsx'
@@ -20,12 +20,18 @@ const aboutWords = words(
 )
 const makeWords = words('백업 내려받기', 'Download a backup')
 const doneWords = words('내려받았습니다.', 'Downloaded.')
+const removedWords = words(
+  '샘플 회사를 삭제했습니다. 삭제한 기록 수:',
+  'The sample company is gone. Records removed:',
+)
 const onlyAdministratorWords = words('시스템 관리자만 할 수 있습니다.', 'Only an administrator may do this.')
 
 export function HouseSection() {
   const say = useSay()
   const because = useMay()('administer', 'people') ? null : say(onlyAdministratorWords)
   const sample = useSession()?.organisation?.sample ?? false
+  const locale = useLocale()
+  const remove = useTell(removeSample)
   const backup = useMutation({
     mutationFn: () => download(makeBackup, {}),
     onSuccess: (blob) => saveBlob(`maek-backup-${new Date().toISOString().slice(0, 10)}.zip`, blob),
@@ -49,7 +55,20 @@ export function HouseSection() {
           {backup.error && <RefusalNote error={backup.error} />}
         </div>
       </Panel>
-      {sample && <SamplePanel because={because} />}
+      {sample && (
+        <SamplePanel
+          because={because}
+          busy={remove.isPending}
+          error={remove.error}
+          onConfirm={() => remove.mutate({})}
+        />
+      )}
+      {/* The panel goes with the sample; what was done stays told. */}
+      {remove.data && (
+        <Note tone="good">
+          {say(removedWords)} {new Intl.NumberFormat(locale).format(remove.data.removedRecords)}
+        </Note>
+      )}
     </>
   )
 }

@@ -1,10 +1,7 @@
-import { removeSample } from '@maek/domain/reports/api.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { Button, Modal, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { useTell } from '../../api.ts'
-import { useLanguage, useLocale, useSay } from '../../language.tsx'
-import { Note } from '../../ui/Note.tsx'
+import { useLanguage, useSay } from '../../language.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { ReasonButton } from '../../ui/ReasonButton.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
@@ -21,13 +18,14 @@ const typeWords = words('확인을 위해 그대로 입력하십시오:', 'To co
 const removeWords = words('모두 삭제', 'Remove all of it')
 const cancelWords = words('취소', 'Cancel')
 const mismatchWords = words('입력한 글이 다릅니다.', 'That is not the same text.')
-const doneWords = words('삭제한 기록 수:', 'Records removed:')
 
-export function SamplePanel({ because }: { because: string | null }) {
+type SamplePanelProps = Pick<ConfirmRemovalProps, 'busy' | 'error' | 'onConfirm'> & {
+  readonly because: string | null
+}
+
+export function SamplePanel({ because, ...removal }: SamplePanelProps) {
   const say = useSay()
-  const locale = useLocale()
   const [asking, setAsking] = useState(false)
-  const remove = useTell(removeSample)
   return (
     <Panel title={say(titleWords)}>
       <div className={classes.stack}>
@@ -37,20 +35,8 @@ export function SamplePanel({ because }: { because: string | null }) {
             {say(openWords)}
           </ReasonButton>
         </div>
-        {remove.data && (
-          <Note tone="good">
-            {say(doneWords)} {new Intl.NumberFormat(locale).format(remove.data.removedRecords)}
-          </Note>
-        )}
       </div>
-      {asking && (
-        <ConfirmRemoval
-          busy={remove.isPending}
-          error={remove.error}
-          onConfirm={() => remove.mutate({}, { onSuccess: () => setAsking(false) })}
-          onClose={() => setAsking(false)}
-        />
-      )}
+      {asking && <ConfirmRemoval {...removal} onClose={() => setAsking(false)} />}
     </Panel>
   )
 }
