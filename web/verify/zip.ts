@@ -1,7 +1,8 @@
 import { type Checked, sound, unsound } from '@maek/ledger/answer.ts'
 import { utf8Text } from '@maek/ledger/bytes.ts'
-import { runningSha256 } from '@maek/ledger/hash.ts'
+import { digestHex, runningSha256 } from '@maek/ledger/hash.ts'
 import type { PackReader } from '@maek/ledger/verify.ts'
+import { type ReadBytes, windowsOn } from './windows.ts'
 import { readDirectory, type ZipEntry } from './zip-directory.ts'
 
 /** Largest file that is held whole; larger ones (attachments) are only hashed, piece by piece. */
@@ -15,8 +16,11 @@ export async function openZip(file: Blob): Promise<Checked<Required<PackReader>>
   const directory = await readDirectory(file)
   if (!directory.ok) return directory
   const entries = directory.value
+  const source = { file, read: windowsOn(file) }
   const byName = new Map<string, ZipEntry>()
   for (const entry of entries) if (!byName.has(entry.name)) byName.set(entry.name, entry)
+  // A file read whole has been hashed on the way: the same bytes need not be unpacked a second time.
+  const digests = new Map<string, { readonly sha256: string; readonly size: number }>()
   return sound({
     list: () => entries.map((entry) => entry.name),
     read: async (name) => {
@@ -24,28 +28,53 @@ export async function openZip(file: Blob): Promise<Checked<Required<PackReader>>
       if (entry === undefined || entry.size > heldBytesMax) return undefined
       const whole = new Uint8Array(entry.size)
       let at = 0
-      await eachPiece(file, entry, (piece) => {
+      await eachPiece(source, entry, (piece) => {
         whole.set(piece, at)
         at += piece.length
       })
+      digests.set(name, { sha256: digestHex(whole), size: entry.size })
       return whole
     },
     digest: async (name) => {
       const entry = byName.get(name)
-      if (entry === undefined) return undefined
+      const known = digests.get(name)
+      if (entry === undefined || known !== undefined) return known
       const running = runningSha256()
-      await eachPiece(file, entry, running.add)
+      await eachPiece(source, entry, running.add)
       return { sha256: running.hex(), size: entry.size }
     },
   })
 }
 
+type Source = { readonly file: Blob; readonly read: ReadBytes }
+const smallBytesMax = 1_000_000
+
 /** Every byte of one file. Throws when it is not exactly as long as the directory says: a bomb is stopped at its first byte too many. */
-async function eachPiece(file: Blob, entry: ZipEntry, take: (piece: Uint8Array) => void): Promise<void> {
-  const start = await dataStart(file, entry)
+async function eachPiece(source: Source, entry: ZipEntry, take: (piece: Uint8Array) => void): Promise<void> {
+  const start = await dataStart(source, entry)
   if (!start.ok) throw new Error(start.refusal.because.en)
-  const packed = file.slice(start.value, start.value + entry.packedSize).stream()
-  const pieces = entry.deflated ? packed.pipeThrough(new DecompressionStream('deflate-raw')) : packed
+  const end = start.value + entry.packedSize
+  const small = entry.packedSize <= smallBytesMax
+  const bytes = small ? await source.read(start.value, end) : undefined
+  if (bytes !== undefined && !entry.deflated) {
+    if (bytes.length !== entry.size) throw new Error(`${entry.name} is shorter than it says`)
+    take(bytes)
+    return
+  }
+  const packed = bytes === undefined ? source.file.slice(start.value, end) : new Blob([bytes])
+  const stream = packed.stream()
+  await drain(
+    entry,
+    entry.deflated ? stream.pipeThrough(new DecompressionStream('deflate-raw')) : stream,
+    take,
+  )
+}
+
+async function drain(
+  entry: ZipEntry,
+  pieces: ReadableStream<Uint8Array>,
+  take: (piece: Uint8Array) => void,
+): Promise<void> {
   const reader = pieces.getReader()
   let size = 0
   try {
@@ -63,14 +92,14 @@ async function eachPiece(file: Blob, entry: ZipEntry, take: (piece: Uint8Array) 
 }
 
 /** Where the bytes begin, by the file's own header, which must bear the name the directory gives it. */
-async function dataStart(file: Blob, entry: ZipEntry): Promise<Checked<number>> {
-  const head = new DataView(await file.slice(entry.headerAt, entry.headerAt + 30).arrayBuffer())
-  if (head.byteLength < 30 || head.getUint32(0, true) !== 0x04034b50) return wrongHeader(entry)
-  const nameBytes = head.getUint16(26, true)
+async function dataStart({ read }: Source, entry: ZipEntry): Promise<Checked<number>> {
+  const head = await read(entry.headerAt, entry.headerAt + 30)
+  const view = new DataView(head.buffer, head.byteOffset, head.length)
+  if (head.length < 30 || view.getUint32(0, true) !== 0x04034b50) return wrongHeader(entry)
   const nameAt = entry.headerAt + 30
-  const name = new Uint8Array(await file.slice(nameAt, nameAt + nameBytes).arrayBuffer())
-  if (utf8Text(name) !== entry.name) return wrongHeader(entry)
-  return sound(nameAt + nameBytes + head.getUint16(28, true))
+  const nameEnd = nameAt + view.getUint16(26, true)
+  if (utf8Text(await read(nameAt, nameEnd)) !== entry.name) return wrongHeader(entry)
+  return sound(nameEnd + view.getUint16(28, true))
 }
 
 function wrongHeader(entry: ZipEntry): Checked<never> {
