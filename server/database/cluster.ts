@@ -80,7 +80,11 @@ async function initialise(
 
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder)
-  await handle.sync().finally(() => handle.close())
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }
 
 function refuseVersion(folder: string, version: string): Answer<never> {

@@ -28,6 +28,7 @@ export function openPool(options: PoolOptions): pg.Pool {
     application_name: 'maek',
     ...(options.values === 'library' ? {} : { types: houseValues }),
     // The published type says void; the pool waits for the promise.
+    // oxlint-disable-next-line typescript/no-misused-promises
     onConnect: async (client) => {
       await client.query(sessionSettings(statementMs))
       if (role !== undefined) await takeRole(client, role)

@@ -28,7 +28,7 @@ export function zipOf(
     .catch((error: unknown) => {
       output.destroy(error instanceof Error ? error : new Error(String(error)))
     })
-    .finally(ended)
+    .then(ended)
     .catch(() => undefined) // clearing up failed after the answer was given; the next backup clears the folder
   // Node's own type of the same stream; the pieces are Buffers, which are Uint8Arrays over an ArrayBuffer.
   return Readable.toWeb(output) as ReadableStream<Uint8Array<ArrayBuffer>>

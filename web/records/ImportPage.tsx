@@ -49,12 +49,12 @@ function ImportKind({ kind }: { kind: PlainKind }) {
   }
   const write = () => {
     if (!file) return
-    const onSuccess = async (answer: ImportAnswer) => {
+    const show = async (answer: ImportAnswer) => {
       if (answer.written === 0) return
       await queries.invalidateQueries()
       void navigate(paths.records(kind.name))
     }
-    send.mutate({ bytes: file, mode: 'write' }, { onSuccess })
+    send.mutate({ bytes: file, mode: 'write' }, { onSuccess: (answer) => void show(answer) })
   }
   return (
     <Page
