@@ -38,13 +38,18 @@ const owed: readonly { readonly rule: string; readonly reason: string; readonly 
     {
       rule: 'file-length',
       reason: 'part it',
-      paths: ['server/http/hostile.test.ts', 'server/people/access.test.ts'],
+      paths: [
+        'server/http/hostile.test.ts',
+        'server/people/access.test.ts',
+        'server/records/signing.test.ts',
+      ],
     },
     {
       rule: 'function-length',
       reason: 'a page that does two things: part it',
       paths: [
         'server/ledger/checkpoints.ts',
+        'server/records/signing.test.ts',
         'server/sample/pen.ts',
         'web/assurance/FrameworkPage.tsx',
         'web/people/ClaimPage.tsx',
@@ -90,6 +95,7 @@ const owed: readonly { readonly rule: string; readonly reason: string; readonly 
         'domain/assurance/test/house.ts',
         'domain/decide.ts',
         'domain/models/result-rows.ts',
+        'server/records/signing.test.ts',
         'test/evidenced-house.ts',
         'test/examples/walk.ts',
         'test/house-records.ts',
