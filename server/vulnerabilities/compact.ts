@@ -5,17 +5,15 @@ import { type AffectedPackage, readAdvisory } from '@maek/domain/vulnerabilities
 import { say, type Words } from '@maek/domain/words.ts'
 import { ecosystemBytesMax, packageNameBytesMax } from '../components/component-version.ts'
 
-/** One advisory as its rows are written. */
+/** One advisory as the texts its rows are written from: text crosses from thread to database without being rebuilt. */
 export type CompactAdvisory = {
   readonly id: string
-  readonly digest: string
-  readonly modified: string
-  readonly head: unknown
-  readonly packages: readonly {
-    readonly ecosystem: string
-    readonly name: string
-    readonly affected: readonly AffectedPackage[]
-  }[]
+  /** `{id, digest, modified, head}` as JSON. */
+  readonly head: string
+  /** `{advisory, ecosystem, name, affected}` as JSON, one for each package. */
+  readonly packages: readonly string[]
+  /** Without their releases. */
+  readonly ecosystems: readonly string[]
 }
 
 /** Ids stand in keys and addresses: what every real database writes (GHSA-…, RHSA-2024:1234, SUSE-SU-2024:1-1). */
@@ -50,9 +48,18 @@ export function compactAdvisory(record: unknown): Answer<CompactAdvisory> {
   )
   if (tooLong)
     return refuse('too-large', say('패키지 이름이 너무 깁니다.', 'A package name is too long.'), 'affected')
-  const text = JSON.stringify([head, packages])
-  if (isUnstorable(text)) return refuse('invalid', unstorable, '')
-  return accept({ id: head.id, digest: hash('sha256', text, 'hex'), modified: head.modified, head, packages })
+  const headText = JSON.stringify(head)
+  const advisory = JSON.stringify(head.id)
+  const rows = packages.map((one) => `{"advisory":${advisory},${JSON.stringify(one).slice(1)}`)
+  const whole = [headText, ...rows].join('\n')
+  if (isUnstorable(whole)) return refuse('invalid', unstorable, '')
+  const digest = hash('sha256', whole, 'hex')
+  return accept({
+    id: head.id,
+    head: `{"id":${advisory},"digest":"${digest}","modified":${JSON.stringify(head.modified)},"head":${headText}}`,
+    packages: rows,
+    ecosystems: packages.map(({ ecosystem }) => ecosystem.split(':', 1)[0] ?? ecosystem),
+  })
 }
 
 const unstorable: Words = say(

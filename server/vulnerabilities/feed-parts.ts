@@ -3,10 +3,14 @@ import { say } from '@maek/domain/words.ts'
 import { type CompactAdvisory, compactAdvisory } from './compact.ts'
 import { zipEntries, zipLimits } from './zip-entries.ts'
 
-/** Some of a feed: advisories to write, those that were refused, and how many were read in all. */
+/** Some of a feed, no id twice: advisories to write, those that were refused, and how many were read in all. */
 export type FeedPart = {
   readonly read: number
-  readonly advisories: readonly CompactAdvisory[]
+  readonly ids: readonly string[]
+  /** JSON arrays of the rows of `advisory` and `advisory_package` (compact.ts). */
+  readonly heads: string
+  readonly packages: string
+  readonly ecosystems: readonly string[]
   readonly refused: readonly { readonly place: string; readonly refusal: Refusal }[]
 }
 
@@ -24,22 +28,36 @@ export async function* feedParts(bytes: Buffer): AsyncGenerator<Answer<FeedPart>
       yield found
       return
     }
-    const { place, advisory, bytes: size } = found.value
+    const { advisory, bytes: size } = found.value
+    const isFull = part.read >= advisoriesPerPart || part.bytes >= bytesPerPart
+    // A statement may write a row only once: what comes again goes into the next part.
+    if (isFull || (advisory.ok && part.advisories.has(advisory.value.id))) {
+      yield accept(finishPart(part))
+      part = startPart()
+    }
     part.read++
     part.bytes += size
-    if (advisory.ok) part.advisories.push(advisory.value)
-    else part.refused.push({ place, refusal: advisory.refusal })
-    if (part.read < advisoriesPerPart && part.bytes < bytesPerPart) continue
-    yield accept(part)
-    part = startPart()
+    if (advisory.ok) part.advisories.set(advisory.value.id, advisory.value)
+    else part.refused.push({ place: found.value.place, refusal: advisory.refusal })
   }
-  if (part.read > 0) yield accept(part)
+  if (part.read > 0) yield accept(finishPart(part))
 }
 
 function startPart() {
-  const advisories: CompactAdvisory[] = []
   const refused: { place: string; refusal: Refusal }[] = []
-  return { read: 0, bytes: 0, advisories, refused }
+  return { read: 0, bytes: 0, advisories: new Map<string, CompactAdvisory>(), refused }
+}
+
+function finishPart({ read, advisories, refused }: ReturnType<typeof startPart>): FeedPart {
+  const all = [...advisories.values()]
+  return {
+    read,
+    ids: all.map(({ id }) => id),
+    heads: `[${all.map(({ head }) => head).join(',')}]`,
+    packages: `[${all.flatMap(({ packages }) => packages).join(',')}]`,
+    ecosystems: [...new Set(all.flatMap(({ ecosystems }) => ecosystems))],
+    refused,
+  }
 }
 
 async function* foundInZip(archive: Buffer): AsyncGenerator<Answer<Found>> {

@@ -1,5 +1,4 @@
 import { isDecided, speaksOf } from '@maek/domain/vulnerabilities/decided.ts'
-import { vulnerabilityCase } from '@maek/domain/vulnerabilities/vulnerability-case.ts'
 import type pg from 'pg'
 import type { FindingRow } from './finding-row.ts'
 
@@ -62,15 +61,14 @@ export async function casesOf(
 ): Promise<(Case | null)[]> {
   const ids = [...new Set(page.rows.flatMap((row) => [row.vulnerability, ...row.aliases]))]
   const found = await client.query<CaseRow>(
-    `select record.id, record.number, record.state, record.body ->> 'vulnerability' as vulnerability,
+    `select record.id, record.number, record.state, record.vulnerability,
        jsonb_build_object('scope', record.body -> 'scope', 'component', record.body -> 'component',
          'expiresOn', record.body -> 'expiresOn') as body,
        array(select to_id::text from record_link where record_link.org_id = record.org_id
          and from_id = record.id and relation in ('releases', 'sboms')) as links
-     from record where org_id = $1 and kind = '${vulnerabilityCase.name}' and state <> 'cancelled'
-       and body ->> 'vulnerability' in (select json_array_elements_text($2))
+     from record where org_id = $1 and vulnerability = any($2::text[]) and state <> 'cancelled'
      order by updated_at desc, id limit 2000`,
-    [organisation, JSON.stringify(ids)],
+    [organisation, ids],
   )
   const byId = Map.groupBy(found.rows, (row) => row.vulnerability)
   return page.rows.map((row) => {

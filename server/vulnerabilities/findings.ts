@@ -21,8 +21,8 @@ const standing = `sbom.state <> 'retired'`
  */
 const isDecidedThere = (today: string) => `exists (
   select 1 from record decided
-  where decided.org_id = finding.org_id and decided.kind = 'vulnerability-case'
-    and decided.body ->> 'vulnerability' = any(array_append(finding.aliases, finding.vulnerability))
+  where decided.org_id = finding.org_id
+    and decided.vulnerability = any(array_append(finding.aliases, finding.vulnerability))
     and decided.state in (${decidedStates.map((state) => `'${state}'`).join(', ')})
     and coalesce(decided.body ->> 'expiresOn', '9999-12-31') >= ${today}
     and (decided.body ->> 'scope' = 'all'
@@ -43,8 +43,8 @@ export async function readFindings(
   const add = (value: unknown) => `$${values.push(value)}`
   const where = ['finding.org_id = $1']
   const there = [standing]
-  if (asked.release !== undefined) there.push(`sbom.body ->> 'release' = ${add(asked.release)}`)
-  if (asked.sbom !== undefined) there.push(`sbom.id = ${add(asked.sbom)}`)
+  if (asked.release !== undefined || asked.sbom !== undefined)
+    there.push(`line.sbom_id = any(${add(await sbomsOf(client, organisation, asked))}::uuid[])`)
   if (asked.open === 'true') there.push(`not ${isDecidedThere(add(asked.now.slice(0, 10)))}`)
   const named = (conditions: readonly string[]) => `exists (
     select 1 from sbom_component line join record sbom on sbom.org_id = line.org_id and sbom.id = line.sbom_id
@@ -57,6 +57,7 @@ export async function readFindings(
     const [rank, component, vulnerability] = cursor.map(add)
     where.push(
       `(-finding.rank, finding.component, finding.vulnerability collate "C") > (-${rank}::int, decode(${component}, 'hex'), ${vulnerability}::text)`,
+      // Says nothing new, but the index can begin there.
       `finding.rank <= ${rank}`,
     )
   }
@@ -78,6 +79,18 @@ export async function readFindings(
     findings: rows.map((row, at) => shown(row, places.get(row.component), cases[at] ?? null)),
     next: last ? writeMark(last) : null,
   })
+}
+
+/** The SBOMs asked for, looked up first: the planner then knows how little the question narrows the list. */
+async function sbomsOf(client: pg.PoolClient, organisation: string, asked: Asked): Promise<string[]> {
+  const found = await client.query<{ id: string }>(
+    `select sbom.id from record sbom where sbom.org_id = $1 and sbom.kind = 'sbom' and ${standing}
+       and ($2::uuid is null or sbom.id = $2)
+       and ($3::uuid is null or sbom.id in (select from_id from record_link where org_id = $1 and to_id = $3
+         and relation = 'release'))`,
+    [organisation, asked.sbom ?? null, asked.release ?? null],
+  )
+  return found.rows.map(({ id }) => id)
 }
 
 function shown(

@@ -46,10 +46,9 @@ export async function takeInFeed(
         return part
       }
       const written = await inTransaction(client, () =>
-        writeAdvisories(client, { source: feed.source, importId: id, advisories: part.value.advisories }),
+        writeAdvisories(client, part.value, { source: feed.source, importId: id }),
       )
-      for (const { packages } of part.value.advisories)
-        for (const { ecosystem } of packages) ecosystems.add(ecosystem.split(':', 1)[0] ?? ecosystem)
+      for (const ecosystem of part.value.ecosystems) ecosystems.add(ecosystem)
       told.read += part.value.read
       told.added += written.added
       told.changed += written.changed
