@@ -110,9 +110,13 @@ type Signing = { readonly actor: Actor; readonly meaning: keyof typeof meanings;
 
 /** The exact text shown to the signer, in both languages, kept with the signature. */
 function statementOf(kind: Kind, record: StoredRecord, { actor, meaning, digest }: Signing): Words {
+  // The statement is kept and exported as it stands: a title that is personal data is left out of it.
+  const hidesTitle = kind.fields[kind.titleField]?.personal === true
+  const ko = hidesTitle ? record.number : `${record.number} 「${record.title}」`
+  const en = hidesTitle ? record.number : `${record.number} “${record.title}”`
   return say(
-    `본인 ${actor.name}은(는) ${kind.title.ko} ${record.number} 「${record.title}」의 ${record.version}번째 기록을 확인하였으며, ‘${meanings[meaning].ko}’의 의미로 전자서명합니다. 내용 해시 SHA-256: ${digest}`,
-    `I, ${actor.name}, have checked version ${record.version} of ${kind.title.en} ${record.number} “${record.title}” and sign it electronically with the meaning “${meanings[meaning].en}”. Content hash SHA-256: ${digest}`,
+    `본인(${actor.name})은 ${kind.title.ko} ${ko}의 ${record.version}번째 기록을 확인하였으며, ‘${meanings[meaning].ko}’의 의미로 전자서명합니다. 내용 해시 SHA-256: ${digest}`,
+    `I, ${actor.name}, have checked version ${record.version} of ${kind.title.en} ${en} and sign it electronically with the meaning “${meanings[meaning].en}”. Content hash SHA-256: ${digest}`,
   )
 }
 
