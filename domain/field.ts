@@ -176,7 +176,7 @@ export function decimal(told: Told) {
 
 export function day(told: Told) {
   return make(
-    z.iso.date().refine((value) => value >= '1900', { error: 'years' }),
+    z.iso.date({ abort: true }).refine((value) => value >= '1900', { error: 'years' }),
     told,
     { widget: 'day' },
   )
@@ -184,8 +184,8 @@ export function day(told: Told) {
 
 export function moment(told: Told) {
   const instant = z.iso
-    .datetime({ offset: true })
-    .overwrite((value) => new Date(value).toISOString())
+    .datetime({ offset: true, abort: true })
+    .overwrite((value) => (Number.isNaN(Date.parse(value)) ? value : new Date(value).toISOString()))
     // Clocks count years on from here; a calendar that leaves four digits has no form in the database.
     .refine((value) => value >= '1900' && value < '2200', { error: 'years' })
   return make(instant, told, { widget: 'moment' })
