@@ -173,10 +173,13 @@ test('an auditor cannot take in results', async () => {
 
 test('a large table, read beside the event loop, gives what a small one gives', async () => {
   const id = await signed()
-  const rows = Array.from({ length: 4000 }, (_, n) => `C-${n},${n % 2},${n % 2 === 0 ? '0.1' : '0.9'},small`)
+  const rows = Array.from(
+    { length: 4000 },
+    (_, n) => `C-${n},${n % 2},${(n % 2) * 0.6 + (n % 50) / 130},small`,
+  )
   const bytes = Buffer.from(['case_id,malignant,probability,nucleus_size', ...rows].join('\n'))
   const taken = accepted(
     await takeInPredictions(house, quality, { ...columns, name: 'large.csv', bytes, evaluation: id }),
   )
-  expect(taken).toMatchObject({ cases: 4000, positives: 2000, criteria: [{ met: true }, { met: true }, {}] })
+  expect(taken).toMatchObject({ cases: 4000, positives: 2000, criteria: [{}, { met: true }, { met: false }] })
 })
