@@ -50,9 +50,9 @@ export function serveWeb(folder: string) {
   }
   return async (context: Context): Promise<Response> => {
     const path = normalize(decodeURIComponentSafely(context.req.path))
-    const file = extname(path) === '' ? null : await load(path)
-    const served =
-      file ?? (extname(path) === '' || extname(path) === '.html' ? await load('/index.html') : null)
+    // Requirements have numbers such as 6.1.4 in their address: only an ending we serve makes a path a file.
+    const isFile = extname(path) in types
+    const served = isFile ? await load(path) : await load('/index.html')
     if (!served) return new Response('Not found', { status: 404, headers: { ...pageHeaders } })
     const accepted = context.req.header('accept-encoding') ?? ''
     const encoding =
