@@ -1,12 +1,13 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { serve } from '@hono/node-server'
-import type { Words } from '@maek/domain/words.ts'
+import { say, type Words } from '@maek/domain/words.ts'
 import { firstStart } from './first-start.ts'
 import { handlers } from './handlers.ts'
 import { openApp } from './http/app.ts'
 import { serveWeb } from './http/static.ts'
 import { openHouse } from './start.ts'
+import { matchUnfinished } from './vulnerabilities/import.ts'
 import { ensureWeb } from './web-build.ts'
 
 /* `npm start`: opens the house, builds the web once, prints the address and, on first start, the way in. */
@@ -46,12 +47,35 @@ const app = openApp(house, handlers)
 app.get('*', serveWeb(web))
 
 const server = serve({ fetch: app.fetch, port: Number(values.port), hostname: values.host }, () => {
-  void firstStart(house, { address, empty: values.empty, tell })
+  begin().catch((error: unknown) => fail('start', error))
 })
 server.on('error', (error) => {
-  log({ level: 'error', what: 'listen', error: error.message })
-  void stop(1)
+  if ('code' in error && error.code === 'EADDRINUSE') {
+    const { port } = values
+    tell(
+      say(
+        `${port}번 포트를 다른 프로그램이 쓰고 있습니다. npm start -- --port 다른번호 로 시작하십시오.`,
+        `Port ${port} is in use. Start with another: npm start -- --port NUMBER`,
+      ),
+    )
+  }
+  fail('listen', error)
 })
+
+async function begin(): Promise<void> {
+  await firstStart(house, { address, empty: values.empty, tell })
+  // An import of advisories that was cut off is finished before anybody misses a finding.
+  await matchUnfinished(house)
+}
+
+function fail(what: string, error: unknown): void {
+  log({
+    level: 'error',
+    what,
+    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  })
+  void stop(1)
+}
 
 let stopping = false
 async function stop(code: number): Promise<void> {
