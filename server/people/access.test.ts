@@ -554,3 +554,18 @@ test('guesses at a password sent all at once are each counted', async () => {
   expect(await house.people.passwordHolds(person.userId, password)).toBe('yes')
   house.at('2026-11-21T00:00:00.000Z')
 })
+
+test('the command line of this machine stays one actor when its secret is renewed, and the old secret dies', async () => {
+  const write = async (token: string | null) =>
+    program(app, token ?? '')('POST', '/records/supplier', {
+      json: { body: supplierBody('명령줄에서') },
+      headers: { 'idempotency-key': 'sent-before-the-crash' },
+    })
+  const before = await house.people.localToken(house.organisation.id)
+  const first = await write(before)
+  const after = await house.people.localToken(house.organisation.id)
+  const again = await write(after)
+  expect([first.status, again.status]).toEqual([200, 200])
+  expect(again.text).toBe(first.text)
+  expect((await write(before)).status).toBe(401)
+})

@@ -249,13 +249,19 @@ async function invite({ database, now }: Options, invitation: Parameters<People[
 
 const localName = '이 컴퓨터의 명령줄 / Command line of this machine'
 
+/** One actor with a new secret at each start: what it sent before a crash and sends again is still its own. */
 async function localToken({ database, now }: Options, organisation: string): Promise<string> {
   const token = `maek_${randomBytes(24).toString('base64url')}`
   const at = now()
   await database.pool.query(
-    'update api_token set revoked_at = $1 where created_by is null and revoked_at is null',
-    [at],
+    'update api_token set revoked_at = $1 where created_by is null and revoked_at is null and org_id <> $2',
+    [at, organisation],
   )
+  const renewed = await database.pool.query(
+    'update api_token set token_digest = $2 where org_id = $1 and created_by is null and revoked_at is null',
+    [organisation, digestOfToken(token)],
+  )
+  if (renewed.rowCount === 1) return token
   await database.pool.query(
     'insert into api_token (org_id, id, token_digest, name, roles, created_by, created_at) values ($1, $2, $3, $4, $5, null, $6)',
     [organisation, randomUUID(), digestOfToken(token), localName, ['administrator', 'quality'], at],
