@@ -65,7 +65,7 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (_name, kin
     fc.assert(
       fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
         let record = begin()
-        for (const one of steps) record = tried(kind, record, body, one)
+        for (const one of steps) record = tried(kind, record, { ...one, body })
       }),
       { numRuns: 150 },
     )
@@ -107,11 +107,11 @@ type Step = {
 }
 
 /** One try; what the table says must hold of every yes. */
-function tried(kind: Kind, record: StoredRecord, body: Body, one: Step): StoredRecord {
+function tried(kind: Kind, record: StoredRecord, one: Step & { readonly body: Body }): StoredRecord {
   const version = record.version - (one.stale ? 1 : 0)
   const act = { actor: one.actor, at, reason: '시험' }
   if (one.edit) {
-    const decided = decideEdit(kind, record, { body, version }, act)
+    const decided = decideEdit(kind, record, { body: one.body, version }, act)
     if (!decided.ok) return record
     expect(one.stale).toBe(false)
     expect(kind.life.states[record.state]?.editable).toBe(true)

@@ -123,10 +123,12 @@ test.for(ways)(
     const days = (n: number) =>
       n % 4 === 0 ? {} : { evaluatedOn: `2026-0${(n % 9) + 1}-15`, reevaluateOn: '2027-01-01' }
     await write(Array.from({ length: 60 }, (_, n) => bodyOf(title(n), days(n))))
-    const all = new Set((await everyRow(mark, 'number', 'asc', 200)).map((row) => row.id))
+    const all = new Set(
+      (await everyRow(mark, { sort: 'number', order: 'asc', limit: 200 })).map((row) => row.id),
+    )
     expect(all.size).toBe(60)
     let late = 0
-    const seen = await everyRow(mark, sort, order, 7, async () => {
+    const seen = await everyRow(mark, { sort, order, limit: 7 }, async () => {
       late += 1
       await write([bodyOf(`${mark} 새 ${late}`, days(late)), bodyOf(`${mark} ㄱ ${late}`)])
     })
@@ -143,11 +145,11 @@ test.for(ways)(
   },
 )
 
+type Walk = { readonly sort: string; readonly order: string; readonly limit: number }
+
 async function everyRow(
   mark: string,
-  sort: string,
-  order: string,
-  limit: number,
+  { sort, order, limit }: Walk,
   between: () => Promise<void> = async () => undefined,
 ) {
   const rows: z.infer<typeof page>['rows'] = []
