@@ -49,7 +49,6 @@ function KnownFramework({ framework }: { framework: Framework }) {
   const say = useSay()
   const { day, search } = useAsOf()
   const { view } = useSearchTexts()
-  const setSearch = useSetSearch()
   const chosen = useChosenVerdicts()
   const chapters = chaptersOf(framework.cells)
   const { tally } = framework
@@ -89,16 +88,7 @@ function KnownFramework({ framework }: { framework: Framework }) {
       </Panel>
       <div className={`${classes.tools} no-print`}>
         <MapLegend tally={tally} />
-        <SegmentedControl
-          size="xs"
-          aria-label={say(viewWords)}
-          value={view === 'list' ? 'list' : 'map'}
-          onChange={(name) => setSearch({ view: name === 'list' ? 'list' : '' }, { replace: true })}
-          data={[
-            { value: 'map', label: say(mapWords) },
-            { value: 'list', label: say(listWords) },
-          ]}
-        />
+        <ViewSwitch />
       </div>
       {view === 'list' ? (
         <RequirementTable framework={framework.id} chapters={chapters} chosen={chosen} />
@@ -106,5 +96,24 @@ function KnownFramework({ framework }: { framework: Framework }) {
         <ReadinessMap framework={framework.id} chapters={chapters} chosen={chosen} />
       )}
     </Page>
+  )
+}
+
+/** Map or list; the address holds which. */
+function ViewSwitch() {
+  const say = useSay()
+  const { view } = useSearchTexts()
+  const setSearch = useSetSearch()
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={say(viewWords)}
+      value={view === 'list' ? 'list' : 'map'}
+      onChange={(name) => setSearch({ view: name === 'list' ? 'list' : '' }, { replace: true })}
+      data={[
+        { value: 'map', label: say(mapWords) },
+        { value: 'list', label: say(listWords) },
+      ]}
+    />
   )
 }

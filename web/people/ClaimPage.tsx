@@ -69,16 +69,13 @@ function ClaimForm({ token }: { token: string }) {
   const isShort = password.length < passwordCharactersMin
   const refusedField = claim.error instanceof Refused ? claim.error.refusal.field : undefined
   const because = claim.error instanceof Refused ? say(claim.error.refusal.because) : ''
-  const submit = () => {
-    setAsked(true)
-    if (!isShort) claim.mutate()
-  }
   return (
     <form
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault()
-        submit()
+        setAsked(true)
+        if (!isShort) claim.mutate()
       }}
     >
       <TextInput
@@ -102,15 +99,9 @@ function ClaimForm({ token }: { token: string }) {
         withAsterisk={false}
         error={refusedField === 'email' && because}
       />
-      <PasswordInput
-        label={say(passwordWords)}
-        description={say(passwordHelp)}
+      <NewPasswordInput
         value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-        autoComplete="new-password"
-        maxLength={200}
-        required
-        withAsterisk={false}
+        onChange={setPassword}
         error={asked && isShort ? say(shortWords) : refusedField === 'password' && because}
       />
       {claim.error && refusedField !== 'email' && refusedField !== 'password' && (
@@ -120,5 +111,28 @@ function ClaimForm({ token }: { token: string }) {
         {say(startWords)}
       </Button>
     </form>
+  )
+}
+
+type NewPasswordInputProps = {
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly error: string | false
+}
+
+function NewPasswordInput({ value, onChange, error }: NewPasswordInputProps) {
+  const say = useSay()
+  return (
+    <PasswordInput
+      label={say(passwordWords)}
+      description={say(passwordHelp)}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      autoComplete="new-password"
+      maxLength={200}
+      required
+      withAsterisk={false}
+      error={error}
+    />
   )
 }

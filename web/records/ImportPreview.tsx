@@ -25,68 +25,76 @@ export function ImportPreview({ kind, answer }: { kind: PlainKind; answer: Impor
     `${answer.rows}행 가운데 ${refused}행이 거절되었습니다.`,
     `${refused} of ${answer.rows} rows are refused.`,
   )
-  const used = Object.entries(kind.fields).filter(([name]) =>
-    answer.sample.some((row) => row[name] !== undefined),
-  )
-  const sample = answer.sample.map((row, index) => ({ row, number: index + 1 }))
   return (
     <>
       <Note tone={refused === 0 ? 'good' : 'bad'}>{say(sum)}</Note>
-      {refused > 0 && (
-        <Panel title={say(refusedWords)}>
-          <div className={table.frame}>
-            <table className={table.table}>
-              <thead>
-                <tr>
-                  <th scope="col">{say(rowWords)}</th>
-                  <th scope="col">{say(reasonWords)}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {answer.refusals.map(({ row, refusal }) => (
-                  <tr key={`${row} ${placeOf(refusal)}`}>
-                    <td className={table.number}>{row}</td>
-                    <td data-label={say(reasonWords)}>
-                      {reasonsOf(refusal).map((because) => (
-                        <div key={because.en}>{say(because)}</div>
-                      ))}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </Panel>
-      )}
-      {sample.length > 0 && (
-        <Panel title={say(sampleWords)}>
-          <div className={table.frame}>
-            <table className={table.table}>
-              <thead>
-                <tr>
-                  {used.map(([name, field]) => (
-                    <th key={name} scope="col">
-                      {say(field.label)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {sample.map(({ row, number }) => (
-                  <tr key={number}>
-                    {used.map(([name, field]) => (
-                      <td key={name} data-label={say(field.label)}>
-                        <ListedValue field={field} value={row[name]} />
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </Panel>
-      )}
+      {refused > 0 && <RefusedRows refusals={answer.refusals} />}
+      {answer.sample.length > 0 && <SampleRows kind={kind} sample={answer.sample} />}
     </>
+  )
+}
+
+function RefusedRows({ refusals }: { refusals: ImportAnswer['refusals'] }) {
+  const say = useSay()
+  return (
+    <Panel title={say(refusedWords)}>
+      <div className={table.frame}>
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">{say(rowWords)}</th>
+              <th scope="col">{say(reasonWords)}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {refusals.map(({ row, refusal }) => (
+              <tr key={`${row} ${placeOf(refusal)}`}>
+                <td className={table.number}>{row}</td>
+                <td data-label={say(reasonWords)}>
+                  {reasonsOf(refusal).map((because) => (
+                    <div key={because.en}>{say(because)}</div>
+                  ))}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  )
+}
+
+function SampleRows({ kind, sample }: { kind: PlainKind; sample: ImportAnswer['sample'] }) {
+  const say = useSay()
+  const used = Object.entries(kind.fields).filter(([name]) => sample.some((row) => row[name] !== undefined))
+  const rows = sample.map((row, index) => ({ row, number: index + 1 }))
+  return (
+    <Panel title={say(sampleWords)}>
+      <div className={table.frame}>
+        <table className={table.table}>
+          <thead>
+            <tr>
+              {used.map(([name, field]) => (
+                <th key={name} scope="col">
+                  {say(field.label)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ row, number }) => (
+              <tr key={number}>
+                {used.map(([name, field]) => (
+                  <td key={name} data-label={say(field.label)}>
+                    <ListedValue field={field} value={row[name]} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
   )
 }
 

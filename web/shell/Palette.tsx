@@ -1,5 +1,5 @@
 import { search } from '@maek/domain/api.ts'
-import { say as words } from '@maek/domain/words.ts'
+import { type Words, say as words } from '@maek/domain/words.ts'
 import { Modal } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
@@ -38,19 +38,10 @@ type Found = {
 export function Palette({ onClose }: { onClose: () => void }) {
   const say = useSay()
   const navigate = useNavigate()
-  const may = useMay()
   const listId = useId()
   const [text, setText] = useState('')
   const [active, setActive] = useState(0)
-  const [settled] = useDebouncedValue(text.trim(), 150)
-  const found = useQuery({
-    ...ask(search, { q: settled || '-', limit: 12 }),
-    enabled: settled.length >= 2,
-    placeholderData: keepPreviousData,
-  })
-  const options = optionsFor(text, settled.length >= 2 ? (found.data?.found ?? []) : [], (domain) =>
-    may('write', domain),
-  )
+  const { options, searched } = useOptions(text)
   const at = Math.min(active, options.length - 1)
   const go = (option: Option | undefined) => {
     if (!option) return
@@ -89,38 +80,97 @@ export function Palette({ onClose }: { onClose: () => void }) {
             data-autofocus
           />
         </div>
-        <div className={classes.list} id={listId} role="listbox" aria-label={say(titleWords)}>
-          {options.map((option, index) => (
-            <div key={option.id} role="presentation">
-              {(index === 0 || sectionOf(options[index - 1]) !== sectionOf(option)) && (
-                <div className={classes.section} role="presentation">
-                  {say(sectionOf(option))}
-                </div>
-              )}
-              {/* biome-ignore lint/a11y/useKeyWithClickEvents: the combobox input holds focus and handles the keys */}
-              <div
-                id={`${listId}-${index}`}
-                className={classes.option}
-                role="option"
-                aria-selected={index === at}
-                tabIndex={-1}
-                onClick={() => go(option)}
-                onMouseMove={() => setActive(index)}
-              >
-                {option.found ? (
-                  <FoundRow found={option.found} />
-                ) : (
-                  <span>{say(option.place?.label ?? titleWords)}</span>
-                )}
-              </div>
-            </div>
-          ))}
-          {options.length === 0 && (
-            <p className={classes.nothing}>{say(settled.length < 2 ? shortWords : nothingWords)}</p>
-          )}
-        </div>
+        <OptionList
+          id={listId}
+          options={options}
+          at={at}
+          nothing={searched ? nothingWords : shortWords}
+          onGo={go}
+          onPoint={setActive}
+        />
       </Modal.Content>
     </Modal.Root>
+  )
+}
+
+/** What the text leads to. Records are asked for from two characters on, when typing pauses. */
+function useOptions(text: string): { readonly options: readonly Option[]; readonly searched: boolean } {
+  const may = useMay()
+  const [settled] = useDebouncedValue(text.trim(), 150)
+  const searched = settled.length >= 2
+  const found = useQuery({
+    ...ask(search, { q: settled || '-', limit: 12 }),
+    enabled: searched,
+    placeholderData: keepPreviousData,
+  })
+  const records = searched ? (found.data?.found ?? []) : []
+  return { options: optionsFor(text, records, (domain) => may('write', domain)), searched }
+}
+
+type OptionListProps = {
+  readonly id: string
+  readonly options: readonly Option[]
+  /** The one that Enter takes. */
+  readonly at: number
+  /** What is said when there is none. */
+  readonly nothing: Words
+  readonly onGo: (option: Option) => void
+  readonly onPoint: (index: number) => void
+}
+
+/** The options in their order; a section's title stands above its first. */
+function OptionList({ id, options, at, nothing, onGo, onPoint }: OptionListProps) {
+  const say = useSay()
+  return (
+    <div className={classes.list} id={id} role="listbox" aria-label={say(titleWords)}>
+      {options.map((option, index) => (
+        <div key={option.id} role="presentation">
+          {(index === 0 || sectionOf(options[index - 1]) !== sectionOf(option)) && (
+            <div className={classes.section} role="presentation">
+              {say(sectionOf(option))}
+            </div>
+          )}
+          <OptionRow
+            id={`${id}-${index}`}
+            option={option}
+            selected={index === at}
+            onGo={() => onGo(option)}
+            onPoint={() => onPoint(index)}
+          />
+        </div>
+      ))}
+      {options.length === 0 && <p className={classes.nothing}>{say(nothing)}</p>}
+    </div>
+  )
+}
+
+type OptionRowProps = {
+  readonly id: string
+  readonly option: Option
+  readonly selected: boolean
+  readonly onGo: () => void
+  readonly onPoint: () => void
+}
+
+function OptionRow({ id, option, selected, onGo, onPoint }: OptionRowProps) {
+  const say = useSay()
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox input holds focus and handles the keys
+    <div
+      id={id}
+      className={classes.option}
+      role="option"
+      aria-selected={selected}
+      tabIndex={-1}
+      onClick={onGo}
+      onMouseMove={onPoint}
+    >
+      {option.found ? (
+        <FoundRow found={option.found} />
+      ) : (
+        <span>{say(option.place?.label ?? titleWords)}</span>
+      )}
+    </div>
   )
 }
 

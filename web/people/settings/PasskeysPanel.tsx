@@ -59,52 +59,79 @@ export function PasskeysPanel() {
             ) : (
               <ul className={classes.rows}>
                 {found.map((passkey) => (
-                  <li key={passkey.id} className={classes.row}>
-                    <span className={classes.what}>
-                      <span className={classes.name}>{passkey.name || say(unnamedWords)}</span>
-                      <span className={classes.dim}>
-                        {say(addedWords)} {passkey.createdAt && <Day on={passkey.createdAt} />}
-                      </span>
-                    </span>
-                    <ConfirmButton
-                      label={say(removeWords)}
-                      sure={say(sureWords)}
-                      busy={remove.isPending && remove.variables === passkey.id}
-                      onConfirm={() => remove.mutate(passkey.id)}
-                    />
-                  </li>
+                  <PasskeyRow
+                    key={passkey.id}
+                    passkey={passkey}
+                    busy={remove.isPending && remove.variables === passkey.id}
+                    onRemove={() => remove.mutate(passkey.id)}
+                  />
                 ))}
               </ul>
             )
           }
         </Answered>
         {passkeysPossible ? (
-          <form
-            className={classes.inline}
-            onSubmit={(event) => {
-              event.preventDefault()
-              add.mutate()
-            }}
-          >
-            <TextInput
-              className={classes.grow}
-              label={say(nameWords)}
-              placeholder={say(exampleWords)}
-              value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
-              maxLength={60}
-              required
-              withAsterisk={false}
-            />
-            <Button type="submit" leftSection={<IconFingerprint size={18} />} loading={add.isPending}>
-              {say(addWords)}
-            </Button>
-          </form>
+          <AddPasskey name={name} onName={setName} busy={add.isPending} onAdd={() => add.mutate()} />
         ) : (
           <Note tone="neutral">{say(impossibleWords)}</Note>
         )}
         {(add.error ?? remove.error) && <RefusalNote error={add.error ?? remove.error} />}
       </div>
     </Panel>
+  )
+}
+
+type PasskeyRowProps = {
+  readonly passkey: Awaited<ReturnType<typeof listPasskeys>>[number]
+  readonly busy: boolean
+  readonly onRemove: () => void
+}
+
+function PasskeyRow({ passkey, busy, onRemove }: PasskeyRowProps) {
+  const say = useSay()
+  return (
+    <li className={classes.row}>
+      <span className={classes.what}>
+        <span className={classes.name}>{passkey.name || say(unnamedWords)}</span>
+        <span className={classes.dim}>
+          {say(addedWords)} {passkey.createdAt && <Day on={passkey.createdAt} />}
+        </span>
+      </span>
+      <ConfirmButton label={say(removeWords)} sure={say(sureWords)} busy={busy} onConfirm={onRemove} />
+    </li>
+  )
+}
+
+type AddPasskeyProps = {
+  readonly name: string
+  readonly onName: (name: string) => void
+  readonly busy: boolean
+  readonly onAdd: () => void
+}
+
+function AddPasskey({ name, onName, busy, onAdd }: AddPasskeyProps) {
+  const say = useSay()
+  return (
+    <form
+      className={classes.inline}
+      onSubmit={(event) => {
+        event.preventDefault()
+        onAdd()
+      }}
+    >
+      <TextInput
+        className={classes.grow}
+        label={say(nameWords)}
+        placeholder={say(exampleWords)}
+        value={name}
+        onChange={(event) => onName(event.currentTarget.value)}
+        maxLength={60}
+        required
+        withAsterisk={false}
+      />
+      <Button type="submit" leftSection={<IconFingerprint size={18} />} loading={busy}>
+        {say(addWords)}
+      </Button>
+    </form>
   )
 }

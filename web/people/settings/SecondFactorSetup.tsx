@@ -55,35 +55,8 @@ export function SecondFactorSetup({ uri, codes, onDone }: SecondFactorSetupProps
         verify.mutate()
       }}
     >
-      <p className={classes.text}>{say(scanWords)}</p>
-      <div className={classes.twoFactor}>
-        <QrCode text={uri} label={say(pictureWords)} />
-        <div className={classes.stack}>
-          <p className={classes.text}>{say(typeWords)}</p>
-          <SecretText text={secretOf(uri)} />
-        </div>
-      </div>
-      <p className={classes.text}>{say(codesWords)}</p>
-      <ul className={classes.codes}>
-        {codes.map((one) => (
-          <li key={one}>{one}</li>
-        ))}
-      </ul>
-      <div className={classes.inline}>
-        <Button
-          variant="default"
-          size="xs"
-          onClick={() => saveText('maek-recovery-codes.txt', `${codes.join('\n')}\n`)}
-        >
-          {say(saveWords)}
-        </Button>
-        <Checkbox
-          label={say(keptWords)}
-          checked={kept}
-          onChange={(event) => setKept(event.currentTarget.checked)}
-          required
-        />
-      </div>
+      <ScanStep uri={uri} />
+      <CodesStep codes={codes} kept={kept} onKept={setKept} />
       <div className={classes.inline}>
         <TextInput
           label={say(codeWords)}
@@ -101,6 +74,57 @@ export function SecondFactorSetup({ uri, codes, onDone }: SecondFactorSetupProps
       </div>
       {verify.error && <RefusalNote error={verify.error} />}
     </form>
+  )
+}
+
+function ScanStep({ uri }: { uri: string }) {
+  const say = useSay()
+  return (
+    <>
+      <p className={classes.text}>{say(scanWords)}</p>
+      <div className={classes.twoFactor}>
+        <QrCode text={uri} label={say(pictureWords)} />
+        <div className={classes.stack}>
+          <p className={classes.text}>{say(typeWords)}</p>
+          <SecretText text={secretOf(uri)} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+type CodesStepProps = {
+  readonly codes: readonly string[]
+  readonly kept: boolean
+  readonly onKept: (kept: boolean) => void
+}
+
+function CodesStep({ codes, kept, onKept }: CodesStepProps) {
+  const say = useSay()
+  return (
+    <>
+      <p className={classes.text}>{say(codesWords)}</p>
+      <ul className={classes.codes}>
+        {codes.map((one) => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
+      <div className={classes.inline}>
+        <Button
+          variant="default"
+          size="xs"
+          onClick={() => saveText('maek-recovery-codes.txt', `${codes.join('\n')}\n`)}
+        >
+          {say(saveWords)}
+        </Button>
+        <Checkbox
+          label={say(keptWords)}
+          checked={kept}
+          onChange={(event) => onKept(event.currentTarget.checked)}
+          required
+        />
+      </div>
+    </>
   )
 }
 

@@ -22,6 +22,8 @@ const needReasonWords = words('사유를 적으십시오.', 'Give the reason.')
 const cancelWords = words('취소', 'Cancel')
 const nextStateWords = words('진행 후 상태', 'State after this step')
 
+type Signature = z.infer<typeof signatureInput>
+
 type ActDialogueProps = {
   readonly kind: PlainKind
   readonly record: StoredRecord
@@ -30,27 +32,18 @@ type ActDialogueProps = {
 }
 
 /** One step of the lifecycle: its reason where one is asked, its signature where one is needed. */
-export function ActDialogue({ kind, record, name, onClose }: ActDialogueProps) {
+export function ActDialogue(props: ActDialogueProps) {
+  const { kind, record, name, onClose } = props
   const say = useSay()
-  const tell = useTell(actOnRecord)
   const [reason, setReason] = useState('')
   const [asked, setAsked] = useState(false)
-  const [attempt, setAttempt] = useState(0)
+  const { tell, attempt, take } = useStep(props)
   const action = kind.life.actions[name]
   if (!action) return null
   const lacksReason = action.reason === true && reason.trim() === ''
-  const act = (signature?: z.infer<typeof signatureInput>) => {
+  const act = (signature?: Signature) => {
     setAsked(true)
-    if (lacksReason) return
-    const input = {
-      kind: kind.name,
-      id: record.id,
-      action: name,
-      version: record.version,
-      ...(reason.trim() !== '' && { reason: reason.trim() }),
-      ...(signature && { signature }),
-    }
-    tell.mutate(input, { onSuccess: onClose, onError: () => setAttempt(attempt + 1) })
+    if (!lacksReason) take(reason.trim(), signature)
   }
   return (
     <Modal
@@ -64,17 +57,10 @@ export function ActDialogue({ kind, record, name, onClose }: ActDialogueProps) {
           {say(nextStateWords)}: <StateBadge kind={kind.name} state={action.to} />
         </div>
         {action.reason && (
-          <Textarea
-            label={say(reasonWords)}
-            description={say(reasonHelp)}
+          <ReasonInput
             value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
+            onChange={setReason}
             error={asked && lacksReason && say(needReasonWords)}
-            required
-            autosize
-            minRows={2}
-            maxLength={2000}
-            data-autofocus
           />
         )}
         {tell.error && <RefusalNote error={tell.error} />}
@@ -100,5 +86,47 @@ export function ActDialogue({ kind, record, name, onClose }: ActDialogueProps) {
         )}
       </div>
     </Modal>
+  )
+}
+
+/** Takes the step; a refused one counts as an attempt, after which a signature is asked for anew. */
+function useStep({ kind, record, name, onClose }: ActDialogueProps) {
+  const tell = useTell(actOnRecord)
+  const [attempt, setAttempt] = useState(0)
+  const take = (reason: string, signature?: Signature) => {
+    const input = {
+      kind: kind.name,
+      id: record.id,
+      action: name,
+      version: record.version,
+      ...(reason !== '' && { reason }),
+      ...(signature && { signature }),
+    }
+    tell.mutate(input, { onSuccess: onClose, onError: () => setAttempt(attempt + 1) })
+  }
+  return { tell, attempt, take }
+}
+
+type ReasonInputProps = {
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly error: string | false
+}
+
+function ReasonInput({ value, onChange, error }: ReasonInputProps) {
+  const say = useSay()
+  return (
+    <Textarea
+      label={say(reasonWords)}
+      description={say(reasonHelp)}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      error={error}
+      required
+      autosize
+      minRows={2}
+      maxLength={2000}
+      data-autofocus
+    />
   )
 }

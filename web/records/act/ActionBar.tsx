@@ -26,17 +26,9 @@ export function ActionBar({ kind, view }: { kind: PlainKind; view: RecordView })
   const say = useSay()
   const navigate = useNavigate()
   const [acting, setActing] = useState<string | null>(null)
-  const actions = Object.entries(kind.life.actions).map(([name, action]) => ({
-    name,
-    action,
-    because: reasonWhyNot(
-      view.abilities.find((item) => item.action === name),
-      possibleIn(kind, action.from),
-    ),
-    near: action.from.includes(view.record.state) && action.permission !== 'retire',
-  }))
-  const near = actions.filter((item) => item.near)
-  const first = near.find((item) => item.because === null)?.name
+  const steps = stepsOf(kind, view)
+  const near = steps.filter((step) => step.near)
+  const first = near.find((step) => step.because === null)?.name
   const editBecause = view.canEdit.allowed ? null : view.canEdit.because
   return (
     <>
@@ -50,47 +42,74 @@ export function ActionBar({ kind, view }: { kind: PlainKind; view: RecordView })
           {say(editWords)}
         </ReasonButton>
       )}
-      {near.map(({ name, action, because }) => (
+      {near.map(({ name, label, because }) => (
         <ReasonButton
           key={name}
           variant={name === first ? 'filled' : 'default'}
           because={because && say(because)}
           onClick={() => setActing(name)}
         >
-          {say(action.label)}
+          {say(label)}
         </ReasonButton>
       ))}
-      <Menu position="bottom-end" width={300}>
-        <Menu.Target>
-          <ActionIcon variant="default" size="lg" aria-label={say(moreWords)} title={say(moreWords)}>
-            <IconDots size={18} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {actions
-            .filter((item) => !item.near)
-            .map(({ name, action, because }) => (
-              <Menu.Item
-                key={name}
-                aria-disabled={because !== null}
-                closeMenuOnClick={because === null}
-                onClick={() => because === null && setActing(name)}
-              >
-                {because ? <span className={classes.reason}>{say(action.label)}</span> : say(action.label)}
-                {because && <div className={classes.reason}>{say(because)}</div>}
-              </Menu.Item>
-            ))}
-          <Menu.Divider />
-          <Menu.Item leftSection={<IconPrinter size={16} />} onClick={() => window.print()}>
-            {say(printWords)}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu steps={steps.filter((step) => !step.near)} onStep={setActing} />
       {acting !== null && (
         <ActDialogue kind={kind} record={view.record} name={acting} onClose={() => setActing(null)} />
       )}
     </>
   )
+}
+
+type MoreMenuProps = { readonly steps: readonly Step[]; readonly onStep: (name: string) => void }
+
+function MoreMenu({ steps, onStep }: MoreMenuProps) {
+  const say = useSay()
+  return (
+    <Menu position="bottom-end" width={300}>
+      <Menu.Target>
+        <ActionIcon variant="default" size="lg" aria-label={say(moreWords)} title={say(moreWords)}>
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {steps.map(({ name, label, because }) => (
+          <Menu.Item
+            key={name}
+            aria-disabled={because !== null}
+            closeMenuOnClick={because === null}
+            onClick={() => because === null && onStep(name)}
+          >
+            {because ? <span className={classes.reason}>{say(label)}</span> : say(label)}
+            {because && <div className={classes.reason}>{say(because)}</div>}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconPrinter size={16} />} onClick={() => window.print()}>
+          {say(printWords)}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** A step of the lifecycle; `because` says why not, `near` that it begins in the present state and ends no record. */
+type Step = {
+  readonly name: string
+  readonly label: Words
+  readonly because: Words | null
+  readonly near: boolean
+}
+
+function stepsOf(kind: PlainKind, view: RecordView): Step[] {
+  return Object.entries(kind.life.actions).map(([name, action]) => ({
+    name,
+    label: action.label,
+    because: reasonWhyNot(
+      view.abilities.find((item) => item.action === name),
+      possibleIn(kind, action.from),
+    ),
+    near: action.from.includes(view.record.state) && action.permission !== 'retire',
+  }))
 }
 
 function reasonWhyNot(found: Ability | undefined, otherwise: Words): Words | null {

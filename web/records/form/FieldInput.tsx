@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { ChoiceInput, ChoicesInput, YesNoInput } from './ChoiceInputs.tsx'
 import { FilesInput } from './FilesInput.tsx'
 import { DayInput, MomentInput, NumberTextInput } from './NumberInputs.tsx'
@@ -7,7 +8,7 @@ import { LineInput, PairInput, ProseInput } from './TextInputs.tsx'
 import type { WidgetProps } from './widget.ts'
 
 /** The input of a field, by its widget. */
-export function FieldInput(props: WidgetProps) {
+export function FieldInput(props: WidgetProps): ReactNode {
   switch (props.field.widget) {
     case 'line':
       return <LineInput {...props} />
@@ -36,7 +37,7 @@ export function FieldInput(props: WidgetProps) {
     case 'files':
       return <FilesInput {...props} />
     case 'rows':
-      return <RowsInput {...props} />
+      return <RowsInput {...props} Cell={FieldInput} />
     default:
       return props.field.widget satisfies never
   }

@@ -22,20 +22,9 @@ const sendingWords = words('올리는 중', 'Uploading')
 export function FilesInput({ id, field, value, onChange, face }: WidgetProps) {
   const say = useSay()
   const chooser = useRef<HTMLInputElement>(null)
-  const [part, setPart] = useState(0)
   const many = field.widget === 'files'
   const kept = fileList(value)
-  const upload = useMutation({
-    mutationFn: async (chosen: readonly File[]) => {
-      const stored: FileValue[] = []
-      for (const file of chosen) {
-        setPart(0)
-        stored.push(await call(storeFile, { name: file.name }, { bytes: file, onProgress: setPart }))
-      }
-      return stored
-    },
-    onSuccess: (stored) => onChange(many ? [...kept, ...stored] : stored.at(-1)),
-  })
+  const { upload, part } = useUpload((stored) => onChange(many ? [...kept, ...stored] : stored.at(-1)))
   const take = (list: FileList | null) => {
     const chosen = [...(list ?? [])].slice(0, many ? 50 : 1)
     if (chosen.length > 0 && !face.disabled) upload.mutate(chosen)
@@ -84,6 +73,23 @@ export function FilesInput({ id, field, value, onChange, face }: WidgetProps) {
       </div>
     </Input.Wrapper>
   )
+}
+
+/** Sends files one after the other; `part` is how much of the present one has gone, from 0 to 1. */
+function useUpload(onStored: (stored: readonly FileValue[]) => void) {
+  const [part, setPart] = useState(0)
+  const upload = useMutation({
+    mutationFn: async (chosen: readonly File[]) => {
+      const stored: FileValue[] = []
+      for (const file of chosen) {
+        setPart(0)
+        stored.push(await call(storeFile, { name: file.name }, { bytes: file, onProgress: setPart }))
+      }
+      return stored
+    },
+    onSuccess: onStored,
+  })
+  return { upload, part }
 }
 
 type KeptFilesProps = {

@@ -3,7 +3,7 @@ import { say as words } from '@maek/domain/words.ts'
 import { Button, Modal } from '@mantine/core'
 import { getHotkeyHandler } from '@mantine/hooks'
 import { useBlocker } from '@tanstack/react-router'
-import { type ReactNode, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import { Refused } from '../../api.ts'
 import { useSay } from '../../language.tsx'
 import type { Path } from '../../paths.ts'
@@ -12,10 +12,10 @@ import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { LinkButton } from '../../ui/TextLink.tsx'
 import type { PlainKind } from '../plain-kind.ts'
 import { bodyOf } from './body.ts'
-import { dropDraft, keepDraft, readDraft } from './draft.ts'
 import { FormField } from './FormField.tsx'
 import { faultsOf, noFaults } from './faults.ts'
 import classes from './form.module.css'
+import { useDrafted } from './use-drafted.ts'
 
 const saveWords = words('저장', 'Save')
 const cancelWords = words('취소', 'Cancel')
@@ -59,34 +59,10 @@ type RecordFormProps = {
 export function RecordForm(props: RecordFormProps) {
   const { kind, initial, version, state, draft, back, busy, error, onSave, conflict } = props
   const say = useSay()
-  const [values, setValues] = useState<Body>(initial)
-  const [dirty, setDirty] = useState(false)
-  const [offered, setOffered] = useState(() => readDraft(draft, version))
-  const saved = useRef(false)
+  const typed = useDrafted(kind, initial, { key: draft, version })
   const faults = error instanceof Refused ? faultsOf(error.refusal) : noFaults
-  const set = (name: string, value: unknown) => {
-    const next = { ...values, [name]: value }
-    setValues(next)
-    setDirty(true)
-    setOffered(null)
-    keepDraft(draft, kind, version, next)
-  }
-  const save = () => {
-    const done = () => {
-      saved.current = true
-      dropDraft(draft)
-    }
-    onSave(bodyOf(kind, values), done)
-  }
-  const forget = () => {
-    dropDraft(draft)
-    setOffered(null)
-  }
-  const take = () => {
-    if (offered) setValues({ ...initial, ...offered })
-    setDirty(true)
-    setOffered(null)
-  }
+  const sealed = sealedFields(kind, state, initial)
+  const save = () => onSave(bodyOf(kind, typed.values), typed.done)
   return (
     <form
       className={classes.form}
@@ -97,24 +73,24 @@ export function RecordForm(props: RecordFormProps) {
       onKeyDown={getHotkeyHandler([['mod+S', save]])}
       noValidate
     >
-      {offered && <DraftOffer onTake={take} onForget={forget} />}
-      {conflict ? conflict(bodyOf(kind, values)) : error !== null && <RefusalNote error={error} />}
+      {typed.offered && <DraftOffer onTake={typed.take} onForget={typed.forget} />}
+      {conflict ? conflict(bodyOf(kind, typed.values)) : error !== null && <RefusalNote error={error} />}
       <div className={classes.fields}>
         {Object.entries(kind.fields).map(([name, field]) => (
           <FormField
             key={name}
             name={name}
             field={field}
-            value={values[name]}
-            onChange={(value) => set(name, value)}
+            value={typed.values[name]}
+            onChange={(value) => typed.set(name, value)}
             faults={faults}
-            sealed={isSealed(kind, state, name, initial)}
+            sealed={sealed.has(name)}
           />
         ))}
       </div>
       <div className={classes.foot}>
         <span className={classes.footText} role="status">
-          {say(dirty ? dirtyWords : cleanWords)}
+          {say(typed.dirty ? dirtyWords : cleanWords)}
         </span>
         <LinkButton {...back} variant="default">
           {say(cancelWords)}
@@ -123,7 +99,7 @@ export function RecordForm(props: RecordFormProps) {
           {say(saveWords)}
         </Button>
       </div>
-      <LeaveGuard ask={() => dirty && !saved.current} />
+      <LeaveGuard ask={typed.unsaved} />
     </form>
   )
 }
@@ -144,10 +120,10 @@ function DraftOffer({ onTake, onForget }: { onTake: () => void; onForget: () => 
 }
 
 /** Fields that are fixed in this state, or for good once they have a value. */
-function isSealed(kind: PlainKind, state: string | null, name: string, initial: Body): boolean {
-  if (state === null) return false
-  const always = kind.sealed?.['*']?.includes(name) === true && initial[name] !== undefined
-  return always || kind.sealed?.[state]?.includes(name) === true
+function sealedFields(kind: PlainKind, state: string | null, initial: Body): ReadonlySet<string> {
+  if (state === null) return new Set()
+  const always = (kind.sealed?.['*'] ?? []).filter((name) => initial[name] !== undefined)
+  return new Set([...always, ...(kind.sealed?.[state] ?? [])])
 }
 
 function LeaveGuard({ ask }: { ask: () => boolean }) {

@@ -7,8 +7,11 @@ export function draftKey(userId: string, kind: string, id: string | null): strin
   return `maek-draft:${userId}:${kind}:${id ?? 'new'}`
 }
 
+/** Where a draft lies, and of which version of the record it is. */
+export type DraftPlace = { readonly key: string; readonly version: number }
+
 /** Keeps what was typed; personal data never lie in a browser's storage. */
-export function keepDraft(key: string, kind: PlainKind, version: number, values: Body): void {
+export function keepDraft({ key, version }: DraftPlace, kind: PlainKind, values: Body): void {
   const kept = Object.entries(values).filter(([name]) => !kind.fields[name]?.personal)
   try {
     localStorage.setItem(key, JSON.stringify({ version, values: Object.fromEntries(kept) }))
@@ -18,7 +21,7 @@ export function keepDraft(key: string, kind: PlainKind, version: number, values:
 }
 
 /** The draft for exactly this version of the record, or null: an older one would undo somebody's change. */
-export function readDraft(key: string, version: number): Body | null {
+export function readDraft({ key, version }: DraftPlace): Body | null {
   const text = localStorage.getItem(key)
   if (text === null) return null
   const value: unknown = JSON.parse(text)

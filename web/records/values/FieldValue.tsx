@@ -1,5 +1,6 @@
 import type { Field } from '@maek/domain/field.ts'
 import { say as words } from '@maek/domain/words.ts'
+import type { ReactNode } from 'react'
 import { useLocale, useSay } from '../../language.tsx'
 import { Day, Moment } from '../../ui/Moment.tsx'
 import { Prose } from '../../ui/Prose.tsx'
@@ -16,7 +17,7 @@ const emptyWords = words('비어 있음', 'empty')
 type FieldValueProps = { readonly field: Field; readonly value: unknown }
 
 /** One value as its widget says it should be read. */
-export function FieldValue({ field, value }: FieldValueProps) {
+export function FieldValue({ field, value }: FieldValueProps): ReactNode {
   const say = useSay()
   if (isBlank(value)) return <span className={classes.blank}>{say(emptyWords)}</span>
   switch (field.widget) {
@@ -69,7 +70,7 @@ export function FieldValue({ field, value }: FieldValueProps) {
         </ul>
       )
     case 'rows':
-      return <RowsValue columns={field.columns ?? {}} value={value} />
+      return <RowsValue columns={field.columns ?? {}} value={value} Cell={FieldValue} />
     default:
       return field.widget satisfies never
   }

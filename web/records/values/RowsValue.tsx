@@ -1,13 +1,18 @@
 import type { Field } from '@maek/domain/field.ts'
+import type { ComponentType } from 'react'
 import { useSay } from '../../language.tsx'
-import { FieldValue } from './FieldValue.tsx'
 import { rowList } from './shapes.ts'
 import classes from './values.module.css'
 
-type RowsValueProps = { readonly columns: Readonly<Record<string, Field>>; readonly value: unknown }
+type RowsValueProps = {
+  readonly columns: Readonly<Record<string, Field>>
+  readonly value: unknown
+  /** Shows one value of a column. Handed in: a table is itself one of the values a field can have. */
+  readonly Cell: ComponentType<{ readonly field: Field; readonly value: unknown }>
+}
 
 /** A small table inside a record. */
-export function RowsValue({ columns, value }: RowsValueProps) {
+export function RowsValue({ columns, value, Cell }: RowsValueProps) {
   const say = useSay()
   const names = Object.entries(columns)
   const lines = rowList(value).map((row, index) => ({ row, key: `${index + 1}` }))
@@ -28,7 +33,7 @@ export function RowsValue({ columns, value }: RowsValueProps) {
             <tr key={key}>
               {names.map(([name, column]) => (
                 <td key={name} data-number={isNumber(column) || undefined}>
-                  <FieldValue field={column} value={row[name]} />
+                  <Cell field={column} value={row[name]} />
                 </td>
               ))}
             </tr>
