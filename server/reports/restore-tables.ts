@@ -55,11 +55,12 @@ async function restoreTable(client: pg.ClientBase, target: Target, losses: Losse
       ),
     )
   }
-  const read = { rows: 0, hash: createHash('sha256'), bad: [] as number[] }
+  const bad: number[] = []
+  const read = { rows: 0, hash: createHash('sha256') }
   let batch: string[] = []
   let bytes = 0
   const flush = async () => {
-    for (const at of await insert(batch)) read.bad.push(read.rows - batch.length + at + 1)
+    for (const at of await insert(batch)) bad.push(read.rows - batch.length + at + 1)
     batch = []
     bytes = 0
   }
@@ -84,7 +85,7 @@ async function restoreTable(client: pg.ClientBase, target: Target, losses: Losse
     )
   }
   await continueNumbers(client, table.name)
-  compare(table, { rows: read.rows, sha256: read.hash.digest('hex'), bad: read.bad }, losses)
+  compare(table, { rows: read.rows, sha256: read.hash.digest('hex'), bad }, losses)
 }
 
 /** Columns the database numbers by itself go on after the highest number that came back. */
