@@ -8,7 +8,7 @@ import { call } from './call.ts'
 import type { Asked, Command, Terminal } from './command.ts'
 import { connect } from './connection.ts'
 import { download, saveOptions } from './download.ts'
-import { savedLines } from './reports/saved.ts'
+import { savedLines } from './saved.ts'
 import { table } from './table.ts'
 import { uploadOf } from './upload.ts'
 

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { listening } from '../test/served-house.ts'
 import { maek } from './test/run.ts'
-import { listening } from './test/served-house.ts'
 
 /* Servers that misbehave: each is a few lines of node:http, because the house does not. */
 

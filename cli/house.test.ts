@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { releaseOf } from '../test/house-records.ts'
+import { type ServedHouse, servedHouse } from '../test/served-house.ts'
 import { person } from '../test/standing-house.ts'
-import { type ServedHouse, servedHouse } from './test/served-house.ts'
 
 let served: ServedHouse
 let release = ''

@@ -1,4 +1,5 @@
 import type { Committer } from './commit.ts'
+import type { Matching } from './components/matching.ts'
 import type { Database } from './database/open.ts'
 import type { FileStore } from './files/store.ts'
 import type { Checkpoints } from './ledger/checkpoints.ts'
@@ -12,6 +13,7 @@ export type House = {
   readonly checkpoints: Checkpoints
   readonly files: FileStore
   readonly people: OpenPeople
+  readonly matching: Matching
   /** Server time, ISO UTC with milliseconds: the only clock of the house. */
   readonly now: () => string
   readonly log: (line: Readonly<Record<string, unknown>>) => void

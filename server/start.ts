@@ -11,6 +11,7 @@ import { type Checkpoints, openCheckpoints } from './ledger/checkpoints.ts'
 import { openSigner } from './ledger/signer.ts'
 import { listOrganisations } from './organisations.ts'
 import { openPeople } from './people/sign-in.ts'
+import { holdOffRematch, matchVersions } from './vulnerabilities/match-versions.ts'
 
 export type HouseOptions = {
   readonly folder: string
@@ -69,6 +70,7 @@ export async function furnish(database: Database, options: HouseOptions): Promis
     checkpoints,
     files: openFileStore(join(options.folder, 'files')),
     people,
+    matching: { holdOffRematch, matchVersions },
     now,
     log: options.log,
     close: async () => {

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { examples } from '../../test/examples/governance.ts'
+import { type ServedHouse, servedHouse } from '../../test/served-house.ts'
 import { maek } from '../test/run.ts'
-import { type ServedHouse, servedHouse } from '../test/served-house.ts'
 
 let served: ServedHouse
 beforeAll(async () => {

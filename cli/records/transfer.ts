@@ -7,7 +7,7 @@ import type { Asked, Options, Outcome } from '../command.ts'
 import type { Connection } from '../connection.ts'
 import { download, saveOptions } from '../download.ts'
 import { readRefusal } from '../refusals.ts'
-import { savedLines } from '../reports/saved.ts'
+import { savedLines } from '../saved.ts'
 import { uploadOf } from '../upload.ts'
 
 const format = {

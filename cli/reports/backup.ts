@@ -8,7 +8,7 @@ import type { Command } from '../command.ts'
 import { connect, dataFolder } from '../connection.ts'
 import { download, saveOptions } from '../download.ts'
 import { houseFile, runNode } from '../house/child.ts'
-import { savedLines } from './saved.ts'
+import { savedLines } from '../saved.ts'
 
 export const backup: Command = {
   name: 'backup',

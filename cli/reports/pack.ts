@@ -6,7 +6,7 @@ import { instantOf, instantOption } from '../assurance/instant.ts'
 import type { Command } from '../command.ts'
 import { connect } from '../connection.ts'
 import { download, saveOptions } from '../download.ts'
-import { savedLines } from './saved.ts'
+import { savedLines } from '../saved.ts'
 
 export const pack: Command = {
   name: 'pack',

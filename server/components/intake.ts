@@ -18,7 +18,6 @@ import { keepFile } from '../files/keep.ts'
 import type { House } from '../house.ts'
 import { type RecordTableRow, recordColumns, storedFrom } from '../records/row.ts'
 import { answerInThread, inPlaceBytesMax } from '../threads/in-thread.ts'
-import { holdOffRematch, matchVersions } from '../vulnerabilities/match-versions.ts'
 import { isCovered } from './coverage.ts'
 import { releaseFor } from './release-for.ts'
 import { writeComponents } from './write-components.ts'
@@ -31,7 +30,7 @@ type Given = { readonly bytes: Buffer; readonly name: string; readonly release?:
  * bytes for the same release a second time add nothing, whoever sends them and however close together.
  */
 export async function takeInSbom(
-  house: Pick<House, 'committer' | 'database' | 'files' | 'now'>,
+  house: Pick<House, 'committer' | 'database' | 'files' | 'matching' | 'now'>,
   actor: Actor,
   given: Given,
 ): Promise<Answer<SbomIntake>> {
@@ -65,9 +64,9 @@ export async function takeInSbom(
     key: { key: key.free, request: hash('sha256', key.free, 'buffer') },
     alongside: async (client) => {
       const { components } = list.value
-      await holdOffRematch(client, actor.organisation)
+      await house.matching.holdOffRematch(client, actor.organisation)
       const added = await writeComponents(client, actor.organisation, { id, components })
-      await matchVersions(client, actor.organisation, { keys: added, at: house.now() })
+      await house.matching.matchVersions(client, actor.organisation, { keys: added, at: house.now() })
     },
   })
   if (!committed.ok) return committed

@@ -1,6 +1,6 @@
 import type { Language } from '@maek/domain/words.ts'
-import type { Saved } from '../download.ts'
-import { byteText } from '../progress.ts'
+import type { Saved } from './download.ts'
+import { byteText } from './progress.ts'
 
 /** What was saved, with its hash to compare later. */
 export function savedLines(saved: Saved, language: Language): string[] {

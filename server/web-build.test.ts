@@ -5,11 +5,11 @@ import { pathToFileURL } from 'node:url'
 import { utf8Bytes, utf8Text } from '@maek/ledger/bytes.ts'
 import { makePack, type PackFiles, policyText } from '@maek/ledger/test/small-pack.ts'
 import { policyDigest } from '@maek/ledger/verify.ts'
-import { ensureVerifyPage } from '@maek/server/web-build.ts'
 import chromium from '@sparticuz/chromium'
 import { type Browser, type Page, chromium as playwright } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { zipped } from '../../test/zipped.ts'
+import { zipped } from '../test/zipped.ts'
+import { ensureVerifyPage } from './web-build.ts'
 
 const cannotRun = process.platform !== 'linux' || process.arch !== 'x64'
 

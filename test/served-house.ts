@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { handlers } from '@maek/server/handlers.ts'
 import { openApp } from '@maek/server/http/app.ts'
-import { type StandingHouse, standingHouse } from '../../test/standing-house.ts'
-import { maek, type Ran } from './run.ts'
+import { maek, type Ran } from '../cli/test/run.ts'
+import { type StandingHouse, standingHouse } from './standing-house.ts'
 
 export type ServedHouse = {
   readonly house: StandingHouse
