@@ -5,6 +5,11 @@ export type Language = keyof Words
 
 export const languages: readonly Language[] = ['ko', 'en']
 
+/** An English title inside a sentence: “Impact assessment” is lowered, “AI system” and “SBOM” are not. */
+export function inSentence(title: string): string {
+  return title.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())
+}
+
 /** `say('기록', 'Record')`: short to write, and the order Korean, English never varies. */
 export function say(ko: string, en: string): Words {
   return { ko, en }

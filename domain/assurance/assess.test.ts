@@ -186,7 +186,7 @@ test('an assessment made before a significant change was opened no longer counts
   const facts = applyChanges(whole, { records: [opened], clocks: [] })
   const found = answerOf('iso-42001', '8.4', facts)
   expect(found.verdict).toBe('partly')
-  expect(found.because.ko).toContain('마지막 중대한 변경보다 오래되었습니다')
+  expect(found.because.ko).toContain('마지막 중대한 변경보다 먼저 승인되었습니다')
   expect(found.mend).toMatchObject({
     kind: 'impact-assessment',
     id: null,

@@ -64,7 +64,7 @@ function answer(
       '적용 여부를 알 수 없습니다. 등록된 제품이 없습니다.',
       'Whether it applies is unknown: there is no device yet.',
     )
-    const mend = openForm(device, {}, say('제품부터 등록', 'add your device first'))
+    const mend = openForm(device, {}, say('제품', 'Device'))
     return { ...head, verdict: 'unknown', because, mend }
   }
   if (!rule) return { ...head, verdict: 'unknown', because: unproven(requirement) }

@@ -3,8 +3,8 @@ import { say, type Words } from '../words.ts'
 import type { RecordFact } from './facts.ts'
 import { living, livingWith, type Scene } from './look.ts'
 import { type Mend, openForm } from './mend.ts'
-import { firstMissing, nearest, prefillOf, watchesOf } from './relation.ts'
-import { stages, type Trait, type Watch } from './trait.ts'
+import { firstMissing, nearest, prefillOf, saidOf, watchesOf } from './relation.ts'
+import type { Trait, Watch } from './trait.ts'
 
 /*
  * The sentences of readiness. `some(document).which(…).is(…)` is a claim that one such record stands;
@@ -95,7 +95,7 @@ function judgeSome(parts: Parts, scene: Scene): Finding {
   if (passing.length > 0) {
     return {
       verdict: 'met',
-      because: say(`${noun.ko}: ${names(passing)}.`, `${noun.en}: ${names(passing)}.`),
+      because: namedWords(noun, passing),
       population,
       counting: withProofs(passing, is, scene),
       lacking: [],
@@ -104,19 +104,15 @@ function judgeSome(parts: Parts, scene: Scene): Finding {
   }
   const found = nearest(candidates, is, scene)
   if (!found?.missing) {
-    const because = say(`${noun.ko}: 기록이 없습니다.`, `${noun.en}: there is none.`)
+    const because = say(`${noun.ko}: 기록이 없습니다.`, `${noun.en}: there is no record.`)
     const mend = openForm(kind, prefillOf(kind, parts.which), noun)
     return { verdict: 'not-met', because, population, counting: [], lacking: [], mend }
   }
   const { fact, missing } = found
-  const lacks = missing.lacks(fact, scene)
-  const stage = stages[missing.stage]
+  const lacks = saidOf(fact, missing.lacks(fact, scene))
   return {
     verdict: fact.approved || fact.closed ? 'partly' : 'not-met',
-    because: say(
-      `${noun.ko}: ${fact.number} ${lacks.ko}(${stage.ko} 단계).`,
-      `${noun.en}: ${fact.number} ${lacks.en} (${stage.en}).`,
-    ),
+    because: say(`${noun.ko}: ${lacks.ko}.`, `${noun.en}: ${lacks.en}.`),
     population,
     counting: [],
     lacking: [fact],
@@ -131,7 +127,7 @@ function judgeEvery(parts: Parts, scene: Scene): Finding {
   if (members.length === 0) {
     return {
       verdict: 'unknown',
-      because: say(`${noun.ko}: 등록된 기록이 없습니다.`, `${noun.en}: none is recorded.`),
+      because: say(`${noun.ko}: 등록된 기록이 없습니다.`, `${noun.en}: there is no record yet.`),
       population,
       counting: [],
       lacking: [],
@@ -163,20 +159,33 @@ function everyWords(
   lagging: readonly Lagging[],
   scene: Scene,
 ): Words {
-  const done = count - lagging.length
-  if (lagging.length === 0) {
-    return say(`${noun.ko}: ${count}건 모두 충족합니다.`, `${noun.en}: all ${count} do.`)
-  }
-  const shown = lagging.slice(0, 3).map(({ fact, missing }) => {
-    const lacks = missing.lacks(fact, scene)
-    const stage = stages[missing.stage]
-    return say(`${fact.number} ${lacks.ko}(${stage.ko} 단계)`, `${fact.number} ${lacks.en} (${stage.en})`)
-  })
+  const tally = tallyWords(count, count - lagging.length)
+  const shown = lagging
+    .slice(0, 3)
+    .map(({ fact, missing }) => saidOf(fact, missing.lacks(fact, scene)))
+    .map((lacks) => say(` ${lacks.ko}.`, ` ${lacks.en}.`))
   const rest = lagging.length - shown.length
-  const more = rest > 0 ? say(` 외 ${rest}건`, ` and ${rest} more`) : say('', '')
+  if (rest > 0) shown.push(say(` 그 밖에 ${rest}건이 더 있습니다.`, ` ${rest} more fall short.`))
   return say(
-    `${noun.ko}: ${count}건 가운데 ${done}건 충족. ${shown.map(({ ko }) => ko).join('; ')}${more.ko}.`,
-    `${noun.en}: ${done} of ${count} do. ${shown.map(({ en }) => en).join('; ')}${more.en}.`,
+    `${noun.ko}: ${tally.ko}.${shown.map(({ ko }) => ko).join('')}`,
+    `${noun.en}: ${tally.en}.${shown.map(({ en }) => en).join('')}`,
+  )
+}
+
+function tallyWords(count: number, done: number): Words {
+  if (done === count) {
+    return count === 1
+      ? say('1건이 충족합니다', 'the one on record is in order')
+      : say(`${count}건 모두 충족합니다`, `all ${count} are in order`)
+  }
+  if (done === 0) {
+    return count === 1
+      ? say('1건이 있으나 충족하지 못합니다', 'the one on record falls short')
+      : say(`${count}건 중 충족하는 것이 없습니다`, `none of ${count} is in order`)
+  }
+  return say(
+    `${count}건 중 ${done}건만 충족합니다`,
+    `${done} of ${count} ${done === 1 ? 'is' : 'are'} in order`,
   )
 }
 
@@ -196,8 +205,10 @@ function withProofs(
   return [...found]
 }
 
-function names(facts: readonly RecordFact[]): string {
+function namedWords(noun: Words, facts: readonly RecordFact[]): Words {
   const shown = facts.slice(0, 3)
   const rest = facts.length - shown.length
-  return shown.map(({ number }) => number).join(', ') + (rest > 0 ? ` +${rest}` : '')
+  const numbers = shown.map(({ number }) => number).join(', ')
+  const more = rest > 0 ? say(` 외 ${rest}건`, ` and ${rest} more`) : say('', '')
+  return say(`${noun.ko}: ${numbers}${more.ko}.`, `${noun.en}: ${numbers}${more.en}.`)
 }

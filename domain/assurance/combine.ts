@@ -100,7 +100,7 @@ function union(lists: readonly (readonly RecordFact[])[]): readonly RecordFact[]
 
 /** What the clause also asks and no kind of record in the house can show yet: unknown, so the whole is never met. */
 export function beyond(ko: string, en: string): Claim {
-  const because = say(`아직 기록으로 확인할 수 없음: ${ko}.`, `Not yet shown by any record: ${en}.`)
+  const because = say(`아직 기록으로 확인할 수 없습니다: ${ko}.`, `Not yet shown by any record: ${en}.`)
   const finding: Finding = {
     verdict: 'unknown',
     because,

@@ -1,4 +1,5 @@
 import type { Kind } from '../kind.ts'
+import { withSubject } from '../particle.ts'
 import { say, type Words } from '../words.ts'
 
 /** Throws when a kind lacks the field or one of the choices a rule names: a rule must never look for what cannot be. */
@@ -11,14 +12,26 @@ export function mustHave(kind: Kind, name: string, values: readonly unknown[] = 
   }
 }
 
-/** “‘판정’ 항목이 ‘충족’이 아닙니다”: what a field should hold, by its labels. */
+/** “'판정' 항목이 '충족'이 아닙니다”: what a field should hold, by its labels. */
 export function choicesOf(kind: Kind | undefined, name: string, values: readonly unknown[]): Words {
   const field = kind?.fields[name]
   const label = field?.label ?? say(name, name)
   const named = values.map((value) => field?.choices?.[String(value)] ?? yesOrNo(value))
+  const [only, ...others] = named
+  if (only && others.length === 0) {
+    return field?.widget === 'choices'
+      ? say(
+          `'${label.ko}' 항목에 ${withSubject(`'${only.ko}'`)} 없습니다`,
+          `does not name “${only.en}” under “${label.en}”`,
+        )
+      : say(
+          `'${label.ko}' 항목이 ${withSubject(`'${only.ko}'`)} 아닙니다`,
+          `does not have “${only.en}” under “${label.en}”`,
+        )
+  }
   return say(
-    `'${label.ko}' 항목이 다릅니다(필요: ${named.map(({ ko }) => ko).join(', ')})`,
-    `has another value under “${label.en}” (needed: ${named.map(({ en }) => en).join(', ')})`,
+    `'${label.ko}' 항목에 필요한 값이 없습니다(필요한 값: ${named.map(({ ko }) => ko).join(', ')})`,
+    `lacks the value needed under “${label.en}” (needed: ${named.map(({ en }) => en).join(', ')})`,
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Body, Kind } from '../kind.ts'
-import { say, type Words } from '../words.ts'
+import { withTopic } from '../particle.ts'
+import { inSentence, say, type Words } from '../words.ts'
 import type { Need, RecordFact } from './facts.ts'
 import { mustHave } from './fields.ts'
 import { byNumber, clocksOf, livingWith, pointedAt, pointingAt, type Scene } from './look.ts'
@@ -95,12 +96,12 @@ function proven({ proof, relation, traits: asked }: Proving, pointing: Linked): 
       const found = closest(fact, scene)
       return found
         ? missingWords(found, within(fact, scene))
-        : say(`연결된 '${noun.ko}' 기록 없음`, `has no ${noun.en}`)
+        : say(`'${noun.ko}' 기록이 없습니다`, `has no ${noun.en}`)
     },
     mend: (fact, scene) => {
       const found = closest(fact, scene)
       if (found?.missing) return found.missing.mend(found.fact, within(fact, scene))
-      const named = say(`${noun.ko}, ${fact.number}`, `${noun.en} for ${fact.number}`)
+      const named = say(`${fact.number}의 ${noun.ko}`, `${noun.en} for ${fact.number}`)
       return openForm(proof, prefillOf(proof, choosing, { [relation]: fact.id }), named)
     },
   }
@@ -118,7 +119,7 @@ function nounOf(kind: Kind, choosing: readonly Trait[]): Words {
     const label = kind.fields[field]?.choices?.[String(value)]
     return label ? [label] : []
   })
-  const title = kind.title.en.toLowerCase()
+  const title = inSentence(kind.title.en)
   if (about.length === 0) return say(kind.title.ko, title)
   return say(
     `${kind.title.ko}(${about.map(({ ko }) => ko).join(', ')})`,
@@ -128,7 +129,18 @@ function nounOf(kind: Kind, choosing: readonly Trait[]): Words {
 
 function missingWords(found: { fact: RecordFact; missing: Trait | undefined }, scene: Scene): Words {
   const lacks = found.missing?.lacks(found.fact, scene) ?? say('', '')
-  return say(`${found.fact.number} ${lacks.ko}`, `${found.fact.number} ${lacks.en}`)
+  return say(
+    `${alongLink} ${saidOf(found.fact, lacks).ko}`,
+    `is linked to ${found.fact.number}, which ${lacks.en}`,
+  )
+}
+
+const alongLink = '에 연결된'
+
+/** “VUL-2026-0002는 …이 비어 있습니다”; a lack found along a link follows its number: “AIS-2026-0001에 연결된 …”. */
+export function saidOf({ number }: RecordFact, lacks: Words): Words {
+  const subject = lacks.ko.startsWith(alongLink) ? number : `${withTopic(number)} `
+  return say(`${subject}${lacks.ko}`, `${number} ${lacks.en}`)
 }
 
 /** The record points at one of `target` by the relation, which has all the traits. */
@@ -165,15 +177,14 @@ function pointing(target: Kind, relation: string, asked: readonly Trait[]): (tes
     proofs: (fact, scene) => targets(fact, scene).filter((one) => !one.ended && fits(scene)(one)),
     lacks: (fact, scene) => {
       const found = lagging(fact, scene)
-      return found ? missingWords(found, scene) : say(`'${noun.ko}' 연결 없음`, `has no link to a ${noun.en}`)
+      return found
+        ? missingWords(found, scene)
+        : say(`'${noun.ko}' 기록이 연결되어 있지 않습니다`, `is not linked to any ${noun.en}`)
     },
     mend: (fact, scene) => {
       const found = lagging(fact, scene)
       if (found?.missing) return found.missing.mend(found.fact, scene)
-      const what = say(
-        `'${target.title.ko}' 기록을 연결하십시오.`,
-        `link the ${target.title.en.toLowerCase()}.`,
-      )
+      const what = say(`'${noun.ko}' 기록을 연결하십시오.`, `link the ${noun.en}.`)
       return toChange(scene.facts.watched, fact, what)
     },
   })
@@ -202,7 +213,7 @@ export function newerThan(
       const since = scene.subject ? last(scene.subject, scene) : null
       return since === null || (fact.approvedAt !== null && fact.approvedAt >= since)
     },
-    lacks: () => say(`마지막 ${what.ko}보다 오래되었습니다`, `is older than the last ${what.en}`),
+    lacks: () => say(`마지막 ${what.ko}보다 먼저 승인되었습니다`, `was approved before the last ${what.en}`),
     mend: (fact, scene) => {
       const kind = scene.facts.watched.get(fact.kind)?.kind
       const subject = scene.subject

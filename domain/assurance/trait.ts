@@ -3,20 +3,14 @@ import { say, type Words } from '../words.ts'
 import type { Need, RecordFact } from './facts.ts'
 import { choicesOf, mustHave } from './fields.ts'
 import type { Scene } from './look.ts'
-import { type Mend, stepTowards, toChange } from './mend.ts'
+import { type Mend, stepTowards, toChange, toComplete } from './mend.ts'
 
 /*
  * What one record may be asked: that it is approved, that it names a subject, that its review is not overdue. A
  * trait says which of four things it speaks of, so that a reason never calls a draft “missing” or a plan “in use”.
  */
 
-export const stages = {
-  exists: say('존재', 'exists'),
-  approved: say('승인', 'approved'),
-  'in-use': say('시행', 'in use'),
-  effective: say('효과', 'effective'),
-} as const
-export type Stage = keyof typeof stages
+export type Stage = 'exists' | 'approved' | 'in-use' | 'effective'
 
 /** What a kind is watched for. */
 export type Watch = { readonly kind: Kind; readonly needs: ReadonlyMap<string, Need> }
@@ -26,7 +20,7 @@ export type Trait = {
   /** Checks that the kind has the fields and choices named, and tells what is read. Throws on our mistake. */
   readonly reads: (kind: Kind) => readonly Watch[]
   readonly holds: (fact: RecordFact, scene: Scene) => boolean
-  /** What is missing, as the end of “POL-2026-0001: …”. */
+  /** What is missing, as the end of “POL-2026-0001은 …” and “POL-2026-0001 …”: no full stop. */
   readonly lacks: (fact: RecordFact, scene: Scene) => Words
   readonly mend: (fact: RecordFact, scene: Scene) => Mend
   /** Records beside this one that make the trait hold. */
@@ -60,7 +54,7 @@ export function fieldTrait(told: FieldTrait): Trait {
     },
     holds: (fact, scene) => holds(fact.body[field], scene),
     lacks: () => lacks,
-    mend: (fact, scene) => toChange(scene.facts.watched, fact, lacks),
+    mend: (fact, scene) => toComplete(scene.facts.watched, fact, lacks),
   }
 }
 
@@ -81,7 +75,7 @@ export function bodyTrait({ fields, stage, holds, lacks }: BodyTrait): Trait {
     },
     holds: (fact) => holds(fact.body),
     lacks: () => lacks,
-    mend: (fact, scene) => toChange(scene.facts.watched, fact, lacks),
+    mend: (fact, scene) => toComplete(scene.facts.watched, fact, lacks),
   }
 }
 
@@ -155,13 +149,16 @@ export const reviewed: Trait = {
 
 /** Approved at most this many months ago. */
 export function approvedWithin(months: number): Trait {
-  const lacks = say(`최근 ${months}개월 안에 승인되지 않았습니다`, `was not approved within ${months} months`)
+  const lacks = say(
+    `최근 ${months}개월 안에 승인되지 않았습니다`,
+    `was not approved within the last ${months} months`,
+  )
   return {
     stage: 'in-use',
     reads: readsOnlyHead,
     holds: (fact, scene) => isSince(fact.approvedOn, months, scene),
     lacks: () => lacks,
-    mend: (fact, scene) => toChange(scene.facts.watched, fact, lacks),
+    mend: (fact, scene) => toComplete(scene.facts.watched, fact, lacks),
   }
 }
 
@@ -210,7 +207,7 @@ export function filled(...fields: readonly string[]): Trait {
     },
     holds: (fact) => empty(fact) === undefined,
     lacks,
-    mend: (fact, scene) => toChange(scene.facts.watched, fact, lacks(fact, scene)),
+    mend: (fact, scene) => toComplete(scene.facts.watched, fact, lacks(fact, scene)),
   }
 }
 
@@ -232,7 +229,7 @@ export function holds(field: string, ...values: readonly unknown[]): Trait {
     },
     lacks: (fact, { facts }) => choicesOf(facts.watched.get(fact.kind)?.kind, field, values),
     mend: (fact, { facts }) =>
-      toChange(facts.watched, fact, choicesOf(facts.watched.get(fact.kind)?.kind, field, values)),
+      toComplete(facts.watched, fact, choicesOf(facts.watched.get(fact.kind)?.kind, field, values)),
     prefill: { [field]: only },
     ...(values.length === 1 && { indexed: { field, value: only } }),
   }
@@ -279,6 +276,6 @@ export function worded(trait: Trait, stage: Stage, lacks: Words): Trait {
     ...trait,
     stage,
     lacks: () => lacks,
-    mend: (fact, { facts }) => toChange(facts.watched, fact, lacks),
+    mend: (fact, { facts }) => toComplete(facts.watched, fact, lacks),
   }
 }

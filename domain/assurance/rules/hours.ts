@@ -38,7 +38,7 @@ export function hoursThisYear(topic: string, hours: number): Trait {
       openForm(
         training,
         { person: fact.id, topics: [topic], trainingType: 'statutory' },
-        say(`법정교육, ${fact.number}`, `statutory course for ${fact.number}`),
+        say(`${fact.number}의 법정교육`, `statutory course for ${fact.number}`),
       ),
   }
 }
