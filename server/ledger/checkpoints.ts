@@ -32,6 +32,7 @@ export type Checkpoint = {
 }
 
 const pauseMs = 500
+const pauseMsMax = 60_000
 
 export function openCheckpoints(
   database: Database,
@@ -41,6 +42,7 @@ export function openCheckpoints(
   const pending = new Map<string, Promise<Checkpoint>>()
   const again = new Map<string, Promise<void>>()
   const hurry = new Map<string, () => void>()
+  let idling = 0
 
   function sign(organisation: string): Promise<Checkpoint> {
     const before = pending.get(organisation) ?? Promise.resolve(null)
@@ -55,11 +57,11 @@ export function openCheckpoints(
     return mine
   }
 
-  function wanted(organisation: string): void {
+  function wanted(organisation: string, waitMs = pauseMs): void {
     // One checkpoint covers any number of acts: at most one every `pauseMs`, and always one after the last act.
     if (again.has(organisation)) return
     const due = new Promise<void>((done) => {
-      const timer = setTimeout(done, pauseMs)
+      const timer = setTimeout(done, waitMs)
       hurry.set(organisation, () => {
         clearTimeout(timer)
         done()
@@ -71,23 +73,32 @@ export function openCheckpoints(
         hurry.delete(organisation)
         return sign(organisation)
       })
-      .then(() => undefined, told.failed)
+      .then(
+        () => undefined,
+        (error: unknown) => {
+          told.failed(error)
+          // The last act must not stay unsigned because the signer was away for a moment; longer and longer apart.
+          if (idling === 0) wanted(organisation, Math.min(waitMs * 2, pauseMsMax))
+        },
+      )
     again.set(organisation, signing)
   }
 
   const newest = (organisation: string) =>
     withOrganisation(database, organisation, (client) => headOf(client, organisation))
   return {
-    wanted,
+    wanted: (organisation) => wanted(organisation),
     sign,
     newest,
     proofOf: (organisation, index) => proofOf(database, organisation, index),
     verificationKey: async (organisation) => verificationKeyOf(signer, await newest(organisation)),
     gapOf: async (organisation) => gapBetween(signer, await newest(organisation)),
     idle: async () => {
+      idling += 1
       for (const now of hurry.values()) now()
       while (pending.size > 0 || again.size > 0)
         await Promise.allSettled([...pending.values(), ...again.values()])
+      idling -= 1
     },
   }
 }

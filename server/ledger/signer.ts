@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
@@ -33,49 +33,90 @@ export type Signer = {
   readonly stop: () => Promise<void>
 }
 
-/** Starts the signer process on its own folder; if it dies it is started again at the next request. */
-export function openSigner(folder: string): Signer {
-  let child: ChildProcess | null = null
-  let last = 0
-  const waiting = new Map<number, { answer: (reply: SignerReply) => void; fail: (error: Error) => void }>()
+type Waiting = {
+  readonly line: string
+  readonly answer: (reply: SignerReply) => void
+  readonly fail: (error: Error) => void
+  readonly triesLeft: number
+}
 
-  function running(): ChildProcess {
-    if (child && child.exitCode === null) return child
-    const started = spawn(
-      process.execPath,
-      [fileURLToPath(new URL('./signer-process.ts', import.meta.url)), folder],
-      {
-        stdio: ['pipe', 'pipe', 'inherit'],
-        // Nothing of the server's environment: no database password reaches the signer.
-        env: { PATH: process.env['PATH'] ?? '' },
-      },
-    )
-    createInterface({ input: started.stdout }).on('line', (line) => {
-      const reply = JSON.parse(line) as SignerReply // our own child writes nothing else
-      waiting.get(reply.id)?.answer(reply)
-      waiting.delete(reply.id)
+/**
+ * Starts the signer process on its own folder at the first request. What was asked of a signer that dies is asked
+ * of the next one: to sign the same head again is no second signature, so asking twice is safe.
+ */
+export function openSigner(folder: string): Signer {
+  let running: Running | null = null
+  let last = 0
+
+  function send(id: number, waiting: Waiting): void {
+    running ??= startSigner(folder, (lost) => {
+      running = null
+      for (const [number, one] of lost) {
+        if (one.triesLeft > 0) send(number, { ...one, triesLeft: one.triesLeft - 1 })
+        else one.fail(new Error('the signer process ended'))
+      }
     })
-    started.on('exit', () => {
-      for (const { fail } of waiting.values()) fail(new Error('the signer process ended'))
-      waiting.clear()
-    })
-    child = started
-    return started
+    running.send(id, waiting)
   }
 
   return {
     ask: (request) =>
       new Promise((answer, fail) => {
         last += 1
-        const id = last
-        waiting.set(id, { answer, fail })
-        running().stdin?.write(`${JSON.stringify({ ...request, id })}\n`)
+        const line = `${JSON.stringify({ ...request, id: last })}\n`
+        send(last, { line, answer, fail, triesLeft: 2 })
       }),
     stop: async () => {
-      if (!child || child.exitCode !== null) return
-      const ended = new Promise((done) => child?.once('exit', done))
-      child.stdin?.end()
-      await ended
+      await running?.stop()
+    },
+  }
+}
+
+type Running = {
+  readonly send: (id: number, waiting: Waiting) => void
+  readonly stop: () => Promise<void>
+}
+
+/** One signer process; `onEnd` is told once what it left unanswered. */
+function startSigner(folder: string, onEnd: (unanswered: Map<number, Waiting>) => void): Running {
+  const unanswered = new Map<number, Waiting>()
+  const program = fileURLToPath(new URL('./signer-process.ts', import.meta.url))
+  const child = spawn(process.execPath, [program, folder], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    // Nothing of the server's environment: no database password reaches the signer.
+    env: { PATH: process.env['PATH'] ?? '' },
+  })
+  // A line written to a signer that is just dying: the end below answers for it.
+  child.stdin.on('error', () => undefined)
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const reply = JSON.parse(line) as SignerReply // our own child writes nothing else
+    unanswered.get(reply.id)?.answer(reply)
+    unanswered.delete(reply.id)
+  })
+  let ended = false
+  const end = () => {
+    if (ended) return
+    ended = true
+    onEnd(new Map(unanswered))
+  }
+  const closed = new Promise<void>((done) => {
+    child.once('close', () => {
+      end()
+      done()
+    })
+    child.once('error', () => {
+      end()
+      done()
+    })
+  })
+  return {
+    send: (id, waiting) => {
+      unanswered.set(id, waiting)
+      child.stdin.write(waiting.line)
+    },
+    stop: async () => {
+      child.stdin.end()
+      await closed
     },
   }
 }
