@@ -77,7 +77,7 @@ const customWords: Readonly<Record<string, Words>> = {
   years: say('1900년에서 2199년 사이로 입력하십시오.', 'must lie between the years 1900 and 2199.'),
   'file-name': say(
     '파일 이름에 경로나 제어 문자가 들어 있습니다.',
-    'holds a path or control characters in the file name.',
+    'has a path or control characters in the file name.',
   ),
   'unsafe-character': say(
     '보이지 않는 제어 문자나 글자 방향 문자가 들어 있습니다. 지우고 다시 입력하십시오.',

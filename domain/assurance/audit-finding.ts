@@ -95,7 +95,7 @@ export const auditFinding = kind({
     extent: later(
       prose({
         label: say('영향 범위', 'Extent'),
-        help: say('같은 문제가 다른 곳에도 있는지.', 'Whether it is so elsewhere.'),
+        help: say('같은 문제가 다른 곳에도 있는지.', 'Whether the same problem exists elsewhere.'),
       }),
     ),
     action: later(prose({ label: say('시정조치', 'Action') })),

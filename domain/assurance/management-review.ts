@@ -61,7 +61,7 @@ export const managementReview = kind({
       say('내·외부 이슈 변화', 'Changes in context'),
       say(
         'ISO/IEC 42001 9.3.2. 법규, 시장, 기술, 조직.',
-        'ISO/IEC 42001 9.3.2: law, market, technology, organization.',
+        'ISO/IEC 42001 9.3.2: law, market, technology, organisation.',
       ),
     ),
     interestedParties: input(
@@ -120,7 +120,7 @@ export const managementReview = kind({
     ),
     changes: input(
       say('체계에 영향을 줄 변경', 'Changes that may affect the system'),
-      say('조직, 제품, 공급자, AI 기술.', 'Organization, devices, suppliers, AI technology.'),
+      say('조직, 제품, 공급자, AI 기술.', 'Organisation, devices, suppliers, AI technology.'),
     ),
     regulation: input(
       say('신규·개정 법규', 'New or revised regulation'),

@@ -78,7 +78,7 @@ function wordsFor(name: ClockStateName, remaining: number, elapsed: number): Wor
     case 'metLate':
       return say(`기한보다 ${left.ko} 늦게 이행`, `Met ${left.en} after the deadline`)
     case 'atOnce':
-      return say(`법정 수치 없음, ${since.ko} 경과`, `No number in the law; ${since.en} have passed`)
+      return say(`법정 시한 없음, ${since.ko} 경과`, `No fixed period in the law; ${since.en} have passed`)
     case 'met':
       return say(`${since.ko} 만에 이행`, `Met after ${since.en}`)
     case 'keeping':

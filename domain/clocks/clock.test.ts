@@ -175,8 +175,8 @@ test('a duty without a number shows the time that has passed and is never late',
     remaining: null,
     elapsed: 3661,
     words: {
-      ko: '법정 수치 없음, 1시간 1분 1초 경과',
-      en: 'No number in the law; 1 h 1 min 1 s have passed',
+      ko: '법정 시한 없음, 1시간 1분 1초 경과',
+      en: 'No fixed period in the law; 1 h 1 min 1 s have passed',
     },
   })
   expect(clockState(stopped(clock, aware + 60_000), aware + 60_000)).toMatchObject({

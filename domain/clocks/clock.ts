@@ -134,12 +134,16 @@ export function stopClock(
     return refuse('conflict', say('이미 이행된 의무입니다.', 'This duty has already been met.'), 'madeAt')
   }
   if (act.madeAt > now) {
-    return refuse('invalid', say('이행 일시가 현재보다 늦습니다.', 'The act lies in the future.'), 'madeAt')
+    return refuse(
+      'invalid',
+      say('이행 일시가 현재보다 늦습니다.', 'The time it was done is in the future.'),
+      'madeAt',
+    )
   }
   if (stoppedAt < clock.startedAt && !isBefore(clock.startsAt)) {
     return refuse(
       'invalid',
-      say('이행 일시가 의무가 시작된 때보다 이릅니다.', 'The act lies before the duty began.'),
+      say('이행 일시가 의무가 시작된 때보다 이릅니다.', 'The time it was done is before the duty began.'),
       'madeAt',
     )
   }
@@ -155,8 +159,8 @@ export function sealAwareness(sealed: Instant | undefined, given: Instant, now: 
     return refuse(
       'conflict',
       say(
-        '인지 일시는 한 번 정하면 바꿀 수 없습니다. 정정할 사유는 기록에 덧붙여 주세요.',
-        'The time of awareness cannot be changed once set. Add what needs correcting to the record.',
+        '인지 일시는 한 번 정하면 바꿀 수 없습니다. 고칠 것이 있으면 기록에 덧붙여 적으십시오.',
+        'The time of awareness cannot be changed once set. Add any correction to the record.',
       ),
       'awareAt',
     )
@@ -164,7 +168,7 @@ export function sealAwareness(sealed: Instant | undefined, given: Instant, now: 
   if (given > now) {
     return refuse(
       'invalid',
-      say('인지 일시가 현재보다 늦습니다.', 'The time of awareness lies in the future.'),
+      say('인지 일시가 현재보다 늦습니다.', 'The time of awareness is in the future.'),
       'awareAt',
     )
   }

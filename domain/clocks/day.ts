@@ -47,7 +47,7 @@ export function parseDay(text: string, field?: string): Answer<Day> {
   if (Number.isNaN(day) || dayText(day) !== text) {
     return refuse(
       'invalid',
-      say('날짜를 2026-09-28과 같이 적어 주세요.', 'Write the date like 2026-09-28.'),
+      say('날짜를 2026-09-28과 같이 적으십시오.', 'Write the date like 2026-09-28.'),
       field,
     )
   }

@@ -51,8 +51,8 @@ export function dueAt(limit: Limit, startedAt: Instant, counting: Counting): Due
 }
 
 const atOnce = say(
-  '법령에 기한의 수치가 없습니다. 즉시 또는 지체 없이 하여야 합니다.',
-  'The law gives no number: at once, or without delay.',
+  '법령에 정해진 시한이 없습니다. 즉시 또는 지체 없이 해야 합니다.',
+  'The law sets no period: act at once, or without delay.',
 )
 
 /**

@@ -154,7 +154,7 @@ export function readDuties(input: unknown): Answer<readonly Duty[]> {
     const more = parsed.error.issues.map(
       (issue): Refusal => ({
         code: 'invalid',
-        because: say(`형식에 맞지 않습니다: ${issue.message}`, `Not of the right form: ${issue.message}`),
+        because: say(`형식에 맞지 않습니다: ${issue.message}`, `The form is wrong: ${issue.message}`),
         field: issue.path.join('.'),
       }),
     )

@@ -50,7 +50,7 @@ export const events = {
     implies: ['vulnerabilityFound'],
   },
   uncontrolledVulnerability: {
-    title: say('비통제 위험을 일으키는 취약점', 'Vulnerability that poses an uncontrolled risk'),
+    title: say('통제되지 않은 위험을 일으키는 취약점', 'Vulnerability that poses an uncontrolled risk'),
     implies: ['vulnerabilityFound'],
   },
   securityPatchMade: { title: say('보안 취약점 보완 프로그램 제작', 'Security patch made') },

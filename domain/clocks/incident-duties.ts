@@ -51,7 +51,7 @@ function judged(
         ...base,
         verdict: 'notInForce',
         because: say(
-          `${from}부터 적용됩니다. 그 전의 일은 당시의 법령을 확인하세요.`,
+          `${from}부터 적용됩니다. 그 전의 일은 당시의 법령을 확인하십시오.`,
           `Applies from ${from}. For what happened before, check the law of that day.`,
         ),
       },
@@ -77,7 +77,7 @@ function judged(
         verdict: 'ask',
         missing,
         because: say(
-          `다음을 알려 주시면 판단합니다: ${missing.map((name) => factTitles[name].ko).join(', ')}`,
+          `판단하려면 다음을 알아야 합니다: ${missing.map((name) => factTitles[name].ko).join(', ')}`,
           `Depends on: ${missing.map((name) => factTitles[name].en).join(', ')}`,
         ),
       },
@@ -105,7 +105,7 @@ const actorTitles: Readonly<Record<Duty['actor'], Words>> = {
   manufacturer: say('제조업자', 'manufacturer'),
   importer: say('수입업자', 'importer'),
   deviceHandler: say('의료기기취급자', 'device handler'),
-  controller: say('개인정보처리자', 'data controller'),
+  controller: say('개인정보처리자', 'personal information controller'),
   processor: say('수탁자', 'processor'),
   serviceProvider: say('정보통신서비스 제공자', 'online service provider'),
   softwareOperator: say('소프트웨어사업자', 'software business operator'),

@@ -23,7 +23,7 @@ export function parseInstant(text: string, field?: string): Answer<Instant> {
     return refuse(
       'invalid',
       say(
-        '일시를 표준시와 함께 2026-09-18T10:00:00+09:00과 같이 적어 주세요.',
+        '일시를 표준시와 함께 2026-09-18T10:00:00+09:00과 같이 적으십시오.',
         'Write date, time and zone like 2026-09-18T10:00:00+09:00.',
       ),
       field,

@@ -8,7 +8,7 @@ export const intakeSbom = endpoint({
   name: 'intakeSbom',
   method: 'POST',
   path: '/intake/sbom',
-  title: say('SBOM 등록', 'Take in an SBOM'),
+  title: say('SBOM 등록', 'Register an SBOM'),
   access: 'write',
   bytesMax: 200_000_000,
   input: z.strictObject({

@@ -67,8 +67,5 @@ function checkLicence(list: ListBuilder, choice: unknown, place: string): void {
 
 function unknownWord(list: ListBuilder, place: string, word: string): void {
   const quoted = shown(word)
-  list.fault(
-    place,
-    say(`규격에 없는 값입니다: ${quoted}`, `The specification does not know this value: ${quoted}`),
-  )
+  list.fault(place, say(`규격에 없는 값입니다: ${quoted}`, `The specification has no such value: ${quoted}`))
 }

@@ -17,7 +17,7 @@ export function decodeText(bytes: Uint8Array): Answer<string> {
     return refuse(
       'wrong-type',
       say(
-        `압축된 파일(${packed})입니다. 풀어서 올리세요.`,
+        `압축된 파일(${packed})입니다. 풀어서 다시 올리십시오.`,
         `This is a compressed file (${packed}). Unpack it first.`,
       ),
       'file',
@@ -35,7 +35,7 @@ export function decodeText(bytes: Uint8Array): Answer<string> {
 const notText = refuse(
   'wrong-type',
   say(
-    '글자로 읽을 수 없는 파일입니다. UTF-8로 저장해 다시 올리세요.',
+    '글자로 읽을 수 없는 파일입니다. UTF-8로 저장해 다시 올리십시오.',
     'The file cannot be read as text. Save it as UTF-8 and try again.',
   ),
   'file',

@@ -87,7 +87,7 @@ function freeReference(state: Gathered, found: FoundComponent, fault: Report): s
     found.place,
     say(
       `참조 ${shown(reference)}가 두 번 쓰였습니다. 뒤의 것에 새 참조를 붙였습니다.`,
-      `Reference ${shown(reference)} stands twice; the later one got a new reference.`,
+      `Reference ${shown(reference)} is used twice; the later one got a new reference.`,
     ),
   )
   return `${reference}#${state.componentCount}`
@@ -109,7 +109,7 @@ function finish(all: {
       'dependencies',
       say(
         `의존 관계가 순환합니다(구성요소 ${circular.length}개). 그대로 받아들였습니다.`,
-        `Dependencies run in circles (${circular.length} components); they were kept as they are.`,
+        `Dependencies form a cycle (${circular.length} components); they were kept as they are.`,
       ),
     )
   }
@@ -140,7 +140,7 @@ function finish(all: {
 export const tooMuch = refuse(
   'too-large',
   say(
-    `SBOM의 구성요소나 의존 관계가 너무 많습니다(한도: 구성요소 ${sbomLimits.components}개, 관계 ${sbomLimits.dependencies}개). 제품별로 나누어 올리세요.`,
+    `SBOM의 구성요소나 의존 관계가 너무 많습니다(한도: 구성요소 ${sbomLimits.components}개, 관계 ${sbomLimits.dependencies}개). 제품별로 나누어 올리십시오.`,
     `The SBOM holds too many components or dependencies (limits: ${sbomLimits.components} and ${sbomLimits.dependencies}). Divide it by product.`,
   ),
   'file',

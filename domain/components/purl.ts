@@ -77,7 +77,7 @@ export function buildPurl(parts: PurlParts): Answer<Purl> {
   const subpath = trimSegments(parts.subpath ?? '', true)
   const qualifiers = normalQualifiers(parts.qualifiers ?? [])
   if (!qualifiers)
-    return wrong('한정자 키가 올바르지 않습니다', 'has a qualifier key that is not allowed or stands twice')
+    return wrong('한정자 키가 올바르지 않습니다', 'has a qualifier key that is not allowed or is repeated')
   const name = normalName(type, fold('name', parts.name), qualifiers)
   const fault = typeFault({ type, namespace, name, version, qualifiers })
   if (fault) return fault
@@ -110,7 +110,7 @@ function typeFault(purl: Purl & { namespace: string; version: string }) {
   if (purl.name === '') return wrong('이름이 없습니다', 'has no name')
   // Control characters never belong in a name and would travel into reports and logs.
   if (hasControl(purl.namespace) || hasControl(purl.name) || hasControl(purl.version)) {
-    return wrong('제어 문자를 담고 있습니다', 'holds a control character')
+    return wrong('제어 문자가 들어 있습니다', 'contains a control character')
   }
   if (rule.namespace === 'required' && purl.namespace === '') {
     return wrong(

@@ -36,7 +36,7 @@ const tooLarge = refuse(
 const unknownFormat = refuse(
   'wrong-type',
   say(
-    'SBOM 형식을 알 수 없습니다. CycloneDX(JSON, XML)나 SPDX(JSON, 태그-값, 3.0)로 올리세요.',
+    'SBOM 형식을 알 수 없습니다. CycloneDX(JSON, XML)나 SPDX(JSON, 태그-값, 3.0)로 올리십시오.',
     'The SBOM format is not known. Use CycloneDX (JSON, XML) or SPDX (JSON, tag-value, 3.0).',
   ),
   'file',
@@ -76,7 +76,7 @@ function readXml(text: string): Answer<ComponentList> {
     return refuse(
       'wrong-type',
       say(
-        `XML의 문자 부호화(${declared})를 읽지 못합니다. UTF-8로 저장하세요.`,
+        `XML의 문자 부호화(${declared})를 읽지 못합니다. UTF-8로 저장하십시오.`,
         `The XML is written in ${declared}. Save it as UTF-8.`,
       ),
       'file',

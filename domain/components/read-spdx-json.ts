@@ -18,8 +18,8 @@ export function readSpdxJson(document: unknown): Answer<ComponentList> {
     list.fault(
       'spdxVersion',
       say(
-        `모르는 규격 판입니다: ${shown(specVersion)}`,
-        `The specification version is not known: ${shown(specVersion)}`,
+        `지원하지 않는 규격 버전입니다: ${shown(specVersion)}`,
+        `This specification version is not supported: ${shown(specVersion)}`,
       ),
     )
   }
@@ -49,7 +49,7 @@ export function readSpdxJson(document: unknown): Answer<ComponentList> {
       specVersion: shown(specVersion),
       serialNumber: textUnder(document, 'documentNamespace'),
       madeAt: textUnder(creation, 'created'),
-      authors: creators.flatMap((who) => after(who, 'Organization:') ?? after(who, 'Person:') ?? []),
+      authors: creators.flatMap((who) => after(who, 'Organisation:') ?? after(who, 'Person:') ?? []),
       tools: creators.flatMap((who) => after(who, 'Tool:') ?? []),
       hasGenerationContext: false,
     },
@@ -68,7 +68,7 @@ function addPackage(list: ListBuilder, value: unknown, place: string): void {
   if (purls.length > 1) {
     list.fault(
       `${place}.externalRefs`,
-      say('purl이 여럿입니다. 첫째 것만 씁니다.', 'There are several purls; only the first is used.'),
+      say('purl이 여러 개입니다. 첫 번째 것만 씁니다.', 'There are several purls; only the first is used.'),
     )
   }
   const purpose = textUnder(value, 'primaryPackagePurpose')
@@ -117,10 +117,10 @@ function addRelationships(list: ListBuilder, document: unknown): Set<string> {
   return described
 }
 
-/** `Organization: Name (mail)` and `Person: Name` name a supplier; NOASSERTION does not. */
+/** `Organisation: Name (mail)` and `Person: Name` name a supplier; NOASSERTION does not. */
 function partyName(party: string | undefined): string | undefined {
   const asserted = spdxAssertion(party)
-  return asserted?.replace(/^(Organization|Person):\s*/, '').replace(/\s*\([^)]*\)$/, '')
+  return asserted?.replace(/^(Organisation|Person):\s*/, '').replace(/\s*\([^)]*\)$/, '')
 }
 
 function after(text: string, start: string): string | undefined {

@@ -34,8 +34,8 @@ export function readSpdx3(document: unknown): Answer<ComponentList> {
     list.fault(
       'specVersion',
       say(
-        `모르는 규격 판입니다: ${shown(specVersion)}`,
-        `The specification version is not known: ${shown(specVersion)}`,
+        `지원하지 않는 규격 버전입니다: ${shown(specVersion)}`,
+        `This specification version is not supported: ${shown(specVersion)}`,
       ),
     )
   }

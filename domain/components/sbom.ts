@@ -113,7 +113,7 @@ export const sbom = kind({
     author: later(
       line({
         label: say('작성자', 'Author'),
-        help: say('개인 이름이 아닌 조직·부서명.', 'Organization or team, not a person.'),
+        help: say('개인 이름이 아닌 조직·부서명.', 'Organisation or team, not a person.'),
       }),
     ),
     tool: later(line({ label: say('생성 도구', 'Tool') })),

@@ -87,7 +87,7 @@ export function textOf(element: XmlElement | undefined, name: string): string | 
 const doctype = refuse(
   'invalid',
   say(
-    'XML에 DOCTYPE이 있으면 받지 않습니다. 지우고 다시 올리세요.',
+    'XML에 DOCTYPE이 있으면 받지 않습니다. 지우고 다시 올리십시오.',
     'An XML file with a DOCTYPE is not accepted. Remove it and try again.',
   ),
   'file',

@@ -40,8 +40,8 @@ const described = kind({
   title: say('문서', 'Document'),
   plural: say('문서', 'Documents'),
   about: say(
-    '매뉴얼, 절차서, 계획서, 보고서, 외부 문서. 직접 쓰거나 올린 파일이나 같은 절차로 관리한다: ISO 13485 4.2, ISO/IEC 42001 7.5, 보안지침 제2조.',
-    'Manuals, procedures, plans, reports and documents from outside, written here or uploaded, under one control: ISO 13485 4.2, ISO/IEC 42001 7.5, MFDS security notice art. 2.',
+    '매뉴얼, 절차서, 계획서, 보고서, 외부 문서. 직접 쓰거나 올린 파일이나 같은 절차로 관리합니다: ISO 13485 4.2, ISO/IEC 42001 7.5, 보안지침 제2조.',
+    'Manuals, procedures, plans, reports and documents from outside, written here or uploaded, under one control: ISO 13485 4.2, ISO/IEC 42001 7.5, MFDS security notice Art. 2.',
   ),
   life: guarded(
     controlled,
@@ -65,8 +65,8 @@ const described = kind({
     years: 10,
     from: 'end-of-life',
     because: say(
-      '폐기된 판도 제품 수명 이상 한 부를 보존하고(ISO 13485 4.2.4), EU에서는 기술문서·QMS 문서를 10년 보존한다(MDR 제10조, AI Act 제18조).',
-      'Obsolete editions outlive the device (ISO 13485 4.2.4); the EU asks ten years for technical and quality documents (MDR art. 10, AI Act art. 18).',
+      '폐기된 판도 제품 수명 이상 한 부를 보존하고(ISO 13485 4.2.4), EU에서는 기술문서·QMS 문서를 10년 보존합니다(MDR 제10조, AI Act 제18조).',
+      'Obsolete editions are kept for at least the device lifetime (ISO 13485 4.2.4); the EU asks ten years for technical and quality documents (MDR Art. 10, AI Act Art. 18).',
     ),
   },
   fields: {
@@ -82,7 +82,7 @@ const described = kind({
         specification: say('명세서·규격서', 'Specification'),
         report: say('보고서', 'Report'),
         file: say('파일(제품표준서 등)', 'File'),
-        labelling: say('표시기재·취급설명서', 'Labelling'),
+        labelling: say('표시·기재, 취급설명서', 'Labelling'),
         agreement: say('계약·협약서', 'Agreement'),
         external: say('외부 문서', 'External document'),
       },
@@ -91,7 +91,7 @@ const described = kind({
     }),
     documentCode: optional(
       line({
-        label: say('사내 문서번호', 'House number'),
+        label: say('사내 문서번호', 'In-house number'),
         help: say(
           '이미 쓰던 번호가 있으면 적으십시오. 예: QP-04',
           'Your own number if there is one, e.g. QP-04',
@@ -106,7 +106,7 @@ const described = kind({
         label: say('다루는 주제', 'Subjects'),
         help: say(
           '규칙은 이 항목으로 요구된 절차를 찾습니다. 실제로 다루는 것만 고르십시오.',
-          'Rules find a demanded procedure by this. Choose only what it really covers.',
+          'Rules look here for a required procedure. Choose only what it really covers.',
         ),
         choices: subjects,
       }),
@@ -171,7 +171,7 @@ const described = kind({
     distribution: later(
       prose({
         label: say('배포처', 'Distribution'),
-        help: say('누가 어디에서 이 문서를 보는가(13485 4.2.4 d).', 'Who finds it where (13485 4.2.4 d).'),
+        help: say('누가 어디에서 이 문서를 보는지(13485 4.2.4 d).', 'Who finds it where (13485 4.2.4 d).'),
         max: 2000,
       }),
     ),

@@ -52,7 +52,7 @@ export const subjects = {
   'clinical-evaluation': say('임상평가', 'Clinical evaluation'),
   'data-management': say('데이터 관리', 'Data management'),
   annotation: say('데이터 준비·라벨링', 'Data preparation and annotation'),
-  labelling: say('사용자 취급설명서·표시기재', 'Instructions for use and labelling'),
+  labelling: say('사용자 취급설명서, 표시·기재', 'Instructions for use and labelling'),
   'technical-documentation': say('기술문서', 'Technical documentation'),
   submission: say('인허가·심사 신청자료', 'Submissions and audit applications'),
   // supply and service (ISO 13485 7.4 to 7.6)

@@ -15,7 +15,7 @@ const aspects = {
   communication: say('보호조치에 영향을 주는 통신기능', 'Communication that touches security'),
   'use-method': say('사용방법·화면', 'Way of use or screens'),
   model: say('알고리즘·모델 가중치', 'Algorithm or model weights'),
-  data: say('학습 데이터', 'Training data'),
+  data: say('학습데이터', 'Training data'),
   component: say('외부 구성요소(SOUP)', 'Outside components (SOUP)'),
   cloud: say('클라우드 구성', 'Cloud configuration'),
   label: say('표시·설명서', 'Labelling'),
@@ -179,13 +179,13 @@ export const change = kind({
     aspects: later(choices({ label: say('바뀌는 사항', 'What is touched'), choices: aspects })),
     krDecision: later(
       choice({
-        label: say('국내 변경 구분', 'Decision for Korea'),
+        label: say('국내 판단', 'Decision for Korea'),
         listed: true,
         choices: {
           major: say('중요한 변경(변경허가·인증)', 'Major: approval or certification'),
           'within-plan': say('변경관리 계획서 범위 안', 'Inside the PCCP'),
-          'notified-item': say('고시 항목 변경보고', 'Notified item: quarterly report'),
-          'other-report': say('그 밖의 변경보고', 'Other: yearly report'),
+          'notified-item': say('고시 항목 변경보고(분기별)', 'Notified item: quarterly report'),
+          'other-report': say('그 밖의 변경보고(연 1회)', 'Other: yearly report'),
           none: say('해당 없음', 'None'),
         },
       }),

@@ -12,7 +12,7 @@ export const policy = kind({
   plural: say('방침', 'Policies'),
   about: say(
     '최고경영자가 정하는 방향: 품질, AI, AI 윤리원칙, 정보보안·제품보안, 위험 허용. ISO 13485 5.3, ISO/IEC 42001 5.2·A.2, ISO 14971 4.2, 보안지침 제1조.',
-    'The direction top management sets: quality, AI, AI ethics, security, acceptable risk. ISO 13485 5.3, ISO/IEC 42001 5.2 and A.2, ISO 14971 4.2, MFDS security notice art. 1.',
+    'The direction top management sets: quality, AI, AI ethics, security, acceptable risk. ISO 13485 5.3, ISO/IEC 42001 5.2 and A.2, ISO 14971 4.2, MFDS security notice Art. 1.',
   ),
   life: guarded(
     controlled,
@@ -51,8 +51,8 @@ export const policy = kind({
     years: 10,
     from: 'end-of-life',
     because: say(
-      '품질경영시스템 문서는 마지막 제품 출시 뒤 10년 보존한다(EU AI Act 제18조). 폐기판도 제품 수명 동안 남긴다(ISO 13485 4.2.4).',
-      'Quality system documents are kept ten years after the last product (EU AI Act art. 18); obsolete editions for the device lifetime (ISO 13485 4.2.4).',
+      '품질경영시스템 문서는 마지막 제품 출시 뒤 10년 보존합니다(EU AI Act 제18조). 폐기판도 제품 수명 동안 남깁니다(ISO 13485 4.2.4).',
+      'Quality system documents are kept ten years after the last product (EU AI Act Art. 18); obsolete editions for the device lifetime (ISO 13485 4.2.4).',
     ),
   },
   fields: {
@@ -78,7 +78,7 @@ export const policy = kind({
       pair({
         label: say('적용범위', 'Scope'),
         help: say(
-          '어느 조직, 제품, AI 시스템에 적용하는가.',
+          '어느 조직, 제품, AI 시스템에 적용하는지.',
           'Which parts of the organisation, products and AI systems it binds.',
         ),
         max: 2000,
@@ -89,7 +89,7 @@ export const policy = kind({
         label: say('본문', 'Text'),
         help: say(
           '회사의 목적에 맞게, 요구사항 준수와 지속적 개선을 약속하고 목표의 틀을 주어야 합니다(13485 5.3, 42001 5.2).',
-          'Fits the purpose of the house, commits to requirements and to improvement, and frames objectives (13485 5.3, 42001 5.2).',
+          'Fits the purpose of the organisation, commits to requirements and to improvement, and frames objectives (13485 5.3, 42001 5.2).',
         ),
       }),
     ),
@@ -140,7 +140,7 @@ export const policy = kind({
       prose({
         label: say('위험 허용 기준의 틀', 'Frame for risk acceptance'),
         help: say(
-          '법규, 표준, 최신 기술 수준, 이해관계자의 우려를 어떻게 반영해 허용기준을 정하는가.',
+          '법규, 표준, 최신 기술 수준, 이해관계자의 우려를 어떻게 반영해 허용기준을 정하는지.',
           'How law, standards, the state of the art and concerns of those affected shape the criteria.',
         ),
         max: 8000,

@@ -12,8 +12,8 @@ export const supplier = kind({
   title: say('공급자', 'Supplier'),
   plural: say('공급자', 'Suppliers'),
   about: say(
-    '제품과 AI의 품질에 영향을 주는 공급자·수탁자와 그 평가. ISO 13485 4.1.5·7.4, ISO/IEC 42001 A.10, KGMP 위탁 관리가 요구한다.',
-    'Who supplies what bears on the quality of product and AI, and how they were judged: ISO 13485 4.1.5 and 7.4, ISO/IEC 42001 A.10, KGMP outsourcing.',
+    '제품과 AI의 품질에 영향을 주는 공급자·수탁자와 그 평가. ISO 13485 4.1.5·7.4, ISO/IEC 42001 A.10, KGMP 위탁 관리가 요구합니다.',
+    'Suppliers whose work affects the quality of product and AI, and how they were evaluated: ISO 13485 4.1.5 and 7.4, ISO/IEC 42001 A.10, KGMP outsourcing.',
   ),
   life: guarded(
     supplierLife,
@@ -30,7 +30,7 @@ export const supplier = kind({
         needed: 'agreementFiles',
         because: say(
           '개인정보 처리 위탁은 문서로 해야 합니다(개인정보 보호법 제26조).',
-          'Entrusting personal data needs a written contract (PIPA art. 26).',
+          'Entrusting personal data needs a written contract (PIPA Art. 26).',
         ),
       }),
       neededWhen('supplies', ['ai-model', 'data', 'annotation'], {
@@ -52,8 +52,8 @@ export const supplier = kind({
     years: 10,
     from: 'end-of-life',
     because: say(
-      '공급자 평가는 그 공급품이 든 제품의 기록이다(ISO 13485 7.4.1·4.2.5). EU 기술문서는 10년(MDR 제10조).',
-      'An evaluation belongs to the record of every product it fed (ISO 13485 7.4.1, 4.2.5); EU documents are kept ten years (MDR art. 10).',
+      '공급자 평가는 그 공급품이 든 제품의 기록입니다(ISO 13485 7.4.1·4.2.5). EU 기술문서는 10년(MDR 제10조).',
+      'An evaluation belongs to the record of every product that uses the supply (ISO 13485 7.4.1, 4.2.5); EU documents are kept ten years (MDR Art. 10).',
     ),
   },
   fields: {
@@ -69,7 +69,7 @@ export const supplier = kind({
     criticality: choice({
       label: say('중요도', 'Criticality'),
       help: say(
-        '이 공급품이 잘못되면 제품의 안전과 성능이 얼마나 흔들리는가. 관리 수준은 이 위험에 비례합니다(13485 7.4.1).',
+        '이 공급품이 잘못되면 제품의 안전과 성능이 얼마나 흔들리는지. 관리 수준은 이 위험에 비례합니다(13485 7.4.1).',
         'How far a fault in it would reach safety or performance. Control is proportionate to this risk (13485 7.4.1).',
       ),
       choices: {
@@ -82,7 +82,7 @@ export const supplier = kind({
     outsourcedProcess: yesNo({
       label: say('외주 프로세스', 'Outsourced process'),
       help: say(
-        '우리 품질경영시스템의 프로세스를 대신 수행하는가. 책임은 우리에게 남습니다(13485 4.1.5).',
+        '우리 품질경영시스템의 프로세스를 대신 수행하는지. 책임은 우리에게 남습니다(13485 4.1.5).',
         'Whether they run a process of our quality system for us; the responsibility stays ours (13485 4.1.5).',
       ),
     }),
@@ -153,7 +153,7 @@ export const supplier = kind({
       prose({
         label: say('입고·인수 확인', 'Verification on receipt'),
         help: say(
-          '무엇을 얼마나 확인하고 쓰는가. 소프트웨어면 해시·서명·시험(13485 7.4.3).',
+          '무엇을 얼마나 확인하고 쓰는지. 소프트웨어면 해시·서명·시험(13485 7.4.3).',
           'What is checked, and how much, before use; for software hash, signature, tests (13485 7.4.3).',
         ),
         max: 4000,
@@ -167,7 +167,7 @@ export const supplier = kind({
       prose({
         label: say('AI 책임 배분', 'AI responsibilities'),
         help: say(
-          '수명주기 단계마다 누가 무엇을 책임지는가. 모델·데이터의 이용 조건과 편향, 변경 통지 포함.',
+          '수명주기 단계마다 누가 무엇을 책임지는지. 모델·데이터의 이용 조건과 편향, 변경 통지 포함.',
           'Who answers for which life cycle stage: terms of use, bias, notice of model or data changes.',
         ),
         max: 8000,
@@ -177,7 +177,7 @@ export const supplier = kind({
       prose({
         label: say('공급자 모니터링', 'Monitoring'),
         help: say(
-          '재평가 사이에 무엇을 보고, 문제가 생기면 어떻게 하는가.',
+          '재평가 사이에 무엇을 보고, 문제가 생기면 어떻게 하는지.',
           'What is watched between evaluations and what happens when it fails.',
         ),
         max: 4000,

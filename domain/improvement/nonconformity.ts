@@ -66,7 +66,7 @@ export const nonconformity = kind({
   plural: say('부적합', 'Nonconformities'),
   about: say(
     '요구사항을 충족하지 못한 제품·프로세스·AI 성능의 식별, 처리, 시정조치 필요 판단. ISO 13485 8.3, ISO/IEC 42001 10.2의 기록입니다.',
-    'Product, process or AI performance that misses a requirement: found, disposed of, judged for corrective action. ISO 13485 8.3, ISO/IEC 42001 10.2.',
+    'Product, process or AI performance that misses a requirement: how it was found, what was done with it, and whether corrective action is needed. ISO 13485 8.3, ISO/IEC 42001 10.2.',
   ),
   titleField: 'name',
   life: nonconformityLife,
@@ -154,7 +154,7 @@ export const nonconformity = kind({
       }),
     ),
     disposition: later(choice({ label: say('처리', 'Disposition'), choices: dispositions })),
-    dispositionReason: later(prose({ label: say('처리 근거', 'Grounds of the disposition') })),
+    dispositionReason: later(prose({ label: say('처리 근거', 'Reasons for the disposition') })),
     concessionFit: optional(
       prose({ label: say('특채 근거와 규제 적합성', 'Justification and fit of the concession') }),
     ),

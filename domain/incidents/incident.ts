@@ -164,12 +164,12 @@ export const incident = kind({
       listed: true,
       sorted: true,
     }),
-    summary: prose({ label: say('무슨 일이 있었는가', 'What happened, in words') }),
+    summary: prose({ label: say('사고 경위', 'Description') }),
     ...factFields,
     occurredAt: optional(moment({ label: say('발생 시각', 'Occurred at') })),
     source: later(
       choice({
-        label: say('알게 된 경로', 'How we learnt of it'),
+        label: say('인지 경로', 'How we learnt of it'),
         choices: {
           monitoring: say('자체 감시', 'Own monitoring'),
           complaint: say('고객 불만', 'Complaint'),

@@ -15,20 +15,20 @@ const noticeLife = life({
   initial: 'draft',
   states: {
     draft: { label: say('작성 중', 'Draft'), tone: 'draft', editable: true },
-    sent: { label: say('보냄', 'Sent'), tone: 'good', editable: true },
+    sent: { label: say('발송됨', 'Sent'), tone: 'good', editable: true },
     acknowledged: { label: say('수신 확인됨', 'Acknowledged'), tone: 'good', closed: true },
     cancelled: { label: say('취소', 'Cancelled'), tone: 'neutral', ended: true },
   },
   actions: {
     send: {
-      label: say('보냄 기록', 'Record as sent'),
+      label: say('발송 기록', 'Record as sent'),
       from: ['draft'],
       to: 'sent',
       permission: 'approve',
       signs: 'responsibility',
       guards: [
         filled('content', say('보낸 내용을 적으십시오.', 'Write what was sent.')),
-        filled('sentAt', say('보낸 시각을 적으십시오.', 'Give the time it was sent.')),
+        filled('sentAt', say('발송 시각을 적으십시오.', 'Give the time it was sent.')),
       ],
     },
     acknowledge: {
@@ -103,7 +103,7 @@ export const notice = kind({
       }),
     ),
     addressee: choice({
-      label: say('받는 쪽', 'Addressee'),
+      label: say('수신 대상', 'Addressee'),
       listed: true,
       choices: {
         authority: say('당국', 'Authority'),
@@ -114,7 +114,7 @@ export const notice = kind({
       },
     }),
     recipient: line({
-      label: say('받는 기관', 'Recipient'),
+      label: say('수신 기관', 'Recipient'),
       help: say(
         '예: 식품의약품안전처, 개인정보 보호위원회, 설치 의료기관 42곳.',
         'Such as MFDS, PIPC, or the 42 hospitals that run it.',
@@ -134,7 +134,7 @@ export const notice = kind({
         label: say('방법', 'Channel'),
         choices: {
           portal: say('전자민원·신고 시스템', 'Authority portal'),
-          email: say('전자우편', 'E-mail'),
+          email: say('이메일', 'Email'),
           letter: say('서면·등기', 'Letter'),
           telephone: say('전화', 'Telephone'),
           product: say('제품 화면', 'In the product'),
@@ -151,10 +151,10 @@ export const notice = kind({
         ),
       }),
     ),
-    attachments: optional(files({ label: say('보낸 서식·첨부', 'Forms and attachments sent') })),
-    sentAt: later(moment({ label: say('보낸 시각', 'Sent at'), listed: true, sorted: true })),
+    attachments: optional(files({ label: say('발송한 서식·첨부', 'Forms and attachments sent') })),
+    sentAt: later(moment({ label: say('발송 시각', 'Sent at'), listed: true, sorted: true })),
     sender: later(
-      ref('person', { label: say('보낸 사람', 'Sender'), reverse: say('보낸 신고·통지', 'Notices sent') }),
+      ref('person', { label: say('발송자', 'Sender'), reverse: say('발송한 신고·통지', 'Notices sent') }),
     ),
     receipt: later(
       line({ label: say('접수번호·수신 확인', 'Receipt number or proof'), searched: true, max: 200 }),

@@ -40,7 +40,7 @@ export const aiSystem = kind({
   plural: say('AI 시스템', 'AI systems'),
   about: say(
     '조직이 개발·제공·이용하는 AI의 목록입니다. ISO/IEC 42001 4.1·4.3·A.4.2와 인공지능기본법 제33조(고영향 여부 검토)의 출발점입니다.',
-    'The inventory of AI the organization develops, provides or uses: where ISO/IEC 42001 4.1, 4.3 and A.4.2 and the high-impact check of Korea’s AI Basic Act Art. 33 begin.',
+    'The inventory of AI the organisation develops, provides or uses: where ISO/IEC 42001 4.1, 4.3 and A.4.2 and the high-impact check of Korea’s AI Basic Act Art. 33 begin.',
   ),
   titleField: 'name',
   life: register,
@@ -203,7 +203,7 @@ export const aiSystem = kind({
       rows({
         label: say('자원', 'Resources'),
         help: say(
-          '생명주기 단계별로 필요한 자원(ISO/IEC 42001 A.4.2~A.4.6).',
+          '수명주기 단계별로 필요한 자원(ISO/IEC 42001 A.4.2~A.4.6).',
           'What each stage needs (ISO/IEC 42001 A.4.2 to A.4.6).',
         ),
         columns: {

@@ -11,7 +11,7 @@ export const intakePredictions = endpoint({
   name: 'intakePredictions',
   method: 'POST',
   path: '/intake/predictions',
-  title: say('예측 결과 등록', 'Take in predictions'),
+  title: say('예측 결과 등록', 'Register predictions'),
   access: 'write',
   bytesMax: 100_000_000,
   input: z.strictObject({

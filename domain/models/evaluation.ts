@@ -272,7 +272,7 @@ export const evaluation = kind({
     conclusion: later(prose({ label: say('결론', 'Conclusion') })),
     resultDigest: later(
       line({
-        label: say('결과 요약값(SHA-256)', 'Result digest (SHA-256)'),
+        label: say('결과 해시(SHA-256)', 'Result digest (SHA-256)'),
         help: say(
           '같은 모델·데이터·코드로 다시 계산하면 같은 값이 나와야 합니다.',
           'The same model, data and code must give the same digest again.',

@@ -52,8 +52,8 @@ const right = {
 const impact = {
   impact: line({ label: say('영향', 'Impact'), max: 500 }),
   nature: choice({
-    label: say('이익·해악', 'Benefit or harm'),
-    choices: { benefit: say('이익', 'Benefit'), harm: say('해악', 'Harm') },
+    label: say('이익·위해', 'Benefit or harm'),
+    choices: { benefit: say('이익', 'Benefit'), harm: say('위해', 'Harm') },
   }),
   dimension: choice({
     label: say('측면', 'Dimension'),

@@ -112,7 +112,7 @@ export const modelVersion = kind({
     ),
     trainedOn: later(
       refs('dataset', {
-        label: say('학습 데이터', 'Trained on'),
+        label: say('학습데이터', 'Trained on'),
         reverse: say('학습한 모델', 'Models trained on it'),
       }),
     ),

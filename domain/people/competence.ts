@@ -35,7 +35,7 @@ export const competence = kind({
   title: say('역량', 'Competence'),
   plural: say('역량', 'Competences'),
   about: say(
-    '업무에 필요한 역량을 정하고 그 사람이 갖추었는지 평가한 기록. ISO 13485 6.2, ISO/IEC 42001 7.2·A.4.6, ISO 14971 4.3이 요구한다.',
+    '업무에 필요한 역량을 정하고 그 사람이 갖추었는지 평가한 기록. ISO 13485 6.2, ISO/IEC 42001 7.2·A.4.6, ISO 14971 4.3이 요구합니다.',
     'What a task asks of a person and whether they have it, with proof: ISO 13485 6.2, ISO/IEC 42001 7.2 and A.4.6, ISO 14971 4.3.',
   ),
   life: guarded(
@@ -57,7 +57,7 @@ export const competence = kind({
     years: 5,
     from: 'end-of-life',
     because: say(
-      '품질기록은 제품 수명 동안, KGMP 기록은 5년 또는 제품 수명 중 긴 기간 보존한다(ISO 13485 4.2.5·6.2 e).',
+      '품질기록은 제품 수명 동안, KGMP 기록은 5년 또는 제품 수명 중 긴 기간 보존합니다(ISO 13485 4.2.5·6.2 e).',
       'Quality records are kept for the device lifetime; KGMP asks five years or the product life if longer (ISO 13485 4.2.5, 6.2 e).',
     ),
   },
@@ -116,7 +116,7 @@ export const competence = kind({
       prose({
         label: say('필요 역량', 'Needed competence'),
         help: say(
-          '학력, 교육, 숙련, 경험 가운데 무엇이 얼마나 필요한가(ISO 13485 6.2 a).',
+          '학력, 교육, 숙련, 경험 가운데 무엇이 얼마나 필요한지(ISO 13485 6.2 a).',
           'Which education, training, skill and experience the task needs (ISO 13485 6.2 a).',
         ),
         max: 4000,
@@ -127,7 +127,7 @@ export const competence = kind({
     basis: later(
       prose({
         label: say('판단 근거', 'Basis'),
-        help: say('무엇을 보고 그렇게 판단했는가.', 'What the judgement rests on.'),
+        help: say('무엇을 보고 그렇게 판단했는지.', 'What the judgement rests on.'),
         max: 4000,
         personal: true,
       }),
@@ -150,7 +150,7 @@ export const competence = kind({
       prose({
         label: say('부족 역량 보완 조치', 'How the gap is closed'),
         help: say(
-          '교육, 지도, 업무 제한, 채용 가운데 무엇을 언제까지 하는가.',
+          '교육, 지도, 업무 제한, 채용 가운데 무엇을 언제까지 하는지.',
           'Training, supervision, limited duties or hiring, and until when.',
         ),
         max: 4000,

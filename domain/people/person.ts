@@ -34,8 +34,8 @@ export const person = kind({
   title: say('인력', 'Person'),
   plural: say('인력', 'People'),
   about: say(
-    '품질·AI·보안 업무를 하는 사람과 그 책임·권한. ISO 13485 5.5.1·5.5.2, ISO/IEC 42001 5.3·A.3.2, 보안지침 제17조의 담당자 명단이 여기서 나온다.',
-    'Who does quality, AI and security work, with which responsibility and authority: ISO 13485 5.5.1 and 5.5.2, ISO/IEC 42001 5.3 and A.3.2, the team roster of MFDS security notice art. 17.',
+    '품질·AI·보안 업무를 하는 사람과 그 책임·권한. ISO 13485 5.5.1·5.5.2, ISO/IEC 42001 5.3·A.3.2, 보안지침 제17조의 담당자 명단이 여기서 나옵니다.',
+    'Who does quality, AI and security work, with which responsibility and authority: ISO 13485 5.5.1 and 5.5.2, ISO/IEC 42001 5.3 and A.3.2, the team roster of MFDS security notice Art. 17.',
   ),
   life: guarded(
     register,
@@ -56,8 +56,8 @@ export const person = kind({
     years: 5,
     from: 'closing',
     because: say(
-      '퇴사 뒤에도 당시의 책임과 서명을 증명해야 하며(ISO 13485 4.2.5), 기간이 지나면 지체 없이 파기한다(개인정보 보호법 제21조).',
-      'Past responsibility and signatures stay provable after leaving (ISO 13485 4.2.5); then it is erased without delay (PIPA art. 21).',
+      '퇴사 뒤에도 당시의 책임과 서명을 증명해야 하며(ISO 13485 4.2.5), 기간이 지나면 지체 없이 파기합니다(개인정보 보호법 제21조).',
+      'Past responsibility and signatures stay provable after leaving (ISO 13485 4.2.5); then it is erased without delay (PIPA Art. 21).',
     ),
   },
   fields: {
@@ -109,7 +109,7 @@ export const person = kind({
         label: say('자격과 경력', 'Qualification and experience'),
         help: say(
           '학력, 면허, 경력. 품질책임자는 시행규칙 별표 4의 자격을 적으십시오.',
-          'Education, licences, experience; for a quality manager the qualification of annex 4 of the Rule.',
+          'Education, licences, experience; for a quality manager the qualification of Annex 4 of the Rule.',
         ),
         max: 4000,
         personal: true,

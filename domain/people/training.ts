@@ -94,8 +94,8 @@ export const training = kind({
   title: say('교육훈련', 'Training'),
   plural: say('교육훈련', 'Trainings'),
   about: say(
-    '한 사람이 받은 교육과 그 효과 확인. ISO 13485 6.2, ISO/IEC 42001 7.2·7.3, 품질책임자 법정교육(연 8시간), 보안지침 제11·17조가 요구한다.',
-    'One person’s training and the check that it worked: ISO 13485 6.2, ISO/IEC 42001 7.2 and 7.3, the quality manager’s eight hours a year, MFDS security notice arts. 11 and 17.',
+    '한 사람이 받은 교육과 그 효과 확인. ISO 13485 6.2, ISO/IEC 42001 7.2·7.3, 품질책임자 법정교육(연 8시간), 보안지침 제11조·제17조가 요구합니다.',
+    'One person’s training and the check that it worked: ISO 13485 6.2, ISO/IEC 42001 7.2 and 7.3, the quality manager’s eight hours a year, MFDS security notice Arts. 11 and 17.',
   ),
   life: trainingLife,
   titleField: 'subject',
@@ -103,7 +103,7 @@ export const training = kind({
     years: 5,
     from: 'end-of-life',
     because: say(
-      '품질기록은 제품 수명 동안, KGMP 기록은 5년 또는 제품 수명 중 긴 기간 보존한다(ISO 13485 4.2.5·6.2 e).',
+      '품질기록은 제품 수명 동안, KGMP 기록은 5년 또는 제품 수명 중 긴 기간 보존합니다(ISO 13485 4.2.5·6.2 e).',
       'Quality records are kept for the device lifetime; KGMP asks five years or the product life if longer (ISO 13485 4.2.5, 6.2 e).',
     ),
   },

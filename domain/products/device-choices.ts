@@ -1,6 +1,6 @@
 import { say } from '../words.ts'
 
-/** The three product families of the Digital Medical Products Act art. 2; the family decides which law applies. */
+/** The three product families of the Digital Medical Products Act Art. 2; the family decides which law applies. */
 export const families = {
   'medical-device': say('디지털의료기기', 'Digital medical device'),
   'combination-drug': say('디지털융합의약품', 'Digital combination drug'),
@@ -63,7 +63,7 @@ export const markets = {
   other: say('기타', 'Other'),
 } as const
 
-/** Ways in for an attacker; FDA 524B(c) and the security notice art. 4 both start from here. */
+/** Ways in for an attacker; FDA 524B(c) and the security notice Art. 4 both start from here. */
 export const connections = {
   internet: say('인터넷', 'Internet'),
   'hospital-network': say('병원 내부망', 'Hospital network'),

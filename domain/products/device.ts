@@ -38,8 +38,8 @@ export const device = kind({
   title: say('제품', 'Device'),
   plural: say('제품', 'Devices'),
   about: say(
-    '허가·인증의 단위가 되는 제품과 그 사용목적, 등급·분류. 법의 적용과 심사 유형이 여기서 갈린다: 시행규칙 제3조, KGMP 유형군, IEC 62304 4.3, ISO 14971 5.2.',
-    'The product as authorities see it: intended use, grades and classes. Which law and audit apply follows from here: Rule art. 3, KGMP groups, IEC 62304 4.3, ISO 14971 5.2.',
+    '허가·인증의 단위가 되는 제품과 그 사용목적, 등급·분류. 법의 적용과 심사 유형이 여기서 갈립니다: 시행규칙 제3조, KGMP 유형군, IEC 62304 4.3, ISO 14971 5.2.',
+    'The product as authorities see it: intended use, grades and classes. Which law and audit apply follows from here: Rule Art. 3, KGMP groups, IEC 62304 4.3, ISO 14971 5.2.',
   ),
   life: guarded(
     register,
@@ -48,7 +48,7 @@ export const device = kind({
       inMarket(
         'kr',
         'grade',
-        say('국내 등급을 정하십시오(시행규칙 제3조).', 'Decide the Korean grade (Rule art. 3).'),
+        say('국내 등급을 정하십시오(시행규칙 제3조).', 'Decide the Korean grade (Rule Art. 3).'),
       ),
       inMarket('kr', 'gmpGroup', say('KGMP 유형군을 정하십시오.', 'Decide the KGMP product group.')),
       inMarket('eu', 'euClass', say('MDR·IVDR 등급을 정하십시오.', 'Decide the MDR or IVDR class.')),
@@ -62,7 +62,7 @@ export const device = kind({
         needed: 'drugPart',
         because: say(
           '융합의약품의 의약품 부분을 적으십시오(법 제29조).',
-          'Describe the drug part (Act art. 29).',
+          'Describe the drug part (Act Art. 29).',
         ),
       }),
       neededWhen('handlesPersonalData', [true], {
@@ -76,8 +76,8 @@ export const device = kind({
     years: 10,
     from: 'end-of-life',
     because: say(
-      '의료기기 파일은 제품 수명 이상 보존한다(ISO 13485 4.2.3·4.2.5). EU는 마지막 출시 뒤 10년(MDR 제10조, AI Act 제18조).',
-      'The medical device file outlives the device (ISO 13485 4.2.3, 4.2.5); the EU asks ten years after the last one (MDR art. 10, AI Act art. 18).',
+      '의료기기 파일은 제품 수명 이상 보존합니다(ISO 13485 4.2.3·4.2.5). EU는 마지막 출시 뒤 10년(MDR 제10조, AI Act 제18조).',
+      'The medical device file is kept for at least the device lifetime (ISO 13485 4.2.3, 4.2.5); the EU asks ten years after the last one (MDR Art. 10, AI Act Art. 18).',
     ),
   },
   fields: {
@@ -110,7 +110,7 @@ export const device = kind({
       label: say('인공지능 적용', 'Uses AI'),
       help: say(
         '학습으로 얻은 모델이 있으면 예. 보안지침 제12조와 ISO/IEC 42001이 적용됩니다.',
-        'Yes when a learned model is inside: security notice art. 12 and ISO/IEC 42001 apply.',
+        'Yes when a learned model is inside: security notice Art. 12 and ISO/IEC 42001 apply.',
       ),
       listed: true,
     }),
@@ -119,7 +119,7 @@ export const device = kind({
       pair({
         label: say('사용목적', 'Intended use'),
         help: say(
-          '허가·인증서의 문구와 같아야 합니다. 무엇을, 누구에게, 무엇을 위해 판단·처치하는가.',
+          '허가·인증서의 문구와 같아야 합니다. 무엇을, 누구에게, 무엇을 위해 판단·처치하는지.',
           'Same wording as in the licence: what is judged or done, on whom, for what.',
         ),
         max: 8000,

@@ -19,7 +19,7 @@ export const evidenceFinished: Guard = ({ links }) => {
   )
 }
 
-/** Guard: the software inside is known (IEC 62304 8.1.2; MFDS security notice art. 16; FD&C Act 524B(b)(3)). */
+/** Guard: the software inside is known (IEC 62304 8.1.2; MFDS security notice Art. 16; FD&C Act 524B(b)(3)). */
 export const hasSbom: Guard = ({ links }) =>
   links.in.some((link) => link.kind === 'sbom' && !link.ended)
     ? null
@@ -33,7 +33,7 @@ const deviceConfirmed = linkedApproved(
 const labelsInspected = mustBe(
   'labelCheck',
   ['passed', 'unchanged'],
-  say('표시기재 확인에 합격해야 합니다.', 'The labelling inspection must have passed (21 CFR 820.45).'),
+  say('표시·기재 확인에 합격해야 합니다.', 'The labelling inspection must have passed (21 CFR 820.45).'),
 )
 
 /** Nothing leaves before the planned arrangements are done and a named person has said so (ISO 13485 8.2.6). */

@@ -18,8 +18,8 @@ export const release = kind({
   title: say('릴리스', 'Release'),
   plural: say('릴리스', 'Releases'),
   about: say(
-    '출하 승인한 제품 버전: 무엇을 어떻게 만들었고 누가 내보냈는가. ISO 13485 7.5.1·8.2.6, IEC 62304 5.8, ISO/IEC 42001 A.6.2.5, KGMP 제조기록.',
-    'A version approved to leave the house: what it is, how it was built, who let it go. ISO 13485 7.5.1 and 8.2.6, IEC 62304 5.8, ISO/IEC 42001 A.6.2.5, KGMP production record.',
+    '출하 승인한 제품 버전: 무엇을 어떻게 만들었고 누가 내보냈는지. ISO 13485 7.5.1·8.2.6, IEC 62304 5.8, ISO/IEC 42001 A.6.2.5, KGMP 제조기록.',
+    'A product version approved for release: what it is, how it was built, who let it go. ISO 13485 7.5.1 and 8.2.6, IEC 62304 5.8, ISO/IEC 42001 A.6.2.5, KGMP production record.',
   ),
   life: releaseLife,
   titleField: 'name',
@@ -27,8 +27,8 @@ export const release = kind({
     years: 10,
     from: 'end-of-life',
     because: say(
-      '제조기록은 제품 수명 동안, 출하일부터 최소 2년 보존한다(ISO 13485 4.2.5). KGMP 5년, EU 10년(MDR 제10조) 중 가장 긴 기간.',
-      'Batch records last the device lifetime and two years from release at least (ISO 13485 4.2.5); KGMP five, the EU ten (MDR art. 10): the longest.',
+      '제조기록은 제품 수명 동안, 출하일부터 최소 2년 보존합니다(ISO 13485 4.2.5). KGMP 5년, EU 10년(MDR 제10조) 가운데 가장 긴 기간을 따릅니다.',
+      'Batch records last the device lifetime and two years from release at least (ISO 13485 4.2.5); KGMP five, the EU ten (MDR Art. 10): the longest.',
     ),
   },
   fields: {
@@ -104,7 +104,7 @@ export const release = kind({
       prose({
         label: say('출하 시험 결과', 'Release test result'),
         help: say(
-          '계획한 검증이 모두 끝나고 평가되었는가(13485 8.2.6, 62304 5.8.1).',
+          '계획한 검증이 모두 끝나고 평가되었는지(13485 8.2.6, 62304 5.8.1).',
           'Whether all planned verification is done and judged (13485 8.2.6, 62304 5.8.1).',
         ),
         max: 8000,
@@ -122,7 +122,7 @@ export const release = kind({
     ),
     labelCheck: later(
       choice({
-        label: say('표시기재 확인', 'Labelling inspection'),
+        label: say('표시·기재 확인', 'Labelling inspection'),
         help: say(
           '전자적 표시를 포함해 버전, UDI, 보관·취급 문구를 출하 전에 확인(21 CFR 820.45).',
           'Version, UDI and instructions inspected before release, electronic labels too (21 CFR 820.45).',
@@ -139,7 +139,7 @@ export const release = kind({
       prose({
         label: say('배포 계획', 'Deployment plan'),
         help: say(
-          '어디에 어떤 순서로, 무엇이 갖춰져야 켜는가(42001 A.6.2.5, 13485 7.5.3).',
+          '어디에 어떤 순서로, 무엇이 갖춰져야 켜는지(42001 A.6.2.5, 13485 7.5.3).',
           'Where, in which order, and what must hold before it goes live (42001 A.6.2.5, 13485 7.5.3).',
         ),
         max: 8000,
@@ -149,8 +149,8 @@ export const release = kind({
       prose({
         label: say('실패 시 복구', 'Rollback'),
         help: say(
-          '업데이트가 실패하면 어떻게 되돌리는가(보안지침 제10조).',
-          'How a failed update is undone (MFDS security notice art. 10).',
+          '업데이트가 실패하면 어떻게 되돌리는지(보안지침 제10조).',
+          'How a failed update is undone (MFDS security notice Art. 10).',
         ),
         max: 4000,
       }),

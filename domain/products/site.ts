@@ -12,8 +12,8 @@ export const site = kind({
   title: say('사용처', 'Site'),
   plural: say('사용처', 'Sites'),
   about: say(
-    '릴리스가 쓰이는 병원 등의 장소와 연락처. 침해 신고, 회수, 업데이트 안내가 누구에게 가는지 여기서 정해진다: 시행규칙 제29조, 보안지침 제18조, ISO 13485 7.5.9.',
-    'Where a release is used and whom to reach there: decides who is told of infringements, recalls and fixes. Rule art. 29, MFDS security notice art. 18, ISO 13485 7.5.9.',
+    '릴리스가 쓰이는 병원 등의 장소와 연락처. 침해 신고, 회수, 업데이트 안내가 누구에게 가는지 여기서 정해집니다: 시행규칙 제29조, 보안지침 제18조, ISO 13485 7.5.9.',
+    'Where a release is used and whom to reach there: decides who is told of infringements, recalls and fixes. Rule Art. 29, MFDS security notice Art. 18, ISO 13485 7.5.9.',
   ),
   life: register,
   titleField: 'name',
@@ -22,8 +22,8 @@ export const site = kind({
     years: 10,
     from: 'end-of-life',
     because: say(
-      '공급 기록은 회수 때 사용처를 찾는 근거이다(ISO 13485 7.5.9·4.2.5, 시행규칙 제29조).',
-      'Distribution records are how a recall finds its users (ISO 13485 7.5.9, 4.2.5; Rule art. 29).',
+      '공급 기록은 회수 때 사용처를 찾는 근거입니다(ISO 13485 7.5.9·4.2.5, 시행규칙 제29조).',
+      'Distribution records are how a recall finds its users (ISO 13485 7.5.9, 4.2.5; Rule Art. 29).',
     ),
   },
   fields: {
@@ -91,7 +91,7 @@ export const site = kind({
       prose({
         label: say('기관과의 책임 분담', 'Shared responsibilities'),
         help: say(
-          '사용자 교육, 계정·망 관리, 백업, 업데이트 적용, AI 결과의 감독을 누가 하는가(42001 A.10.2).',
+          '사용자 교육, 계정·망 관리, 백업, 업데이트 적용, AI 결과의 감독을 누가 하는지(42001 A.10.2).',
           'Who does training, accounts, network, backup, updates, oversight of AI results (42001 A.10.2).',
         ),
         max: 8000,

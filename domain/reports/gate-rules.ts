@@ -52,13 +52,15 @@ export const gateRules: readonly GateRule[] = [
       '보안지침 제16조, IEC 62304 8.1.2, FDA 524B(b)(3)',
       'MFDS notice Art. 16, IEC 62304 8.1.2, FDA 524B(b)(3)',
     ),
-    holds: say('승인된 SBOM이 있습니다.', 'An approved SBOM is in force.'),
+    holds: say('승인된 SBOM이 있습니다.', 'There is an approved SBOM.'),
     blockers: ({ sboms }) => {
       if (sboms.some(inForce)) return []
       const draft = sboms.find((sbom) => !sbom.ended)
       if (!draft)
         return [
-          nothing(say('이 릴리스의 SBOM이 없습니다. 등록하십시오.', 'The release has no SBOM. Take one in.')),
+          nothing(
+            say('이 릴리스의 SBOM이 없습니다. 등록하십시오.', 'The release has no SBOM. Register one.'),
+          ),
         ]
       return [
         about(
@@ -95,7 +97,7 @@ export const gateRules: readonly GateRule[] = [
       'MFDS notice Arts. 20 and 22, IEC 81001-5-1 9, FDA 524B(b)(2)',
     ),
     holds: say(
-      '높음 이상의 취약점마다 서명된 결정이 있습니다.',
+      '심각도가 높음 이상인 취약점마다 서명된 결정이 있습니다.',
       'Every vulnerability rated high or above has a signed decision.',
     ),
     blockers: ({ findings }) =>
@@ -137,13 +139,16 @@ export const gateRules: readonly GateRule[] = [
   {
     id: 'risks-acceptable',
     source: say('ISO 14971 7.3·8', 'ISO 14971 7.3 and 8'),
-    holds: say('판정된 잔여위험이 모두 허용됩니다.', 'Every residual risk was judged and is acceptable.'),
+    holds: say('모든 잔여위험이 판정되었고 허용됩니다.', 'Every residual risk was judged and is acceptable.'),
     blockers: hazardBlockers,
   },
   {
     id: 'nothing-critical-open',
     source: say('ISO 13485 8.3·8.2.3, ISO/IEC 42001 10.2', 'ISO 13485 8.3 and 8.2.3, ISO/IEC 42001 10.2'),
-    holds: say('열린 치명 부적합이나 사고가 없습니다.', 'No critical nonconformity or incident is open.'),
+    holds: say(
+      '종결되지 않은 치명 부적합이나 사고가 없습니다.',
+      'No critical nonconformity or incident is open.',
+    ),
     blockers: ({ nonconformities, incidents }) =>
       [...nonconformities, ...incidents]
         .filter((record) => !record.closed && !record.ended && record.body.severity === 'critical')
@@ -151,8 +156,8 @@ export const gateRules: readonly GateRule[] = [
           about(
             record,
             say(
-              `${record.number}: 치명으로 판정된 건이 열려 있습니다.`,
-              `${record.number}: a critical case is open.`,
+              `${record.number}: 치명으로 판정되었으나 아직 종결되지 않았습니다.`,
+              `${record.number}: it is critical and not closed yet.`,
             ),
           ),
         ),

@@ -8,7 +8,7 @@ export const aspects = {
   privacy: say('개인정보', 'Privacy'),
 } as const
 
-/** Where it comes from (IEC 62304 7.1.2; ISO/TS 24971-2 topics; security notice art. 12). */
+/** Where it comes from (IEC 62304 7.1.2; ISO/TS 24971-2 topics; security notice Art. 12). */
 export const causes = {
   specification: say('잘못되거나 빠진 요구사항', 'Wrong or missing requirement'),
   defect: say('소프트웨어 결함', 'Software defect'),

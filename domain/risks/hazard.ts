@@ -36,8 +36,8 @@ export const hazard = kind({
   title: say('위험', 'Hazard'),
   plural: say('위험', 'Hazards'),
   about: say(
-    '위험요인에서 위해까지의 한 줄: 원인, 위해 상황, 위해, 추정, 통제 뒤 잔여위험. 안전·보안·AI·개인정보를 함께 본다: ISO 14971, 보안지침 제13조, ISO/IEC 42001 6.1.2·8.2.',
-    'One line from hazard to harm: cause, situation, harm, estimate, residual risk. Safety, security, AI and privacy in one chain: ISO 14971, MFDS security notice art. 13, ISO/IEC 42001 6.1.2 and 8.2.',
+    '위험요인에서 위해까지의 한 줄: 원인, 위해 상황, 위해, 추정, 통제 뒤 잔여위험. 안전·보안·AI·개인정보를 함께 봅니다: ISO 14971, 보안지침 제13조, ISO/IEC 42001 6.1.2·8.2.',
+    'One line from hazard to harm: cause, situation, harm, estimate, residual risk. Safety, security, AI and privacy in one chain: ISO 14971, MFDS security notice Art. 13, ISO/IEC 42001 6.1.2 and 8.2.',
   ),
   life: guarded(
     register,
@@ -74,8 +74,8 @@ export const hazard = kind({
     years: 10,
     from: 'end-of-life',
     because: say(
-      '위험관리파일은 의료기기 파일의 일부로 제품 수명 이상 보존한다(ISO 14971 4.5, ISO 13485 4.2.3). EU 10년(MDR 제10조).',
-      'The risk management file belongs to the device file and outlives the device (ISO 14971 4.5, ISO 13485 4.2.3); EU ten years (MDR art. 10).',
+      '위험관리파일은 의료기기 파일의 일부로 제품 수명 이상 보존합니다(ISO 14971 4.5, ISO 13485 4.2.3). EU 10년(MDR 제10조).',
+      'The risk management file belongs to the device file and is kept for at least the device lifetime (ISO 14971 4.5, ISO 13485 4.2.3); EU ten years (MDR Art. 10).',
     ),
   },
   fields: {
@@ -85,7 +85,7 @@ export const hazard = kind({
       searched: true,
     }),
     device: ref('device', { label: say('제품', 'Device'), reverse: say('위험', 'Hazards'), listed: true }),
-    aspects: choices({ label: say('관점', 'Seen as'), choices: aspects, listed: true }),
+    aspects: choices({ label: say('관점', 'Aspects'), choices: aspects, listed: true }),
     source: later(
       prose({
         label: say('위험요인·위협', 'Hazard or threat'),
@@ -98,7 +98,7 @@ export const hazard = kind({
       prose({
         label: say('사건의 흐름', 'Sequence of events'),
         help: say(
-          '정상 상태와 고장 상태에서 무엇이 차례로 일어나는가. 보안이면 공격 경로.',
+          '정상 상태와 고장 상태에서 무엇이 차례로 일어나는지. 보안이면 공격 경로.',
           'What happens in turn, in normal and fault condition; for security the path of attack.',
         ),
         max: 4000,
@@ -107,7 +107,7 @@ export const hazard = kind({
     situation: later(
       prose({
         label: say('위해 상황', 'Hazardous situation'),
-        help: say('누가 어떻게 위험에 노출되는가.', 'Who is exposed to it, and how.'),
+        help: say('누가 어떻게 위험에 노출되는지.', 'Who is exposed to it, and how.'),
         max: 4000,
       }),
     ),
@@ -153,7 +153,7 @@ export const hazard = kind({
       prose({
         label: say('추정 근거', 'Basis of the estimate'),
         help: say(
-          '시판 후 데이터, 문헌, 시험, 전문가 판단 가운데 무엇인가(ISO 14971 5.5).',
+          '시판 후 데이터, 문헌, 시험, 전문가 판단 가운데 무엇인지(ISO 14971 5.5).',
           'Field data, literature, test or expert judgement (ISO 14971 5.5).',
         ),
         max: 4000,

@@ -11,8 +11,8 @@ export const riskControl = kind({
   title: say('위험통제', 'Risk control'),
   plural: say('위험통제', 'Risk controls'),
   about: say(
-    '위험을 줄이는 조치와 그 이행·효과의 검증. 설계, 보호, 정보의 순서로 고른다: ISO 14971 7, IEC 62304 7.2·7.3, ISO/IEC 42001 6.1.3·8.3, 보안지침 제13조.',
-    'A measure that lowers risk, shown to be in place and to work; chosen in the order design, protection, information: ISO 14971 7, IEC 62304 7.2 and 7.3, ISO/IEC 42001 6.1.3 and 8.3, MFDS security notice art. 13.',
+    '위험을 줄이는 조치와 그 이행·효과의 검증. 설계, 보호, 정보의 순서로 고릅니다: ISO 14971 7, IEC 62304 7.2·7.3, ISO/IEC 42001 6.1.3·8.3, 보안지침 제13조.',
+    'A measure that lowers risk, shown to be in place and to work; chosen in the order design, protection, information: ISO 14971 7, IEC 62304 7.2 and 7.3, ISO/IEC 42001 6.1.3 and 8.3, MFDS security notice Art. 13.',
   ),
   life: riskControlLife,
   titleField: 'title',
@@ -21,8 +21,8 @@ export const riskControl = kind({
     years: 10,
     from: 'end-of-life',
     because: say(
-      '위험관리파일은 의료기기 파일의 일부로 제품 수명 이상 보존한다(ISO 14971 4.5, ISO 13485 4.2.3). EU 10년(MDR 제10조).',
-      'The risk management file belongs to the device file and outlives the device (ISO 14971 4.5, ISO 13485 4.2.3); EU ten years (MDR art. 10).',
+      '위험관리파일은 의료기기 파일의 일부로 제품 수명 이상 보존합니다(ISO 14971 4.5, ISO 13485 4.2.3). EU 10년(MDR 제10조).',
+      'The risk management file belongs to the device file and is kept for at least the device lifetime (ISO 14971 4.5, ISO 13485 4.2.3); EU ten years (MDR Art. 10).',
     ),
   },
   fields: {
@@ -46,11 +46,11 @@ export const riskControl = kind({
       listed: true,
       sorted: true,
     }),
-    aspects: later(choices({ label: say('관점', 'Serves'), choices: aspects })),
+    aspects: later(choices({ label: say('관점', 'Aspects'), choices: aspects })),
     description: later(
       prose({
         label: say('통제 내용', 'What it does'),
-        help: say('원인에서 위해까지의 어디를 끊는가.', 'Where it breaks the chain from cause to harm.'),
+        help: say('원인에서 위해까지의 어디를 끊는지.', 'Where it breaks the chain from cause to harm.'),
         max: 8000,
       }),
     ),
@@ -69,7 +69,7 @@ export const riskControl = kind({
         label: say('근거 통제항목', 'Control it realises'),
         help: say(
           '예: ISO/IEC 42001 A.7.4, 보안지침 제12조',
-          'For example: ISO/IEC 42001 A.7.4, MFDS notice art. 12',
+          'For example: ISO/IEC 42001 A.7.4, MFDS notice Art. 12',
         ),
       }),
     ),
@@ -77,7 +77,7 @@ export const riskControl = kind({
       prose({
         label: say('이행', 'Implementation'),
         help: say(
-          '어느 요구사항, 소프트웨어 항목, 화면, 문서에 들어갔는가.',
+          '어느 요구사항, 소프트웨어 항목, 화면, 문서에 들어갔는지.',
           'Which requirement, software item, screen or document carries it.',
         ),
         max: 4000,
@@ -116,7 +116,7 @@ export const riskControl = kind({
     newRisk: later(
       choice({
         label: say('통제로 생긴 위험', 'Risk arising from the control'),
-        help: say('새 위험이나 커진 위험이 있는가(ISO 14971 7.5).', 'New or raised risk (ISO 14971 7.5).'),
+        help: say('새 위험이나 커진 위험이 있는지(ISO 14971 7.5).', 'New or raised risk (ISO 14971 7.5).'),
         choices: {
           none: say('없음', 'None'),
           arises: say('있음', 'Yes'),

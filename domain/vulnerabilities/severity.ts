@@ -13,7 +13,7 @@ export type SeverityWord = 'none' | 'low' | 'medium' | 'high' | 'critical'
 export const severityWords: { readonly [Word in SeverityWord]: Words } = {
   none: say('없음', 'None'),
   low: say('낮음', 'Low'),
-  medium: say('중간', 'Medium'),
+  medium: say('보통', 'Medium'),
   high: say('높음', 'High'),
   critical: say('심각', 'Critical'),
 }

@@ -41,7 +41,7 @@ async function writeAudit(pen: Pen, { device, people }: Told): Promise<string> {
     independence: proseOf('자기 부서를 심사하지 않았다.', 'Nobody audited their own department.'),
     agenda: [
       {
-        topic: lineOf('설계, AI 생명주기', 'Design, AI life cycle'),
+        topic: lineOf('설계, AI 수명주기', 'Design, AI life cycle'),
         on: pen.day(-70),
         auditee: lineOf('연구소', 'Research'),
       },

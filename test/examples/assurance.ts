@@ -23,7 +23,7 @@ export const examples: Readonly<Record<string, Body>> = {
     auditors: [linked.reviewer],
     independence: '심사원은 자기 부서를 심사하지 않았고 ISO/IEC 42001 심사원 과정을 마쳤다.',
     agenda: [
-      { topic: '설계·개발(7.3), AI 생명주기(A.6)', on: '2026-09-07', auditee: '연구소' },
+      { topic: '설계·개발(7.3), AI 수명주기(A.6)', on: '2026-09-07', auditee: '연구소' },
       { topic: '보안지침 제3조~제12조', on: '2026-09-08', auditee: '제품보안팀' },
     ],
     sites: [linked.site],

@@ -85,7 +85,7 @@ export function notified(duty: string): Trait {
   return has(notice, 'incident', holds('duty', duty), sent)
 }
 
-/** Electronic infringements of devices for Korea (Digital Medical Products Act art. 14). */
+/** Electronic infringements of devices for Korea (Digital Medical Products Act Art. 14). */
 export const infringements = () =>
   whenever(incident)
     .which(holds('events', 'electronicInfringement'), holds('market', 'KR'))

@@ -24,7 +24,7 @@ export const iso13485Monitoring = chapter('iso-13485', [
     '8.1',
     say(
       '측정·분석 절차가 시행 중이고, 지표가 한 해 안에 승인되었다',
-      'Measurement and analysis are laid down, and indicators are approved within the year',
+      'Measurement and analysis are documented, and indicators are approved within the year',
     ),
     all(procedure('data-analysis'), yearly('objectives')),
   ),
@@ -101,7 +101,7 @@ const disposed = bodyTrait({
   fields: ['disposition', 'dispositionReason'],
   stage: 'effective',
   holds: (body) => body.disposition !== undefined && body.dispositionReason !== undefined,
-  lacks: say('처리와 그 근거가 정해지지 않았습니다', 'has no disposition with its grounds'),
+  lacks: say('처리와 그 근거가 정해지지 않았습니다', 'has no disposition with reasons'),
 })
 
 export const iso13485Nonconformity = chapter('iso-13485', [
@@ -120,7 +120,7 @@ export const iso13485Nonconformity = chapter('iso-13485', [
     '8.3.2',
     say(
       '부적합 절차가 시행 중이고, 출고 전 부적합마다 처리와 근거가 정해졌다',
-      'A procedure is in force, and every nonconformity before delivery is disposed of with grounds',
+      'A procedure is in force, and every nonconformity before delivery has a disposition with reasons',
     ),
     all(
       procedure('nonconformity'),
@@ -176,7 +176,7 @@ export const iso13485Nonconformity = chapter('iso-13485', [
     '8.5.2',
     say(
       '시정조치 절차가 시행 중이고, 필요한 시정조치가 연결되어 효과와 함께 종결되었거나 기한 안에 있다',
-      'A procedure is in force; needed corrective actions are linked, and closed with effect or in time',
+      'A procedure is in force; needed corrective actions are linked, and closed as effective or still in time',
     ),
     all(
       procedure('corrective-action'),
@@ -191,7 +191,7 @@ export const iso13485Nonconformity = chapter('iso-13485', [
     '8.5.3',
     say(
       '예방조치 절차가 시행 중이고, 예방조치가 효과와 함께 종결되었거나 기한 안에 있다',
-      'A procedure is in force, and preventive actions are closed with effect or in time',
+      'A procedure is in force, and preventive actions are closed as effective or still in time',
     ),
     all(procedure('corrective-action'), actions('preventive')),
   ),

@@ -186,7 +186,7 @@ export const iso13485Production = chapter('iso-13485', [
   ),
   prove(
     '7.5.2',
-    say('청결 요구사항 문서가 시행 중이다', 'Cleanliness requirements are laid down and in force'),
+    say('청결 요구사항 문서가 시행 중이다', 'Cleanliness requirements are documented and in force'),
     written('contamination'),
   ),
   prove(
@@ -213,7 +213,7 @@ export const iso13485Production = chapter('iso-13485', [
     '7.5.5',
     say(
       '멸균 공정변수 기록 문서가 시행 중이다(로트별 기록은 아직 확인할 수 없다)',
-      'Records of sterilisation are laid down (records of each batch cannot be shown yet)',
+      'Records of sterilisation are documented (records of each batch cannot be shown yet)',
     ),
     all(procedure('sterilisation'), beyond('로트별 멸균 기록', 'sterilisation records of each batch')),
   ),
@@ -221,7 +221,7 @@ export const iso13485Production = chapter('iso-13485', [
     '7.5.6',
     say(
       '생산·배포 프로세스의 유효성 확인 절차와 보고서가 시행 중이다',
-      'Validation of production processes is laid down, and its report is in force',
+      'Validation of production processes is documented, and its report is in force',
     ),
     all(procedure('process-validation'), report('process-validation')),
   ),
@@ -229,7 +229,7 @@ export const iso13485Production = chapter('iso-13485', [
     '7.5.7',
     say(
       '멸균 유효성 확인 절차와 보고서가 시행 중이다',
-      'Validation of sterilisation is laid down, and its report is in force',
+      'Validation of sterilisation is documented, and its report is in force',
     ),
     all(procedure('sterilisation'), report('sterilisation')),
   ),
@@ -237,7 +237,7 @@ export const iso13485Production = chapter('iso-13485', [
     '7.5.8',
     say(
       '식별 절차가 시행 중이고, 미국·EU 제품은 확인된 UDI를 갖는다',
-      'Identification is laid down, and devices for the US or EU have a confirmed UDI',
+      'Identification is documented, and devices for the US or EU have a confirmed UDI',
     ),
     all(
       procedure('traceability'),
@@ -251,7 +251,7 @@ export const iso13485Production = chapter('iso-13485', [
     '7.5.9.1',
     say(
       '추적성 절차가 시행 중이고, 모든 사용처가 어떤 릴리스를 쓰는지 확인되었다',
-      'Traceability is laid down, and which releases run at every site is confirmed',
+      'Traceability is documented, and which releases run at every site is confirmed',
     ),
     all(procedure('traceability'), sites().is(filled('releases', 'noticeEmail'), approved)),
   ),

@@ -98,7 +98,7 @@ export const iso13485System = chapter('iso-13485', [
     '4.2.4',
     say(
       '문서관리 절차가 시행 중이고, 시행일이 지난 문서는 모두 승인되어 검토 기한 안에 있다',
-      'Document control is in force, and every document whose day has come is approved and not overdue for review',
+      'Document control is in force, and every document past its effective date is approved and not overdue for review',
     ),
     all(
       procedure('document-control'),
@@ -109,7 +109,7 @@ export const iso13485System = chapter('iso-13485', [
     '4.2.5',
     say(
       '기록관리·보존 절차와 백업·복구 절차가 시행 중이다',
-      'Control of records and backup are laid down and in force',
+      'Control of records and backup are documented and in force',
     ),
     all(procedure('record-control'), procedure('backup')),
   ),
@@ -143,7 +143,7 @@ export const iso13485Management = chapter('iso-13485', [
     '5.3',
     say(
       '네 가지 약속을 담은 품질방침이 시행 중이고, 일하는 모든 사람이 교육받았다',
-      'A quality policy with its four commitments is in force, and everybody at work has been taught it',
+      'A quality policy with its four commitments is in force, and everyone at work has been trained in it',
     ),
     all(
       policyOn('quality', holdsAll('commitments', ...qualityCommitments)),
@@ -167,7 +167,7 @@ export const iso13485Management = chapter('iso-13485', [
     '5.5.1',
     say(
       '책임과 권한 문서가 시행 중이고, 일하는 모든 사람의 책임과 권한이 확인되었다',
-      'Responsibilities are documented, and those of everybody at work are confirmed',
+      'Responsibilities are documented, and those of everyone at work are confirmed',
     ),
     all(written('organisation'), people().is(filled('responsibilities', 'authority'), approved)),
   ),
@@ -184,7 +184,7 @@ export const iso13485Management = chapter('iso-13485', [
   ),
   prove(
     '5.5.3',
-    say('의사소통 절차가 시행 중이다', 'Communication within the organization is laid down and in force'),
+    say('의사소통 절차가 시행 중이다', 'Communication within the organisation is documented and in force'),
     written('communication'),
   ),
   prove(
@@ -236,7 +236,7 @@ export const iso13485Resources = chapter('iso-13485', [
     '6.2',
     say(
       '역량·교육 절차가 시행 중이고, 일하는 모든 사람의 역량이 부족함 없이 확인되었으며 품질 교육의 효과가 확인되었다',
-      'A procedure for competence is in force; everybody at work has a confirmed competence and was taught quality with effect',
+      'A procedure for competence is in force; everyone at work has a confirmed competence and had quality training with confirmed effect',
     ),
     all(procedure('competence'), people().is(competent(), trainedIn(24, 'quality', 'procedure'))),
   ),
@@ -255,7 +255,7 @@ export const iso13485Resources = chapter('iso-13485', [
   ),
   prove(
     '6.4.2',
-    say('청결·오염관리 문서가 시행 중이다', 'Control of contamination is laid down and in force'),
+    say('청결·오염관리 문서가 시행 중이다', 'Control of contamination is documented and in force'),
     written('contamination'),
   ),
 ])

@@ -20,13 +20,13 @@ import {
 
 /* ISO/IEC 42001:2023, Annex A.6 and A.7: life cycle and data. */
 
-/** Data by consent, contract or pseudonymisation come with the paper that allows it; public and simulated data do not. */
+/** Data by consent, contract or pseudonymisation come with the document that allows it; public and simulated data do not. */
 const rightsShown = bodyTrait({
   fields: ['legalBasis', 'rightsFiles'],
   stage: 'exists',
   holds: (body) =>
     body.legalBasis === 'public' || body.legalBasis === 'simulated' || body.rightsFiles !== undefined,
-  lacks: say('적법 근거 서류가 없습니다', 'has no paper of its legal basis'),
+  lacks: say('적법 근거 서류가 없습니다', 'has no document of its legal basis'),
 })
 
 export const iso42001LifeCycle = chapter('iso-42001', [
@@ -105,7 +105,7 @@ export const iso42001LifeCycle = chapter('iso-42001', [
     'A.6.2.8',
     say(
       '이벤트 로그 문서와 로그 검토 절차가 시행 중이다',
-      'Event logs and their review are laid down and in force',
+      'Event logs and their review are documented and in force',
     ),
     all(written('event-logs'), procedure('security-monitoring')),
   ),
@@ -121,7 +121,7 @@ export const iso42001LifeCycle = chapter('iso-42001', [
     'A.7.3',
     say(
       '모든 데이터셋의 출처, 대상자 구성, 적법 근거와 그 서류가 승인되었다',
-      'Sources, demographics and legal basis of every dataset are approved, with the paper that allows it',
+      'Sources, demographics and legal basis of every dataset are approved, with the document that allows it',
     ),
     all(
       procedure('data-management'),
@@ -139,7 +139,7 @@ export const iso42001LifeCycle = chapter('iso-42001', [
       everyRow(
         'quality',
         (row) => row.met === true,
-        say('충족하지 못한 품질 기준이 있습니다', 'misses a quality limit'),
+        say('충족하지 못한 품질 기준이 있습니다', 'does not meet a quality limit'),
       ),
       filled('biasChecks'),
     ),

@@ -14,7 +14,7 @@ import { policyOn, procedure, prove, written } from './papers.ts'
 import { competent, holder, people } from './persons.ts'
 import { aiSystems, newerThanLastChange } from './populations.ts'
 
-/* ISO/IEC 42001:2023, Annex A.2 to A.5: policies, organization, resources, impact. */
+/* ISO/IEC 42001:2023, Annex A.2 to A.5: policies, organisation, resources, impact. */
 
 const resource = (kind: string, ko: string, en: string) =>
   hasRow(
@@ -57,7 +57,7 @@ export const iso42001Organisation = chapter('iso-42001', [
   prove(
     'A.3.2',
     say(
-      'AI 생명주기 단계마다 확인된 담당자가 있고 책임 문서가 시행 중이다',
+      'AI 수명주기 단계마다 확인된 담당자가 있고 책임 문서가 시행 중이다',
       'Each stage of the AI life cycle has a confirmed holder, and responsibilities are documented',
     ),
     all(
@@ -134,7 +134,7 @@ export const iso42001Organisation = chapter('iso-42001', [
     'A.5.3',
     say(
       '모든 AI 시스템에 승인된 영향평가가 있고 보존 절차가 시행 중이다',
-      'Every AI system has an approved impact assessment, and retention is laid down',
+      'Every AI system has an approved impact assessment, and retention is documented',
     ),
     all(procedure('record-control'), aiSystems().is(impactOf('conclusionReason'))),
   ),

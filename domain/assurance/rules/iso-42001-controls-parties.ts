@@ -44,7 +44,7 @@ export const iso42001Parties = chapter('iso-42001', [
     'A.8.4',
     say(
       '사고 소통 계획이 시행 중이고, AI 사고의 법정 기한이 지켜졌다',
-      'A plan for telling of incidents is in force, and statutory deadlines of AI incidents were kept',
+      'A plan for communicating incidents is in force, and statutory deadlines of AI incidents were kept',
     ),
     all(
       plan('incident-response'),

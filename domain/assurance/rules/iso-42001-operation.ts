@@ -80,7 +80,7 @@ export const iso42001Operation = chapter('iso-42001', [
     '9.1',
     say(
       '모니터링 방법이 정해졌고, 사용 중인 AI의 승인된 모델마다 한 해 안의 실사용 평가가 있다',
-      'Monitoring is laid down, and every AI in use has a model evaluated in real use within the year',
+      'Monitoring is documented, and every AI in use has a model evaluated in real use within the year',
     ),
     all(
       written('ai-monitoring'),

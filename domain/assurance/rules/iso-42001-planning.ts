@@ -35,7 +35,7 @@ export const iso42001Planning = chapter('iso-42001', [
     '4.2',
     say(
       '이해관계자 분석이 한 해 안에 승인되었고, 의무가 되는 요구는 법규 등록부에 있다',
-      'Interested parties are analysed and approved within the year, and what binds is in the register of regulation',
+      'Interested parties are analysed and approved within the year, and binding requirements are in the register of regulation',
     ),
     all(yearly('context'), written('regulation')),
   ),
@@ -64,7 +64,7 @@ export const iso42001Planning = chapter('iso-42001', [
     '5.2',
     say(
       '네 가지 약속을 담은 AI 방침이 시행 중이고, 일하는 모든 사람이 교육받았다',
-      'An AI policy with its four commitments is in force, and everybody at work has been taught it',
+      'An AI policy with its four commitments is in force, and everyone at work has been trained in it',
     ),
     all(
       policyOn(
@@ -158,7 +158,7 @@ export const iso42001Planning = chapter('iso-42001', [
     '7.3',
     say(
       '일하는 모든 사람이 2년 안에 AI 방침이나 AI 이해 교육을 받고 효과가 확인되었다',
-      'Everybody at work was taught the AI policy or AI literacy within two years, with effect',
+      'Everyone at work was trained in the AI policy or AI literacy within two years, with confirmed effect',
     ),
     people().is(trainedIn(24, 'ai-policy', 'ai-literacy')),
   ),
@@ -166,7 +166,7 @@ export const iso42001Planning = chapter('iso-42001', [
     '7.4',
     say(
       '의사소통 절차가 시행 중이다',
-      'What is communicated, when, to whom and how is laid down and in force',
+      'What is communicated, when, to whom and how is documented and in force',
     ),
     written('communication'),
   ),
@@ -177,7 +177,7 @@ export const iso42001Planning = chapter('iso-42001', [
   ),
   prove(
     '7.5.2',
-    say('시행일이 지난 문서는 모두 승인되어 있다', 'Every document whose day has come is approved'),
+    say('시행일이 지난 문서는 모두 승인되어 있다', 'Every document past its effective date is approved'),
     all(procedure('document-control'), every(document).which(inForce).is(approved)),
   ),
   prove(

@@ -82,7 +82,7 @@ export const krDigitalGmpSystem = chapter('kr-digital-gmp', [
     'QMS-6.4',
     say(
       '개발·시험 환경과 형상관리 절차가 시행 중이다',
-      'Development and test environments are laid down and under configuration control',
+      'Development and test environments are documented and under configuration control',
     ),
     all(written('infrastructure'), procedure('configuration')),
   ),
@@ -172,7 +172,7 @@ export const krDigitalGmpSystem = chapter('kr-digital-gmp', [
     'QMS-7.3.9',
     say(
       '변경관리 절차가 시행 중이고, 모든 변경이 시행규칙 제23조로 판단되어 승인된 뒤 실행되었으며 법정 기한이 지켜졌다',
-      'A change procedure is in force; every change was judged under Rule art. 23 and approved first, and deadlines were kept',
+      'A change procedure is in force; every change was judged under Rule Art. 23 and approved first, and deadlines were kept',
     ),
     all(
       procedure('change-control'),
@@ -268,7 +268,7 @@ export const krDigitalGmpSystem = chapter('kr-digital-gmp', [
     'QMS-8.3',
     say(
       '부적합 절차가 시행 중이고, 모든 부적합의 처리와 근거가 정해졌다',
-      'A procedure is in force, and every nonconformity is disposed of with grounds',
+      'A procedure is in force, and every nonconformity has a disposition with reasons',
     ),
     all(
       procedure('nonconformity'),
@@ -288,7 +288,7 @@ export const krDigitalGmpSystem = chapter('kr-digital-gmp', [
     'QMS-8.5',
     say(
       '시정·예방조치 절차가 시행 중이고, 모든 조치가 효과와 함께 종결되었거나 기한 안에 있다',
-      'A procedure is in force, and every action is closed with effect or in time',
+      'A procedure is in force, and every action is closed as effective or still in time',
     ),
     all(procedure('corrective-action'), actions('corrective'), actions('preventive')),
   ),

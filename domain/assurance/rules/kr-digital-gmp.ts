@@ -100,7 +100,7 @@ export const krDigitalGmpAudits = chapter('kr-digital-gmp', [
     'Records',
     say(
       '기록 보존 절차가 시행 중이고, 모든 국내 제품의 수명이 확인되었다',
-      'Retention is laid down, and the lifetime of every device for Korea is confirmed',
+      'Retention is documented, and the lifetime of every device for Korea is confirmed',
     ),
     all(procedure('record-control'), koreanDevices().is(filled('lifetimeYears'), approved)),
   ),

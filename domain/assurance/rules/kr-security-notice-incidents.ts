@@ -63,7 +63,7 @@ export const krSecurityNoticeIncidents = chapter('kr-security-notice', [
     'Art.18#2',
     say(
       '통지 절차가 시행 중이고, 침해행위마다 세 곳에 통지를 보냈다',
-      'Notification is laid down, and every infringement was told to all three',
+      'Notification is documented, and every infringement was notified to all three parties',
     ),
     all(
       written('incident-response'),
@@ -79,7 +79,7 @@ export const krSecurityNoticeIncidents = chapter('kr-security-notice', [
     'Art.18#3',
     say(
       '후속 공유 절차가 시행 중이고, 새 사실이 나온 침해행위마다 후속 통지를 보냈다',
-      'Follow-up is laid down, and every infringement with a new fact was told of again',
+      'Follow-up is documented, and every infringement with a new fact had a follow-up notice',
     ),
     all(
       written('incident-response'),
@@ -93,7 +93,7 @@ export const krSecurityNoticeIncidents = chapter('kr-security-notice', [
     'Art.19',
     say(
       '시정조치 절차가 시행 중이고, 침해행위마다 원인과 재발방지 대책이 시정조치로 이어져 효과가 확인되었거나 기한 안에 있다',
-      'Corrective action is laid down; every infringement leads to one that is closed with effect or in time',
+      'Corrective action is documented; every infringement leads to one that is closed as effective or still in time',
     ),
     all(
       procedure('corrective-action'),
@@ -108,7 +108,7 @@ export const krSecurityNoticeIncidents = chapter('kr-security-notice', [
     'Art.19#1',
     say(
       '재발방지 통보 절차가 시행 중이고, 대책이 정해진 침해행위마다 통보를 보냈다',
-      'Notice of prevention is laid down, and every infringement with measures decided was told of',
+      'Notice of prevention is documented, and every infringement with measures decided was notified',
     ),
     all(
       written('incident-response'),

@@ -73,7 +73,7 @@ export const krSecurityNoticePhysical = chapter('kr-security-notice', [
     'Art.5',
     say(
       '접근통제·인증 절차가 시행 중이고, 모든 국내 제품이 제5조 보호조치로 보호된다',
-      'Access control is laid down, and every device for Korea has an Art. 5 measure in place',
+      'Access control is documented, and every device for Korea has an Art. 5 measure in place',
     ),
     all(procedure('access-control'), protectedDevices('article-5')),
   ),
@@ -116,7 +116,7 @@ export const krSecurityNoticeTechnical = chapter('kr-security-notice', [
     'Art.6',
     say(
       '시큐어 코딩·보안 설정 기준이 시행 중이고, 모든 국내 제품이 제6조 보호조치로 보호된다',
-      'Secure coding and hardening are laid down, and every device for Korea has an Art. 6 measure in place',
+      'Secure coding and hardening are documented, and every device for Korea has an Art. 6 measure in place',
     ),
     all(written('secure-coding'), protectedDevices('article-6')),
   ),
@@ -132,7 +132,7 @@ export const krSecurityNoticeTechnical = chapter('kr-security-notice', [
     'Art.8',
     say(
       '개인정보 보호 절차가 시행 중이고, 모든 국내 제품이 제8조 보호조치로 보호된다',
-      'Privacy is laid down, and every device for Korea has an Art. 8 measure in place',
+      'Privacy is documented, and every device for Korea has an Art. 8 measure in place',
     ),
     all(procedure('privacy'), protectedDevices('article-8')),
   ),
@@ -140,7 +140,7 @@ export const krSecurityNoticeTechnical = chapter('kr-security-notice', [
     'Art.9',
     say(
       '키 관리 절차가 시행 중이고, 사용 중인 모든 키가 만료 전이며 보관·접근·백업이 적혀 있다',
-      'Key management is laid down; every key in use is not expired, with storage, access and backup',
+      'Key management is documented; every key in use is not expired, with storage, access and backup',
     ),
     all(
       procedure('cryptography'),
@@ -156,7 +156,7 @@ export const krSecurityNoticeTechnical = chapter('kr-security-notice', [
     'Art.10',
     say(
       '유지보수 절차가 시행 중이고, 모든 국내 제품이 제10조 보호조치로 보호된다',
-      'Maintenance is laid down, and every device for Korea has an Art. 10 measure in place',
+      'Maintenance is documented, and every device for Korea has an Art. 10 measure in place',
     ),
     all(procedure('maintenance'), protectedDevices('article-10')),
   ),
@@ -180,7 +180,7 @@ export const krSecurityNoticeTechnical = chapter('kr-security-notice', [
     'Art.11',
     say(
       '보안 모니터링·백업 절차가 시행 중이고, 모든 국내 제품이 제11조 보호조치로 보호된다',
-      'Monitoring and backup are laid down, and every device for Korea has an Art. 11 measure in place',
+      'Monitoring and backup are documented, and every device for Korea has an Art. 11 measure in place',
     ),
     all(procedure('security-monitoring'), procedure('backup'), protectedDevices('article-11')),
   ),
@@ -188,7 +188,7 @@ export const krSecurityNoticeTechnical = chapter('kr-security-notice', [
     'Art.11#1',
     say(
       '로그 관리 보호조치가 확인되었고, 보안 책임자가 한 해 안에 로그 분석 교육을 받았다',
-      'Log management is verified, and the security lead was taught log review within the year',
+      'Log management is verified, and the security lead was trained in log review within the year',
     ),
     all(protectedDevices('article-11', 'logs'), people('product-security').is(trainedIn(12, 'log-review'))),
   ),

@@ -23,7 +23,7 @@ import {
 
 const vulnerabilities = () => whenever(vulnerabilityCase)
 
-/** Judged, and the decision still stands: one that expired has to be taken again (MFDS notice art. 22). */
+/** Judged, and the decision still stands: one that expired has to be taken again (MFDS notice Art. 22). */
 const decided = [
   filled('vexStatus', 'decision', 'decisionReason'),
   notExpired('expiresOn', say('결정이 만료되었습니다', 'rests on an expired decision')),
@@ -105,7 +105,7 @@ export const krSecurityNoticeRisk = chapter('kr-security-notice', [
     'Art.15',
     say(
       '지원 종료·레거시 절차가 시행 중이고, 모든 국내 제품에 지원 종료 계획과 데이터 제거 안내가 있다',
-      'End of support is laid down, and every device for Korea has its plan and its guide for erasure',
+      'End of support is documented, and every device for Korea has its plan and its guide for erasure',
     ),
     all(
       procedure('end-of-support'),
@@ -159,7 +159,7 @@ export const krSecurityNoticeVulnerabilities = chapter('kr-security-notice', [
     'Art.20#1',
     say(
       '취약점 통보 절차가 시행 중이고, 작성한 취약점 통보를 모두 보냈다',
-      'Notice of vulnerabilities is laid down, and every one begun was sent',
+      'Notice of vulnerabilities is documented, and every one begun was sent',
     ),
     all(
       procedure('vulnerability-handling'),
@@ -173,7 +173,7 @@ export const krSecurityNoticeVulnerabilities = chapter('kr-security-notice', [
     'Art.21',
     say(
       '취약점 공개 절차가 시행 중이고, 영향 있는 취약점마다 사용자 조치 안내가 있다',
-      'Disclosure is laid down, and every vulnerability that affects us says what users should do',
+      'Disclosure is documented, and every vulnerability that affects us says what users should do',
     ),
     all(
       procedure('vulnerability-handling'),

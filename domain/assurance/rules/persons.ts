@@ -29,7 +29,7 @@ const atWork: readonly Trait[] = [
     holds: (day, { today }) => typeof day === 'string' && day <= today,
     lacks: say('업무 시작일이 없거나 아직 오지 않았습니다', 'has not started the work'),
   }),
-  notExpired('endedOn', say('업무가 종료되었습니다', 'has left the work')),
+  notExpired('endedOn', say('업무가 종료되었습니다', 'no longer holds the work')),
 ]
 
 /** A named person holds the responsibility today, with stated authority, confirmed by another (ISO 13485 5.5.1). */

@@ -17,7 +17,7 @@ export type Calibration = {
   readonly inTheLarge: Measure
   /** Observed over expected events; 1 is right. */
   readonly observedOverExpected: Measure
-  /** Ten equal-width bins. Biased upwards, so it bears no interval. */
+  /** Ten equal-width bins. Biased upwards, so no interval is given. */
   readonly expectedCalibrationError: Measure
 }
 
@@ -201,7 +201,7 @@ function expectedCalibrationError(runs: ScoreRuns): Measure {
   if (basis.n === 0) return notEstimable(basis, empty)
   const because = say(
     '이 값은 표본이 작을수록 커지는 편향이 있어 신뢰구간을 붙이지 않습니다.',
-    'This value is biased upwards, more so in small samples, so it bears no interval.',
+    'This value is biased upwards, more so in small samples, so no interval is given.',
   )
   return withoutInterval(basis, calibrationErrorOf(widthBins(runs, 10)), because)
 }

@@ -100,7 +100,7 @@ function misfitOf(predictions: Predictions, plan: EvaluationPlan): Answer<never>
   if (predictions.scoreKind === 'probability' && !(plan.threshold >= 0 && plan.threshold <= 1)) {
     const because = say(
       '확률의 임계값은 0에서 1 사이여야 합니다.',
-      'The threshold of a probability lies between 0 and 1.',
+      'The threshold of a probability must lie between 0 and 1.',
     )
     return refuse('invalid', because, 'plan.threshold')
   }

@@ -33,7 +33,7 @@ export type ProportionInterval = 'wilson' | 'clopper-pearson'
 /** How intervals are made: method for proportions, and two-sided confidence level. */
 export type IntervalChoice = { readonly proportion: ProportionInterval; readonly level: number }
 
-const nothing = say('해당하는 사례가 한 건도 없습니다.', 'There is no case to take a share of.')
+const nothing = say('해당하는 사례가 한 건도 없습니다.', 'There are no cases to calculate it from.')
 
 /** A share of whole cases with its interval; not estimable when there is no case. */
 export function proportion(count: Count, choice: IntervalChoice): Measure {

@@ -13,7 +13,7 @@ export type PersonalKind =
 export const personalKindWords: Record<PersonalKind, Words> = {
   'resident-number': say('주민(외국인)등록번호', 'a Korean resident registration number'),
   phone: say('전화번호', 'a telephone number'),
-  email: say('전자우편 주소', 'an e-mail address'),
+  email: say('이메일 주소', 'an email address'),
   'dicom-uid': say('DICOM UID', 'a DICOM UID'),
   'hashed-identifier': say('해시한 식별자', 'a hashed identifier'),
   'birth-date': say('생년월일로 보이는 날짜', 'a date that may be a date of birth'),

@@ -122,7 +122,7 @@ function headerFaults(header: readonly string[], columns: PredictionColumns): Re
   for (const [index, name] of header.entries()) {
     const field = `column ${name === '' ? index + 1 : name}`
     if (header.indexOf(name) !== index) {
-      faults.push(fault(say('같은 이름의 열이 둘 있습니다.', 'Two columns bear the same name.'), field))
+      faults.push(fault(say('같은 이름의 열이 둘 있습니다.', 'Two columns have the same name.'), field))
     }
     const kind = personalColumn(name)
     if (kind !== null) faults.push(fault(personalWords(kind), field))
@@ -133,7 +133,7 @@ function headerFaults(header: readonly string[], columns: PredictionColumns): Re
 function personalWords(kind: keyof typeof personalKindWords): Words {
   const { ko, en } = personalKindWords[kind]
   return say(
-    `개인정보(${ko})로 보입니다. 파일에서 지우거나 기관이 발급한 일련번호로 바꾼 뒤 다시 올려 주십시오.`,
+    `개인정보(${ko})로 보입니다. 파일에서 지우거나 기관이 발급한 일련번호로 바꾼 뒤 다시 올리십시오.`,
     `This looks like personal data (${en}). Remove it, or put a serial number issued by the site in its place, and upload again.`,
   )
 }
@@ -185,8 +185,8 @@ function mayBeDate(kind: string, column: string): boolean {
 }
 
 const freeText = say(
-  '자유 서술은 받지 않습니다. 개인정보가 섞일 수 있으니 이 열을 지워 주십시오.',
-  'Free text is not taken, for it may carry personal data. Remove this column.',
+  '자유 서술은 받지 않습니다. 개인정보가 섞일 수 있으니 이 열을 지우십시오.',
+  'Free text is not accepted because it may contain personal data. Remove this column.',
 )
 
 function isProse(cell: string): boolean {
@@ -214,7 +214,7 @@ function orderByCase({ header, columns, rows, faults }: Reader): number[] {
     } else if (before !== undefined) {
       const because = say(
         `${before + 1}행과 사례 번호가 같습니다. 한 사례는 한 번만 셉니다.`,
-        `Row ${before + 1} bears the same case id. A case counts once.`,
+        `Row ${before + 1} has the same case id. A case counts once.`,
       )
       faults.push(fault(because, place(index, columns.caseId)))
     } else firstRow.set(id, index)
@@ -231,13 +231,10 @@ function readScores({ header, columns, rows, faults }: Reader): number[] {
     if (cell === '') report(missing)
     else if (!Number.isFinite(score)) {
       report(
-        say(
-          '숫자가 아닙니다. 소수점은 마침표로 씁니다.',
-          'This is not a number. The decimal sign is a point.',
-        ),
+        say('숫자가 아닙니다. 소수점은 마침표로 씁니다.', 'This is not a number. Use a point for decimals.'),
       )
     } else if (columns.scoreKind === 'probability' && (score < 0 || score > 1)) {
-      report(say('확률은 0에서 1 사이여야 합니다.', 'A probability lies between 0 and 1.'))
+      report(say('확률은 0에서 1 사이여야 합니다.', 'A probability must lie between 0 and 1.'))
     }
     return score
   })
@@ -278,7 +275,7 @@ function readSubgroup(
     for (const [index, row] of rows.entries()) {
       const cell = cellOf(row, column)
       if (cell === '' || codes.includes(cell)) continue
-      const because = say('정해 둔 코드가 아닙니다.', 'This is not one of the codes laid down.')
+      const because = say('정해 둔 코드가 아닙니다.', 'This is not one of the agreed codes.')
       faults.push(fault(because, place(index, name)))
     }
   }

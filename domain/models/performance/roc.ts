@@ -56,7 +56,7 @@ const tooFew = say(
 )
 const noSpread = say(
   '양성과 음성이 완전히 갈리거나 점수가 모두 같아 분산이 0입니다. 폭이 0인 구간은 확실하다는 뜻이 아니므로 표시하지 않습니다.',
-  'The classes are perfectly separated or all scores are equal, so the variance is 0. An interval of no width would feign certainty.',
+  'The classes are perfectly separated or all scores are equal, so the variance is 0. An interval of no width would suggest a certainty that is not there.',
 )
 
 /** AUROC as a measure. No interval where it would feign certainty (variance 0) or has no variance. */
