@@ -1,5 +1,6 @@
 import { type Body, filesOf, type Kind, linksOf, missingFields, titleOf } from './kind.ts'
 import type { Action, GuardView } from './life.ts'
+import { withTopic } from './particle.ts'
 import { may } from './permissions.ts'
 import type { Actor, Decision, SignatureDraft, StoredRecord } from './record.ts'
 import { type Answer, accept, type Refusal, refuse } from './refusal.ts'
@@ -78,7 +79,7 @@ function brokenSeal(kind: Kind, record: StoredRecord, body: Body): Refusal | nul
   return refuse(
     'conflict',
     say(
-      `'${label.ko}'은(는) 확정되어 바꿀 수 없습니다.`,
+      `${withTopic(`'${label.ko}'`)} 확정되어 바꿀 수 없습니다.`,
       `“${label.en}” is fixed and can no longer be changed.`,
     ),
     `body.${name}`,
@@ -225,7 +226,7 @@ function notAllowed(kind: Kind, what: Words) {
     'not-allowed',
     say(
       `${kind.title.ko}: '${what.ko}' 권한이 없습니다.`,
-      `Your role may not do “${what.en}” for ${kind.title.en}.`,
+      `Your role does not allow “${what.en}” for ${kind.title.en}.`,
     ),
   )
 }
