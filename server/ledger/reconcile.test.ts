@@ -1,6 +1,8 @@
+import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Evidenced, furnishEvidence } from '../../test/evidenced-house.ts'
 import { type StandingHouse, standingHouse } from '../../test/standing-house.ts'
+import { writtenColumns } from '../database/tables.ts'
 import { discrepancyLines } from './discrepancies.ts'
 import { reconcile } from './reconcile.ts'
 
@@ -25,11 +27,23 @@ async function whileTampered<T>(sql: string, work: () => Promise<T>): Promise<T>
     await client.query(tables.map((name) => `create temporary table kept_${name} as table ${name}`).join(';'))
     await past(sql)
     const value = await work()
-    await past(tables.map((name) => `delete from ${name}; insert into ${name} table kept_${name}`).join(';'))
+    await past(await putBack(client))
     return value
   } finally {
     client.release(true)
   }
+}
+
+/** Columns that the database works out itself are left to it. */
+async function putBack(client: pg.ClientBase): Promise<string> {
+  const statements: string[] = []
+  for (const name of tables) {
+    const columns = (await writtenColumns(client, name)).join(', ')
+    statements.push(
+      `delete from ${name}; insert into ${name} (${columns}) select ${columns} from kept_${name}`,
+    )
+  }
+  return statements.join(';')
 }
 
 async function isSuperuser(): Promise<boolean> {
