@@ -59,7 +59,7 @@ const cycloneDxXml = bytes(`<?xml version="1.0" encoding="UTF-8"?>
 
 const spdxTagValue = bytes(`SPDXVersion: SPDX-2.3
 DocumentNamespace: https://example.org/doc
-Creator: Organisation: 김보안
+Creator: Organization: 김보안
 Creator: Tool: maker 1
 Created: 2026-01-02T03:04:05Z
 DocumentComment: <text>PackageName: not a package
@@ -74,7 +74,7 @@ PackageName: pydicom
 SPDXID: SPDXRef-a
 PackageVersion: 2.3.0
 PackageDownloadLocation: NOASSERTION
-PackageSupplier: Organisation: the pydicom authors
+PackageSupplier: Organization: the pydicom authors
 PackageLicenseDeclared: MIT
 PackageLicenseConcluded: NOASSERTION
 PackageChecksum: MD5: d41d8cd98f00b204e9800998ecf8427e

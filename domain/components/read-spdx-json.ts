@@ -49,7 +49,7 @@ export function readSpdxJson(document: unknown): Answer<ComponentList> {
       specVersion: shown(specVersion),
       serialNumber: textUnder(document, 'documentNamespace'),
       madeAt: textUnder(creation, 'created'),
-      authors: creators.flatMap((who) => after(who, 'Organisation:') ?? after(who, 'Person:') ?? []),
+      authors: creators.flatMap((who) => after(who, 'Organization:') ?? after(who, 'Person:') ?? []),
       tools: creators.flatMap((who) => after(who, 'Tool:') ?? []),
       hasGenerationContext: false,
     },
@@ -117,10 +117,10 @@ function addRelationships(list: ListBuilder, document: unknown): Set<string> {
   return described
 }
 
-/** `Organisation: Name (mail)` and `Person: Name` name a supplier; NOASSERTION does not. */
+/** `Organization: Name (mail)` and `Person: Name` name a supplier (SPDX 2.3, 7.5: its own spelling); NOASSERTION does not. */
 function partyName(party: string | undefined): string | undefined {
   const asserted = spdxAssertion(party)
-  return asserted?.replace(/^(Organisation|Person):\s*/, '').replace(/\s*\([^)]*\)$/, '')
+  return asserted?.replace(/^(Organization|Person):\s*/, '').replace(/\s*\([^)]*\)$/, '')
 }
 
 function after(text: string, start: string): string | undefined {
