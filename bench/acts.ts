@@ -45,7 +45,7 @@ async function measureActs(house: OpenHouse, clients: number): Promise<number> {
   return perSecond(clients, async () => {
     const committed = await house.committer.commit({
       organisation: actor.organisation,
-      decisions: [decided(kind, body, actor, house.now())],
+      decisions: [decided(kind, body, { actor, at: house.now() })],
       key: { key: randomUUID(), request: Buffer.alloc(32) },
     })
     if (!committed.ok) throw new Error(committed.refusal.because.en)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { decideCreate } from '@maek/domain/decide.ts'
+import { type Act, decideCreate } from '@maek/domain/decide.ts'
 import type { Body, Kind } from '@maek/domain/kind.ts'
 import { kindByName } from '@maek/domain/kinds.ts'
 import { parseBody } from '@maek/domain/parse.ts'
@@ -48,9 +48,9 @@ export function kindNamed(name: string): Kind {
   return kind
 }
 
-export function decided(kind: Kind, body: Body, actor: Actor, at: string): Decision {
+export function decided(kind: Kind, body: Body, act: Act): Decision {
   const parsed = parseBody(kind, body)
-  const answer = parsed.ok ? decideCreate(kind, randomUUID(), parsed.value, { actor, at }) : parsed
+  const answer = parsed.ok ? decideCreate(kind, { id: randomUUID(), body: parsed.value }, act) : parsed
   if (!answer.ok) throw new Error(`${answer.refusal.field}: ${answer.refusal.because.en}`)
   return answer.value
 }
@@ -59,15 +59,14 @@ export function decided(kind: Kind, body: Body, actor: Actor, at: string): Decis
 export async function fill(
   house: OpenHouse,
   actor: Actor,
-  count: number,
-  bodyOf: (n: number) => { kind: Kind; body: Body },
+  { count, bodyOf }: { readonly count: number; readonly bodyOf: (n: number) => { kind: Kind; body: Body } },
 ): Promise<string[]> {
   const ids: string[] = []
   const from = Date.parse('2026-01-01T00:00:00Z')
   for (let at = 0; at < count; at += 250) {
     const decisions = Array.from({ length: Math.min(250, count - at) }, (_, n) => {
       const { kind, body } = bodyOf(at + n)
-      return decided(kind, body, actor, new Date(from + (at + n) * 1000).toISOString())
+      return decided(kind, body, { actor, at: new Date(from + (at + n) * 1000).toISOString() })
     })
     const committed = await house.committer.commit({ organisation: actor.organisation, decisions })
     if (!committed.ok) throw new Error(committed.refusal.because.en)

@@ -13,7 +13,7 @@ export async function benchLists(place: Place): Promise<BenchRow[]> {
   return inHouse(place, async (house) => {
     const actor = await benchActor(house)
     const kind = kindNamed('supplier')
-    await fill(house, actor, records, (n) => ({
+    const bodyOf = (n: number) => ({
       kind,
       body: {
         name: `공급자 ${n} Supplier ${(n * 7919) % records}`,
@@ -23,7 +23,8 @@ export async function benchLists(place: Place): Promise<BenchRow[]> {
         outsourcedProcess: n % 2 === 0,
         handlesPersonalData: false,
       },
-    }))
+    })
+    await fill(house, actor, { count: records, bodyOf })
     const ask = asker(house, actor)
     const rows: BenchRow[] = []
     const sorted = Object.entries(kind.fields).find(([, field]) => field.sorted)?.[0] ?? 'title'

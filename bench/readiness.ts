@@ -19,13 +19,18 @@ export async function benchReadiness(place: Place): Promise<BenchRow[]> {
       ...(await inHouse(place, async (house) => {
         const actor = await benchActor(house)
         const ids: string[] = []
-        ids.push(...(await fill(house, actor, 20, (n) => ({ kind: kindNamed('device'), body: device(n) }))))
-        await fill(house, actor, records - 20, (n) => mixed(n, ids[n % 20] ?? ''))
+        ids.push(
+          ...(await fill(house, actor, {
+            count: 20,
+            bodyOf: (n) => ({ kind: kindNamed('device'), body: device(n) }),
+          })),
+        )
+        await fill(house, actor, { count: records - 20, bodyOf: (n) => mixed(n, ids[n % 20] ?? '') })
         const name = `${place.name}: ${records.toLocaleString('en')} records`
         const full = await p95(5, async () => ask({ ...house }, actor))
         const times: number[] = []
         for (let n = 0; n < 20; n += 1) {
-          await fill(house, actor, 1, () => mixed(n, ids[0] ?? ''))
+          await fill(house, actor, { count: 1, bodyOf: () => mixed(n, ids[0] ?? '') })
           const from = performance.now()
           await ask(house, actor)
           times.push(performance.now() - from)

@@ -15,6 +15,7 @@ const examples: Readonly<Record<string, Body>> = Object.assign(
   {},
   ...Object.values(modules).map((module) => module.examples ?? {}),
 )
+const id = '9e000000-0000-4000-8000-000000000001'
 const noLinks = { in: [], out: [] }
 
 const actors: readonly Actor[] = ['a', 'b', 'c'].flatMap((id) =>
@@ -56,7 +57,7 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (_name, kin
   const begin = (): StoredRecord => {
     const [first] = actors
     if (!first) throw new Error('somebody begins')
-    const made = decideCreate(kind, '9e000000-0000-4000-8000-000000000001', body, { actor: first, at })
+    const made = decideCreate(kind, { id, body }, { actor: first, at })
     if (!made.ok) throw new Error(made.refusal.because.en)
     return made.value.after
   }
@@ -75,7 +76,7 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (_name, kin
     for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty', '', 'APPROVE']) {
       const [actor] = actors
       if (!actor) throw new Error('somebody asks')
-      expect(hindranceTo(kind, begin(), name, { actor, at, links: noLinks })).toMatchObject({
+      expect(hindranceTo({ kind, record: begin() }, name, { actor, at, links: noLinks })).toMatchObject({
         code: 'invalid',
       })
     }
@@ -83,14 +84,18 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (_name, kin
 
   test('who may do nothing in this domain can take no step', () => {
     const auditor: Actor = { id: 'auditor', name: 'x', kind: 'human', roles: ['auditor'], organisation: 'o' }
-    expect(decideCreate(kind, 'x', body, { actor: auditor, at })).toMatchObject({
+    expect(decideCreate(kind, { id: 'x', body }, { actor: auditor, at })).toMatchObject({
       refusal: { code: 'not-allowed' },
     })
-    expect(decideEdit(kind, begin(), { body, version: 1 }, { actor: auditor, at })).toMatchObject({
-      refusal: { code: 'not-allowed' },
-    })
+    expect(decideEdit({ kind, record: begin() }, { body, version: 1 }, { actor: auditor, at })).toMatchObject(
+      {
+        refusal: { code: 'not-allowed' },
+      },
+    )
     for (const name of Object.keys(kind.life.actions)) {
-      expect(hindranceTo(kind, begin(), name, { actor: auditor, at, links: noLinks })).toMatchObject({
+      expect(
+        hindranceTo({ kind, record: begin() }, name, { actor: auditor, at, links: noLinks }),
+      ).toMatchObject({
         code: 'not-allowed',
       })
     }
@@ -111,7 +116,7 @@ function tried(kind: Kind, record: StoredRecord, one: Step & { readonly body: Bo
   const version = record.version - (one.stale ? 1 : 0)
   const act = { actor: one.actor, at, reason: '시험' }
   if (one.edit) {
-    const decided = decideEdit(kind, record, { body: one.body, version }, act)
+    const decided = decideEdit({ kind, record }, { body: one.body, version }, act)
     if (!decided.ok) return record
     expect(one.stale).toBe(false)
     expect(kind.life.states[record.state]?.editable).toBe(true)
@@ -127,8 +132,7 @@ function tried(kind: Kind, record: StoredRecord, one: Step & { readonly body: Bo
   const action = kind.life.actions[name]
   const signature = one.signed ? signatureFor(kind, name, record) : undefined
   const decided = decideAction(
-    kind,
-    record,
+    { kind, record },
     { action: name, version, signature, links: noLinks, authoredFor: one.authoredFor },
     act,
   )
@@ -161,7 +165,7 @@ test('a step that asks for a signature or a reason is not taken without it', () 
       const human: Actor = { id: 'other', name: 'x', kind: 'human', roles: roleNames, organisation: 'o' }
       const record = { ...baseRecord(kind), state }
       const request = { action: name, version: 1, links: noLinks }
-      const bare = decideAction(kind, record, request, {
+      const bare = decideAction({ kind, record }, request, {
         actor: human,
         at,
         reason: action.reason ? '  ' : undefined,
@@ -173,10 +177,7 @@ test('a step that asks for a signature or a reason is not taken without it', () 
 
 function baseRecord(kind: Kind): StoredRecord {
   const writer: Actor = { id: 'writer', name: 'x', kind: 'human', roles: roleNames, organisation: 'o' }
-  const made = decideCreate(kind, '9e000000-0000-4000-8000-000000000001', examples[kind.name] ?? {}, {
-    actor: writer,
-    at,
-  })
+  const made = decideCreate(kind, { id, body: examples[kind.name] ?? {} }, { actor: writer, at })
   if (!made.ok) throw new Error(made.refusal.because.en)
   return made.value.after
 }

@@ -9,12 +9,19 @@ import { say, type Words } from './words.ts'
 /** Who, when, and why: what every decision needs beside the record. `at` is ISO UTC with milliseconds. */
 export type Act = { readonly actor: Actor; readonly at: string; readonly reason?: string | undefined }
 
+/** What is decided upon: a record, and the kind whose rules it lives by. */
+export type Subject = { readonly kind: Kind; readonly record: StoredRecord }
+
 /** A new record. Before: `body` is parsed, `id` is fresh. After: version 1 in the life's initial state, no number yet. */
-export function decideCreate(kind: Kind, id: string, entered: Body, act: Act): Answer<Decision> {
+export function decideCreate(
+  kind: Kind,
+  entered: { readonly id: string; readonly body: Body },
+  act: Act,
+): Answer<Decision> {
   if (!may(act.actor.roles, 'write', kind.domain)) return notAllowed(kind, say('작성', 'write'))
-  const body = kind.settle?.(null, entered) ?? entered
+  const body = kind.settle?.(null, entered.body) ?? entered.body
   const after: StoredRecord = {
-    id,
+    id: entered.id,
     kind: kind.name,
     number: '',
     title: titleOf(kind, body),
@@ -34,8 +41,7 @@ export function decideCreate(kind: Kind, id: string, entered: Body, act: Act): A
 
 /** A change of the body. Refused in states that are not editable, and when somebody else was first. */
 export function decideEdit(
-  kind: Kind,
-  record: StoredRecord,
+  { kind, record }: Subject,
   change: { readonly body: Body; readonly version: number },
   act: Act,
 ): Answer<Decision> {
@@ -55,7 +61,7 @@ export function decideEdit(
     )
   }
   const body = kind.settle?.(record.body, change.body) ?? change.body
-  const broken = brokenSeal(kind, record, body)
+  const broken = brokenSeal({ kind, record }, body)
   if (broken) return { ok: false, refusal: broken }
   const after: StoredRecord = {
     ...record,
@@ -69,7 +75,7 @@ export function decideEdit(
   return accept(decision(kind, { act: 'edit', before: record, after }, act))
 }
 
-function brokenSeal(kind: Kind, record: StoredRecord, body: Body): Refusal | null {
+function brokenSeal({ kind, record }: Subject, body: Body): Refusal | null {
   const here = kind.sealed?.[record.state] ?? []
   const always = (kind.sealed?.['*'] ?? []).filter((name) => record.body[name] !== undefined)
   const changed = new Set(changedFields(record.body, body))
@@ -96,15 +102,11 @@ export type ActionRequest = {
 }
 
 /** A step of the lifecycle. Every condition of the action's row is checked here and nowhere else. */
-export function decideAction(
-  kind: Kind,
-  record: StoredRecord,
-  request: ActionRequest,
-  act: Act,
-): Answer<Decision> {
+export function decideAction(subject: Subject, request: ActionRequest, act: Act): Answer<Decision> {
+  const { kind, record } = subject
   const stale = staleVersion(record, request.version)
   if (stale) return { ok: false, refusal: stale }
-  const hindrance = hindranceTo(kind, record, request.action, {
+  const hindrance = hindranceTo(subject, request.action, {
     actor: act.actor,
     at: act.at,
     links: request.links,
@@ -136,18 +138,12 @@ export function decideAction(
   return accept({ ...decided, signature: request.signature ?? null })
 }
 
+/** Who looks at an action, when, and what the record is linked with. */
+export type ActionView = Pick<Act, 'actor' | 'at'> & Pick<ActionRequest, 'links' | 'authoredFor'>
+
 /** What keeps this person from this action now, or null: the page shows it beside the disabled button. */
-export function hindranceTo(
-  kind: Kind,
-  record: StoredRecord,
-  name: string,
-  view: {
-    readonly actor: Actor
-    readonly at: string
-    readonly links: GuardView['links']
-    readonly authoredFor?: string | null | undefined
-  },
-): Refusal | null {
+export function hindranceTo(subject: Subject, name: string, view: ActionView): Refusal | null {
+  const { kind, record } = subject
   // The name comes from outside: `constructor` is a property of every object and no action.
   const action = Object.hasOwn(kind.life.actions, name) ? kind.life.actions[name] : undefined
   if (!action) return refuse('invalid', say('없는 단계입니다.', 'There is no such action.'), 'action').refusal
@@ -173,10 +169,10 @@ export function hindranceTo(
       ),
     ).refusal
   }
-  return incomplete(kind, record, action) ?? guarded(record, action, view)
+  return incomplete(subject, action) ?? guarded(record, action, view)
 }
 
-function incomplete(kind: Kind, record: StoredRecord, action: Action): Refusal | null {
+function incomplete({ kind, record }: Subject, action: Action): Refusal | null {
   if (!action.complete) return null
   const missing = missingFields(kind, record.body)
   const [first, ...rest] = missing.map((name): Refusal => {
@@ -191,11 +187,7 @@ function incomplete(kind: Kind, record: StoredRecord, action: Action): Refusal |
   return rest.length > 0 ? { ...first, more: rest } : first
 }
 
-function guarded(
-  record: StoredRecord,
-  action: Action,
-  view: { at: string; links: GuardView['links'] },
-): Refusal | null {
+function guarded(record: StoredRecord, action: Action, view: ActionView): Refusal | null {
   for (const guard of action.guards ?? []) {
     const because = guard({ body: record.body, links: view.links, today: view.at.slice(0, 10) })
     if (because) return { code: 'conflict', because }

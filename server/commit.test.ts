@@ -37,8 +37,7 @@ const create = (title: string): Decision =>
   accepted(
     decideCreate(
       supplier,
-      randomUUID(),
-      { [supplier.titleField]: title },
+      { id: randomUUID(), body: { [supplier.titleField]: title } },
       { actor: quality, at: house.now() },
     ),
   )
@@ -69,8 +68,7 @@ test('of two changes made to the same version exactly one is saved, the other is
   const edit = (title: string) =>
     accepted(
       decideEdit(
-        supplier,
-        record,
+        { kind: supplier, record },
         { body: { ...record.body, [supplier.titleField]: title }, version: 1 },
         { actor: quality, at: house.now() },
       ),

@@ -38,17 +38,16 @@ export async function furnishEvidence(house: StandingHouse): Promise<Evidenced> 
   })
   await enrol(house, approver)
   const { deputy: _deputy, appointmentFiles: _files, ...known } = people.person ?? {}
-  const worker = await create(house, kindOf('person'), known, approver)
+  const worker = await create(house, approver, { kind: kindOf('person'), body: known })
   const attachments = [{ ...stored, name: '시험 결과.txt', mediaType: 'text/plain' }]
   const body = { ...documents.document, owner: worker.id }
-  const first = await create(house, kindOf('document'), { ...body, attachments }, author)
-  const second = await create(house, kindOf('document'), { ...body, attachments }, author)
-  const draft = await create(
-    house,
-    kindOf('document'),
-    { ...body, title: { ko: '<script>alert(1)</script>', en: 'Draft' } },
-    author,
-  )
+  const document = { kind: kindOf('document'), body: { ...body, attachments } }
+  const first = await create(house, author, document)
+  const second = await create(house, author, document)
+  const draft = await create(house, author, {
+    kind: kindOf('document'),
+    body: { ...body, title: { ko: '<script>alert(1)</script>', en: 'Draft' } },
+  })
   const signed = [
     await approve(house, first, { author, approver, method: 'passkey' }),
     await approve(house, second, { author, approver, method: 'password' }),
@@ -69,11 +68,11 @@ export function accepted<T>(answer: Answer<T>): T {
 
 export async function create(
   house: StandingHouse,
-  kind: Kind,
-  body: Body,
   actor: Actor,
+  { kind, body }: { readonly kind: Kind; readonly body: Body },
 ): Promise<StoredRecord> {
-  return commit(house, accepted(decideCreate(kind, randomUUID(), body, { actor, at: house.now() })))
+  const entered = { id: randomUUID(), body }
+  return commit(house, accepted(decideCreate(kind, entered, { actor, at: house.now() })))
 }
 
 async function commit(house: StandingHouse, decision: Decision): Promise<StoredRecord> {
@@ -102,8 +101,7 @@ async function approve(
     house,
     accepted(
       decideAction(
-        kind,
-        record,
+        { kind, record },
         { action: 'submit', version: record.version, links },
         { ...act, actor: author },
       ),
@@ -111,7 +109,10 @@ async function approve(
   )
   const signature = await signatureOf(house, submitted, { author, approver, method })
   const request = { action: 'approve', version: submitted.version, links, signature }
-  return commit(house, accepted(decideAction(kind, submitted, request, { ...act, actor: approver })))
+  return commit(
+    house,
+    accepted(decideAction({ kind, record: submitted }, request, { ...act, actor: approver })),
+  )
 }
 
 async function signatureOf(

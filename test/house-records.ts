@@ -18,14 +18,12 @@ export function accepted<T>(answer: Answer<T>): T {
 export async function written(
   house: House,
   actor: Actor,
-  kindName: string,
-  body: Body,
+  entered: { readonly kind: string; readonly body: Body },
 ): Promise<StoredRecord> {
-  const kind = kindByName(kindName)
-  if (!kind) throw new Error(`no kind ${kindName}`)
-  const decided = accepted(
-    decideCreate(kind, randomUUID(), accepted(parseBody(kind, body)), { actor, at: house.now() }),
-  )
+  const kind = kindByName(entered.kind)
+  if (!kind) throw new Error(`no kind ${entered.kind}`)
+  const body = accepted(parseBody(kind, entered.body))
+  const decided = accepted(decideCreate(kind, { id: randomUUID(), body }, { actor, at: house.now() }))
   const committed = await house.committer.commit({ organisation: actor.organisation, decisions: [decided] })
   const [first] = accepted(committed)
   if (!first) throw new Error('nothing was written')
@@ -34,22 +32,28 @@ export async function written(
 
 /** A device and a release in preparation. */
 export async function releaseOf(house: House, actor: Actor, version = '1.0.0'): Promise<StoredRecord> {
-  const device = await written(house, actor, 'device', {
-    name: { ko: '시험 제품', en: 'Test device' },
-    modelName: 'T-1',
-    family: 'medical-device',
-    form: 'standalone',
-    ourRole: 'manufacturer',
-    markets: ['kr'],
-    usesAi: true,
-    usesGenerativeAi: false,
-    intendedUse: { ko: '시험', en: 'Test' },
+  const device = await written(house, actor, {
+    kind: 'device',
+    body: {
+      name: { ko: '시험 제품', en: 'Test device' },
+      modelName: 'T-1',
+      family: 'medical-device',
+      form: 'standalone',
+      ourRole: 'manufacturer',
+      markets: ['kr'],
+      usesAi: true,
+      usesGenerativeAi: false,
+      intendedUse: { ko: '시험', en: 'Test' },
+    },
   })
-  return written(house, actor, 'release', {
-    name: `시험 제품 ${version}`,
-    version,
-    device: device.id,
-    purposes: ['initial'],
+  return written(house, actor, {
+    kind: 'release',
+    body: {
+      name: `시험 제품 ${version}`,
+      version,
+      device: device.id,
+      purposes: ['initial'],
+    },
   })
 }
 

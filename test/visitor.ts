@@ -10,8 +10,10 @@ import { z } from 'zod'
 export type Visitor = {
   readonly userId: string
   readonly cookie: string
-  readonly ask: (method: string, path: string, asked?: Asked) => Promise<Told>
+  readonly ask: Ask
 }
+
+export type Ask = (method: string, path: string, asked?: Asked) => Promise<Told>
 
 export type Asked = {
   readonly json?: unknown
@@ -30,8 +32,24 @@ export const password = 'correct horse battery'
 
 const anything = z.record(z.string(), z.unknown())
 
-/** One request as our own page sends it; headers given replace ours, an empty one is left out. */
-export async function askAt(app: Hono, method: string, path: string, asked: Asked = {}): Promise<Told> {
+/** The app as nobody in particular meets it. */
+export function askAt(app: Hono): Ask {
+  return async (method, path, asked = {}) => {
+    const { body, headers } = sentBy(asked)
+    const response = await app.request(`http://localhost:4173/api${path}`, { method, headers, body })
+    const text = await response.text()
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: isJson && text !== '' ? (anything.safeParse(JSON.parse(text)).data ?? {}) : {},
+    }
+  }
+}
+
+/** A request as our own page sends it; headers given replace ours, an empty one is left out. */
+function sentBy(asked: Asked) {
   const body = asked.json === undefined ? asked.bytes : JSON.stringify(asked.json)
   const headers = new Headers({ host: 'localhost:4173', 'x-maek': '1' })
   if (asked.json !== undefined) headers.set('content-type', 'application/json')
@@ -41,15 +59,7 @@ export async function askAt(app: Hono, method: string, path: string, asked: Aske
   }
   // A fresh Uint8Array: the fetch types ask for one that no other thread can hold.
   const carried = body === undefined ? null : typeof body === 'string' ? body : new Uint8Array(body)
-  const response = await app.request(`http://localhost:4173/api${path}`, { method, headers, body: carried })
-  const text = await response.text()
-  const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false
-  return {
-    status: response.status,
-    headers: response.headers,
-    text,
-    body: isJson && text !== '' ? (anything.safeParse(JSON.parse(text)).data ?? {}) : {},
-  }
+  return { headers, body: carried }
 }
 
 /** A person who came in by a one-time link, with roles in the organisation. */
@@ -64,7 +74,7 @@ export async function visitor(
     roles: who.roles,
     by: null,
   })
-  const claimed = await askAt(app, 'POST', '/session/claim', {
+  const claimed = await askAt(app)('POST', '/session/claim', {
     json: { token: invited.token, name: who.name, email: emailOf(who.name), password },
   })
   if (claimed.status !== 200) throw new Error(claimed.text)
@@ -73,7 +83,7 @@ export async function visitor(
     userId: z.string().parse(claimed.body['userId']),
     cookie,
     ask: (method, path, asked = {}) =>
-      askAt(app, method, path, { ...asked, headers: { cookie, ...asked.headers } }),
+      askAt(app)(method, path, { ...asked, headers: { cookie, ...asked.headers } }),
   }
 }
 
@@ -88,9 +98,9 @@ export function cookiesOf(headers: Headers): string {
 }
 
 /** A program with a token. */
-export function program(app: Hono, token: string): Visitor['ask'] {
+export function program(app: Hono, token: string): Ask {
   return (method, path, asked = {}) =>
-    askAt(app, method, path, { ...asked, headers: { authorization: `Bearer ${token}`, ...asked.headers } })
+    askAt(app)(method, path, { ...asked, headers: { authorization: `Bearer ${token}`, ...asked.headers } })
 }
 
 const organisationTables = [

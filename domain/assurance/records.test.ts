@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
 import { examples } from '../../test/examples/assurance.ts'
-import { edited, link, opened, refused, stepped, walked, wanted } from '../../test/examples/walk.ts'
+import {
+  edited,
+  link,
+  opened,
+  refused,
+  stepped,
+  steppedWith,
+  walked,
+  wanted,
+} from '../../test/examples/walk.ts'
 import { parseBody } from '../parse.ts'
 import { audit } from './audit.ts'
 import { auditFinding } from './audit-finding.ts'
@@ -25,10 +34,10 @@ test('an audit is closed only when all its findings are', () => {
   const reported = walked(audit, opened(audit, anAudit), 'begin', 'submit', 'approve')
   const open = link('audit', 'audit-finding', { state: 'working' })
   const closed = link('audit', 'audit-finding', { state: 'closed', closed: true })
-  expect(refused(stepped(audit, reported, 'close', { in: [closed, open] })).because.en).toMatch(
+  expect(refused(steppedWith(audit, reported, { action: 'close', in: [closed, open] })).because.en).toMatch(
     /not yet closed/,
   )
-  expect(wanted(stepped(audit, reported, 'close', { in: [closed] })).after.state).toBe('closed')
+  expect(wanted(steppedWith(audit, reported, { action: 'close', in: [closed] })).after.state).toBe('closed')
 })
 
 test('a major finding leads to a corrective action, and every nonconformity to its cause', () => {

@@ -9,6 +9,7 @@ import {
   openedDecision,
   refused,
   stepped,
+  steppedWith,
   walked,
   wanted,
 } from '../../test/examples/walk.ts'
@@ -150,15 +151,17 @@ test('a leak is not assessed without what leaked, nor harm to a patient without 
 
 test('an incident is closed by another, and not while a notice lies unsent', () => {
   const contained = walked(incident, opened(incident, example), 'assess', 'contain')
-  expect(refused(stepped(incident, contained, 'close', { by: author })).code).toBe('not-allowed')
+  expect(refused(steppedWith(incident, contained, { action: 'close', by: author })).code).toBe('not-allowed')
   const unsent = link('incident', 'notice', { state: 'draft' })
-  expect(refused(stepped(incident, contained, 'close', { in: [unsent] })).because.en).toMatch(/not yet sent/)
+  expect(refused(steppedWith(incident, contained, { action: 'close', in: [unsent] })).because.en).toMatch(
+    /not yet sent/,
+  )
   const sent = link('incident', 'notice', { state: 'sent' })
-  expect(wanted(stepped(incident, contained, 'close', { in: [sent] })).after.state).toBe('closed')
+  expect(wanted(steppedWith(incident, contained, { action: 'close', in: [sent] })).after.state).toBe('closed')
 })
 
 test('an incident is called no incident only by another than its author, with a reason', () => {
   const record = opened(incident, fresh)
-  expect(refused(stepped(incident, record, 'cancel', { by: author })).code).toBe('not-allowed')
+  expect(refused(steppedWith(incident, record, { action: 'cancel', by: author })).code).toBe('not-allowed')
   expect(walked(incident, record, 'cancel').state).toBe('cancelled')
 })

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
 import { examples } from '../../test/examples/models.ts'
-import { edited, link, opened, refused, stepped, walked, wanted } from '../../test/examples/walk.ts'
+import {
+  edited,
+  link,
+  opened,
+  refused,
+  stepped,
+  steppedWith,
+  walked,
+  wanted,
+} from '../../test/examples/walk.ts'
 import { type Kind, missingFields } from '../kind.ts'
 import { parseBody } from '../parse.ts'
 import { aiSystem } from './ai-system.ts'
@@ -58,7 +67,7 @@ test('a plan is changed with a reason until results are in, and never after', ()
 test('an evaluation is approved by another than who entered its results', () => {
   const signed = walked(evaluation, opened(evaluation, planOnly), 'sign-plan')
   const submitted = walked(evaluation, wanted(edited(evaluation, signed, results)).after, 'submit')
-  const own = stepped(evaluation, submitted, 'approve', { by: { ...authorOf(submitted) } })
+  const own = steppedWith(evaluation, submitted, { action: 'approve', by: { ...authorOf(submitted) } })
   expect(refused(own).code).toBe('not-allowed')
   expect(walked(evaluation, submitted, 'approve').state).toBe('approved')
 })
@@ -90,11 +99,13 @@ test('an estimate outside its own interval is refused with its row', () => {
 test('a model is approved only after the datasets that made it', () => {
   const submitted = walked(modelVersion, opened(modelVersion, body(modelVersion)), 'submit')
   const draft = link('trainedOn', 'dataset')
-  expect(refused(stepped(modelVersion, submitted, 'approve', { out: [draft] })).code).toBe('conflict')
-  const approved = link('trainedOn', 'dataset', { approved: true })
-  expect(wanted(stepped(modelVersion, submitted, 'approve', { out: [approved] })).after.state).toBe(
-    'approved',
+  expect(refused(steppedWith(modelVersion, submitted, { action: 'approve', out: [draft] })).code).toBe(
+    'conflict',
   )
+  const approved = link('trainedOn', 'dataset', { approved: true })
+  expect(
+    wanted(steppedWith(modelVersion, submitted, { action: 'approve', out: [approved] })).after.state,
+  ).toBe('approved')
 })
 
 test('a model that decides is not submitted without its operating point', () => {

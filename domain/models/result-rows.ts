@@ -1,5 +1,4 @@
 import type { EvaluationResult } from './performance/evaluate.ts'
-import type { Measure } from './performance/measure.ts'
 import { type MeasureName, measureWords } from './performance/plan.ts'
 import type { Outcome, Verdict } from './performance/verdict.ts'
 
@@ -20,11 +19,9 @@ const rowsMax = 500
 
 /** What an evaluation found as rows of its record. A measure without an honest interval makes no row. */
 export function resultRows(result: EvaluationResult): ResultRow[] {
-  const overall = result.measures.flatMap(({ name, measure }) => rowOf(name, measure, result.verdicts))
+  const overall = result.measures.flatMap((one) => rowOf(one, result.verdicts))
   const groups = result.strata.flatMap(({ column, value, measures }) =>
-    measures.flatMap(({ name, measure }) =>
-      rowOf(name, measure, result.verdicts, { column, value: value ?? null }),
-    ),
+    measures.flatMap((one) => rowOf(one, result.verdicts, { column, value: value ?? null })),
   )
   const judgedFirst = groups.toSorted(
     (left, right) => Number(right.met !== undefined) - Number(left.met !== undefined),
@@ -41,8 +38,7 @@ export function verdictOf(result: EvaluationResult): 'met' | 'partly-met' | 'not
 type Group = { readonly column: string; readonly value: string | null }
 
 function rowOf(
-  name: MeasureName,
-  measure: Measure,
+  { name, measure }: EvaluationResult['measures'][number],
   verdicts: readonly Verdict[],
   group?: Group,
 ): ResultRow[] {

@@ -120,7 +120,7 @@ async function signableNow(
   const found = Object.entries(kind.life.actions).find(
     ([name, action]) =>
       awaitsSignature(kind, action, record.state) &&
-      hindranceTo(kind, record, name, { actor, at: asked.now, links }) === null,
+      hindranceTo({ kind, record }, name, { actor, at: asked.now, links }) === null,
   )
   return found?.[0]
 }

@@ -55,7 +55,7 @@ export async function takeInSbom(
   const body = parseBody(sbom, entered)
   if (!body.ok) return body
   const id = randomUUID()
-  const decided = decideCreate(sbom, id, body.value, { actor, at: house.now() })
+  const decided = decideCreate(sbom, { id, body: body.value }, { actor, at: house.now() })
   if (!decided.ok) return decided
   const committed = await house.committer.commit({
     organisation: actor.organisation,

@@ -15,22 +15,31 @@ let model: StoredRecord
 beforeAll(async () => {
   house = await standingHouse()
   quality = person(house.organisation, '김품질', 'quality')
-  const owner = await written(house, quality, 'person', {
-    name: { ko: '김책임', en: 'Kim' },
-    engagement: 'employee',
+  const owner = await written(house, quality, {
+    kind: 'person',
+    body: {
+      name: { ko: '김책임', en: 'Kim' },
+      engagement: 'employee',
+    },
   })
-  const system = await written(house, quality, 'ai-system', {
-    name: { ko: '시험 AI', en: 'Test AI' },
-    use: 'device',
-    roles: ['developer'],
-    purpose: { ko: '시험', en: 'Test' },
-    owner: owner.id,
+  const system = await written(house, quality, {
+    kind: 'ai-system',
+    body: {
+      name: { ko: '시험 AI', en: 'Test AI' },
+      use: 'device',
+      roles: ['developer'],
+      purpose: { ko: '시험', en: 'Test' },
+      owner: owner.id,
+    },
   })
-  model = await written(house, quality, 'model-version', {
-    name: '시험 모델',
-    version: '1.0.0',
-    aiSystem: system.id,
-    output: 'decision',
+  model = await written(house, quality, {
+    kind: 'model-version',
+    body: {
+      name: '시험 모델',
+      version: '1.0.0',
+      aiSystem: system.id,
+      output: 'decision',
+    },
   })
 })
 afterAll(() => house.close())
@@ -46,18 +55,21 @@ const criterion = (metric: string, limit: string) => ({
 
 /** An evaluation as it stands right after its plan was signed (the guards of signing have tests of their own). */
 async function planned(): Promise<string> {
-  const record = await written(house, quality, 'evaluation', {
-    name: '시험 평가',
-    modelVersion: model.id,
-    purpose: 'standalone',
-    question: '허용기준을 충족하는가.',
-    method: '클로퍼-피어슨',
-    operatingPoint: '0.25',
-    acceptanceCriteria: [
-      criterion('AUROC', '0.95'),
-      criterion('민감도', '0.85'),
-      criterion('Specificity', '0.999'),
-    ],
+  const record = await written(house, quality, {
+    kind: 'evaluation',
+    body: {
+      name: '시험 평가',
+      modelVersion: model.id,
+      purpose: 'standalone',
+      question: '허용기준을 충족하는가.',
+      method: '클로퍼-피어슨',
+      operatingPoint: '0.25',
+      acceptanceCriteria: [
+        criterion('AUROC', '0.95'),
+        criterion('민감도', '0.85'),
+        criterion('Specificity', '0.999'),
+      ],
+    },
   })
   return record.id
 }
@@ -86,8 +98,7 @@ async function signed(): Promise<string> {
   }
   const decided = accepted(
     decideAction(
-      unguarded,
-      record,
+      { kind: unguarded, record },
       { action: 'sign-plan', version: record.version, signature, links },
       { actor: signer, at: house.now() },
     ),

@@ -89,7 +89,9 @@ function decideResults(
     verdict: verdictOf(result),
     resultDigest: digest,
   })
-  return body.ok ? decideEdit(evaluation, record, { body: body.value, version: record.version }, act) : body
+  return body.ok
+    ? decideEdit({ kind: evaluation, record }, { body: body.value, version: record.version }, act)
+    : body
 }
 
 function evaluateBeside(table: TableToEvaluate): Promise<Answer<EvaluatedTable>> {

@@ -100,7 +100,7 @@ const anywhere = (held: readonly Role[], permission: Parameters<typeof may>[1]) 
 test('without a session every endpoint but the open ones answers that one must sign in', async () => {
   const before = await databaseDigest(house, [house.organisation, other])
   for (const endpoint of wanted) {
-    const told = await ask((method, path, asked) => askAt(app, method, path, asked), endpoint)
+    const told = await ask(askAt(app), endpoint)
     if (endpoint.access === 'open') expect(told.status, endpoint.name).not.toBe(401)
     else expect(told.status, endpoint.name).toBe(401)
   }
@@ -334,7 +334,7 @@ test('a disabled member is out at once, with every session, token and open invit
   expect(out.status, out.text).toBe(200)
   expect((await leaver.ask('GET', '/records/supplier')).status).toBe(401)
   expect((await service('GET', '/records/supplier')).status).toBe(401)
-  const back = await askAt(app, 'POST', '/session/claim', {
+  const back = await askAt(app)('POST', '/session/claim', {
     json: { token: link.split('#')[1], name: '나갈 사람', email, password },
   })
   expect(back.status).toBe(422)
@@ -366,7 +366,7 @@ test('a page of another site cannot write in a visitor’s name', async () => {
 })
 
 const post = (path: string, json: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Told> =>
-  askAt(app, 'POST', `/auth${path}`, { json, headers: { origin: 'http://localhost:4173', ...headers } })
+  askAt(app)('POST', `/auth${path}`, { json, headers: { origin: 'http://localhost:4173', ...headers } })
 
 test('nobody opens an account from outside, changes a name, or asks the library for more than our pages do', async () => {
   const account = { email: 'new@test.example', password, name: 'New' }
@@ -388,7 +388,7 @@ test('nobody opens an account from outside, changes a name, or asks the library 
 
 test('hostile sign-in requests are refused before the library sees them', async () => {
   const send = (bytes: string, type = 'application/json') =>
-    askAt(app, 'POST', '/auth/sign-in/email', {
+    askAt(app)('POST', '/auth/sign-in/email', {
       bytes,
       headers: { 'content-type': type, origin: 'http://localhost:4173' },
     })
@@ -413,7 +413,7 @@ test('a session given in advance is not taken over by signing in, and a revoked 
   const told = await post('/sign-in/email', { email: emailOf('관리자'), password }, { cookie: planted })
   const cookie = cookiesOf(told.headers)
   expect(cookie).not.toContain('planted')
-  const mine = (method: string, path: string) => askAt(app, method, path, { headers: { cookie } })
+  const mine = (method: string, path: string) => askAt(app)(method, path, { headers: { cookie } })
   const { sessions } = z
     .object({ sessions: z.array(z.object({ id: z.string(), current: z.boolean() })) })
     .parse((await mine('GET', '/session/list')).body)
@@ -435,9 +435,9 @@ test('a changed password ends every other session', async () => {
   const change = { currentPassword: password, newPassword: 'another long password' }
   const told = await post('/change-password', change, { cookie: person.cookie })
   expect(told.status, told.text).toBe(200)
-  expect((await askAt(app, 'GET', '/home', { headers: { cookie: thief } })).status).toBe(401)
+  expect((await askAt(app)('GET', '/home', { headers: { cookie: thief } })).status).toBe(401)
   const renewed = { cookie: cookiesOf(told.headers) }
-  expect((await askAt(app, 'GET', '/home', { headers: renewed })).status).toBe(200)
+  expect((await askAt(app)('GET', '/home', { headers: renewed })).status).toBe(200)
 })
 
 test('passwords cannot be tried again and again, and the answer does not tell who has an account', async () => {
@@ -475,13 +475,13 @@ test('a second factor once set is asked for, and a wrong code is refused', async
   const half = await post('/sign-in/email', { email: emailOf('이중인증'), password })
   expect(half.body['twoFactorRedirect']).toBe(true)
   const cookie = cookiesOf(half.headers)
-  expect((await askAt(app, 'GET', '/home', { headers: { cookie } })).status).toBe(401)
+  expect((await askAt(app)('GET', '/home', { headers: { cookie } })).status).toBe(401)
   const wrong = await post('/two-factor/verify-totp', { code: '000000' }, { cookie })
   expect(wrong.status).toBe(401)
   const whole = await post('/two-factor/verify-totp', { code: totp(secret) }, { cookie })
   expect(whole.status, whole.text).toBe(200)
   const session = cookiesOf(whole.headers)
-  expect((await askAt(app, 'GET', '/home', { headers: { cookie: session } })).status).toBe(200)
+  expect((await askAt(app)('GET', '/home', { headers: { cookie: session } })).status).toBe(200)
 })
 
 /** RFC 6238, SHA-1, 30 s, six digits. The library goes by the machine's clock, so this does too. */
@@ -508,20 +508,20 @@ test('a one-time link makes one member, even when it is followed many times at o
   const emails = ['a', 'b', 'c', 'd', 'd', 'd'].map((name) => `race-${name}@test.example`)
   const told = await Promise.all(
     emails.map((email) =>
-      askAt(app, 'POST', '/session/claim', { json: { token, name: '경주', email, password } }),
+      askAt(app)('POST', '/session/claim', { json: { token, name: '경주', email, password } }),
     ),
   )
   expect(told.map((one) => one.status).sort()).toEqual([200, 422, 422, 422, 422, 422])
   const users = await house.database.pool.query(`select id from "user" where email like 'race-%'`)
   expect(users.rowCount).toBe(1)
-  const again = await askAt(app, 'POST', '/session/claim', {
+  const again = await askAt(app)('POST', '/session/claim', {
     json: { token, name: '나중', email: 'late@test.example', password },
   })
   expect(again.status).toBe(422)
 })
 
 test('an expired link, a made-up one, another’s address and an unprintable name are refused', async () => {
-  const claim = (json: unknown) => askAt(app, 'POST', '/session/claim', { json })
+  const claim = (json: unknown) => askAt(app)('POST', '/session/claim', { json })
   const who = { name: '누구', email: 'who@test.example', password }
   expect((await claim({ ...who, token: randomBytes(24).toString('base64url') })).status).toBe(422)
   const told = await chief.ask('POST', '/members/invitations', {

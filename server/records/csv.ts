@@ -72,7 +72,7 @@ export function readTable(
     if (unknown !== undefined)
       return refuse(
         'invalid',
-        say(`‘${unknown.slice(0, 60)}’ 열을 알 수 없습니다.`, `Unknown column “${unknown.slice(0, 60)}”.`),
+        say(`알 수 없는 열입니다: ‘${unknown.slice(0, 60)}’`, `Unknown column “${unknown.slice(0, 60)}”.`),
         'row 1',
       )
     if (new Set(header).size !== header.length)

@@ -47,7 +47,7 @@ async function write(
   const decisions = bodies.map((body) => {
     const parsed = parseBody(kind, body)
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.refusal))
-    const decided = decideCreate(kind, randomUUID(), parsed.value, { actor, at: house.now() })
+    const decided = decideCreate(kind, { id: randomUUID(), body: parsed.value }, { actor, at: house.now() })
     if (!decided.ok) throw new Error(decided.refusal.because.en)
     return decided.value
   })

@@ -1,5 +1,5 @@
 import { listRevisions, proveRecord, readRecord, traceRecord } from '@maek/domain/api.ts'
-import { hindranceTo } from '@maek/domain/decide.ts'
+import { type ActionView, hindranceTo, type Subject } from '@maek/domain/decide.ts'
 import { type Kind, missingFields } from '@maek/domain/kind.ts'
 import { kindByName } from '@maek/domain/kinds.ts'
 import { may } from '@maek/domain/permissions.ts'
@@ -39,7 +39,7 @@ export const readRecordHandler = handle(readRecord, async (input, call) => {
     return accept({
       record,
       ledgerIndex,
-      abilities: abilitiesFor(kind.value, record, { actor, at, links, authoredFor }),
+      abilities: abilitiesFor({ kind: kind.value, record }, { actor, at, links, authoredFor }),
       canEdit: editAbility(kind.value, record, actor),
       missing: missingFields(kind.value, record.body),
       linksOut: links.out.slice(0, linksShownMax).map(shown),
@@ -51,11 +51,11 @@ export const readRecordHandler = handle(readRecord, async (input, call) => {
 })
 
 /** What this person may do with the record now: it travels with the record, so no page repeats the rules. */
-function abilitiesFor(kind: Kind, record: StoredRecord, view: Parameters<typeof hindranceTo>[3]) {
+function abilitiesFor({ kind, record }: Subject, view: ActionView) {
   return Object.entries(kind.life.actions)
     .filter(([, action]) => action.from.includes(record.state))
     .map(([action]) => {
-      const hindrance = hindranceTo(kind, record, action, view)
+      const hindrance = hindranceTo({ kind, record }, action, view)
       return { action, allowed: hindrance === null, because: hindrance && allReasons(hindrance) }
     })
 }

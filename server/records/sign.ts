@@ -41,7 +41,8 @@ export const prepareActionHandler = handle(prepareAction, async (input, call) =>
     const at = house.now()
     const links = await findLinks(client, actor.organisation, record.id)
     const authoredFor = await makerOfAuthor(client, record)
-    const hindrance = hindranceTo(kind.value, record, input.action, { actor, at, links, authoredFor })
+    const subject = { kind: kind.value, record }
+    const hindrance = hindranceTo(subject, input.action, { actor, at, links, authoredFor })
     if (hindrance) return { ok: false as const, refusal: hindrance }
     if (record.version !== input.version) return changedSince()
     const meaning = kind.value.life.actions[input.action]?.signs

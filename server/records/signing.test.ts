@@ -260,10 +260,10 @@ async function withPasskey(name: string): Promise<{ person: Visitor; key: Authen
   const person = await visitor(app, house, { organisation: house.organisation, name, roles: ['quality'] })
   const key = authenticator()
   const headers = { origin: 'http://localhost:4173', cookie: person.cookie }
-  const options = await askAt(app, 'GET', '/auth/passkey/generate-register-options', { headers })
+  const options = await askAt(app)('GET', '/auth/passkey/generate-register-options', { headers })
   if (options.status !== 200) throw new Error(options.text)
   const challenge = z.string().parse(options.body['challenge'])
-  const registered = await askAt(app, 'POST', '/auth/passkey/verify-registration', {
+  const registered = await askAt(app)('POST', '/auth/passkey/verify-registration', {
     json: { response: key.register({ challenge }), name: '시험 열쇠' },
     headers: { ...headers, cookie: `${person.cookie}; ${cookiesOf(options.headers)}` },
   })

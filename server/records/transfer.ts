@@ -60,11 +60,11 @@ export const importRecordsHandler = handle(importRecords, async (input, call) =>
   for (const { row, body } of bodies.value) {
     const parsed = body.ok ? parseBody(kind.value, body.value) : body
     const decided = parsed.ok
-      ? decideCreate(kind.value, randomUUID(), parsed.value, {
-          actor,
-          at: call.house.now(),
-          reason: 'import',
-        })
+      ? decideCreate(
+          kind.value,
+          { id: randomUUID(), body: parsed.value },
+          { actor, at: call.house.now(), reason: 'import' },
+        )
       : parsed
     if (decided.ok) decisions.push(decided.value)
     else refusals.push({ row, refusal: decided.refusal })

@@ -19,7 +19,8 @@ export const createRecordHandler = handle(createRecord, async (input, call) => {
   if (!kind.ok) return kind
   const body = parseBody(kind.value, input.body)
   if (!body.ok) return body
-  const decided = decideCreate(kind.value, randomUUID(), body.value, { actor, at: call.house.now() })
+  const entered = { id: randomUUID(), body: body.value }
+  const decided = decideCreate(kind.value, entered, { actor, at: call.house.now() })
   return decided.ok ? commitOne(call, decided.value, input.key) : decided
 })
 
@@ -35,8 +36,7 @@ export const editRecordHandler = handle(editRecord, async (input, call) => {
   if (!found.ok) return found
   const act = { actor, at: call.house.now() }
   const decided = decideEdit(
-    kind.value,
-    found.value.record,
+    { kind: kind.value, record: found.value.record },
     { body: body.value, version: input.version },
     act,
   )
@@ -73,11 +73,8 @@ export const actOnRecordHandler = handle(actOnRecord, async (input, call) => {
     links,
     authoredFor,
   }
-  const decided = decideAction(kind.value, record, request, {
-    actor,
-    at: call.house.now(),
-    reason: reason.value,
-  })
+  const act = { actor, at: call.house.now(), reason: reason.value }
+  const decided = decideAction({ kind: kind.value, record }, request, act)
   return decided.ok ? commitOne(call, decided.value, input.key) : answerRepeated(call, input.key, decided)
 })
 

@@ -31,7 +31,7 @@ beforeAll(async () => {
   const separator = String.fromCodePoint(0x2028)
   for (let number = 0; number < 300; number += 1) {
     const body = { [supplier.titleField]: `공급자 ${number}`, securityContact: `가${separator}나` }
-    await create(house, supplier, body, evidence.approver)
+    await create(house, evidence.approver, { kind: supplier, body })
   }
   await addPeople()
   backup = join(house.folder, 'backup.zip')
@@ -191,7 +191,7 @@ test('with the old signer the same key goes on, and what it signed after the bac
   const signer = join(house.folder, 'kept-signer')
   await cp(join(house.folder, 'signer'), signer, { recursive: true })
   expect(accepted(await restored(backup, { signer })).losses.lines).toEqual([])
-  await create(house, kindOf('supplier'), { name: '백업 뒤의 공급자' }, evidence.approver)
+  await create(house, evidence.approver, { kind: kindOf('supplier'), body: { name: '백업 뒤의 공급자' } })
   const head = await house.checkpoints.sign(house.organisation.id)
   const lost = await lossesOf(backup, { signer: join(house.folder, 'signer') })
   expect(lost).toContain(`entries ${head.size - 1} to ${head.size - 1} are missing`)

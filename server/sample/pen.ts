@@ -65,20 +65,22 @@ export function takePen(house: House, organisation: string): Pen {
     const at = house.now()
     const signature = action.signs && (await sign(house, record, { actor, meaning: action.signs, at }))
     const request = { action: name, version: record.version, signature, links }
-    return commit(decideAction(kind, record, request, { actor, at, reason: '샘플 데이터 · sample data' }))
+    return commit(decideAction({ kind, record }, request, { actor, at, reason: '샘플 데이터 · sample data' }))
   }
   return {
     house,
     author,
     write: (kind, body) => {
       const parsed = wanted(parseBody(kind, body), kind.name)
-      return commit(decideCreate(kind, randomUUID(), parsed, { actor: author, at: house.now() }))
+      return commit(
+        decideCreate(kind, { id: randomUUID(), body: parsed }, { actor: author, at: house.now() }),
+      )
     },
     rewrite: (record, change) => {
       const kind = kindOf(record)
       const body = wanted(parseBody(kind, { ...record.body, ...change }), kind.name)
       return commit(
-        decideEdit(kind, record, { body, version: record.version }, { actor: author, at: house.now() }),
+        decideEdit({ kind, record }, { body, version: record.version }, { actor: author, at: house.now() }),
       )
     },
     lead: async (record, ...actions) => {

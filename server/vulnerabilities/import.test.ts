@@ -119,13 +119,16 @@ test('two publishers of one vulnerability make one finding under its CVE', async
 })
 
 test('an open case is shown beside its finding, but only a decided one closes it', async () => {
-  await written(house, quality, 'vulnerability-case', {
-    name: '시험 취약점',
-    vulnerability: 'GHSA-aaaa',
-    component: 'pkg:npm/brittle@1.0.0',
-    source: 'feed',
-    awareAt: '2026-11-20T00:00:00Z',
-    releases: [release],
+  await written(house, quality, {
+    kind: 'vulnerability-case',
+    body: {
+      name: '시험 취약점',
+      vulnerability: 'GHSA-aaaa',
+      component: 'pkg:npm/brittle@1.0.0',
+      source: 'feed',
+      awareAt: '2026-11-20T00:00:00Z',
+      releases: [release],
+    },
   })
   const found = (await list({ open: 'true' })).findings.find((one) => one.vulnerability === 'CVE-2026-1000')
   expect(found?.case).toMatchObject({ state: 'received' })

@@ -23,7 +23,7 @@ export function opened(kind: Kind, body: Body, id = '9e000000-0000-4000-8000-000
 
 export function openedDecision(kind: Kind, body: Body, id: string): Answer<Decision> {
   const parsed = parseBody(kind, body)
-  return parsed.ok ? decideCreate(kind, id, parsed.value, { actor: author, at }) : parsed
+  return parsed.ok ? decideCreate(kind, { id, body: parsed.value }, { actor: author, at }) : parsed
 }
 
 /** The body with changes; a field set to undefined is left out. */
@@ -33,13 +33,24 @@ export function edited(kind: Kind, record: StoredRecord, change: Body): Answer<D
   )
   const parsed = parseBody(kind, body)
   if (!parsed.ok) return parsed
-  return decideEdit(kind, record, { body: parsed.value, version: record.version }, { actor: author, at })
+  return decideEdit({ kind, record }, { body: parsed.value, version: record.version }, { actor: author, at })
 }
 
-type Step = { readonly by?: Actor; readonly in?: readonly Linked[]; readonly out?: readonly Linked[] }
+/** One step of the lifecycle, taken by the reviewer, of a record that is linked with nothing. */
+export function stepped(kind: Kind, record: StoredRecord, action: string): Answer<Decision> {
+  return steppedWith(kind, record, { action })
+}
 
-/** One step of the lifecycle, with its reason and signature given where the step asks for them. */
-export function stepped(kind: Kind, record: StoredRecord, action: string, step: Step = {}): Answer<Decision> {
+type Step = {
+  readonly action: string
+  readonly by?: Actor
+  readonly in?: readonly Linked[]
+  readonly out?: readonly Linked[]
+}
+
+/** One step by anybody, with links. Its reason and signature are given where the step asks for them. */
+export function steppedWith(kind: Kind, record: StoredRecord, step: Step): Answer<Decision> {
+  const { action } = step
   const meaning = kind.life.actions[action]?.signs
   const signature = meaning && {
     meaning,
@@ -51,8 +62,7 @@ export function stepped(kind: Kind, record: StoredRecord, action: string, step: 
     assertion: null,
   }
   return decideAction(
-    kind,
-    record,
+    { kind, record },
     { action, version: record.version, signature, links: { in: step.in ?? [], out: step.out ?? [] } },
     { actor: step.by ?? reviewer, at, reason: '시험' },
   )
