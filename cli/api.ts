@@ -17,7 +17,7 @@ export const api: Command = {
   title: say('API를 이름으로 부릅니다', 'Call any endpoint by name'),
   usage: ['api', 'api NAME [KEY=TEXT…] [KEY:=JSON…] [KEY:=@FILE…] [--file FILE] [--out FILE]'],
   about: say(
-    '이름 없이 쓰면 엔드포인트 목록을 보입니다. KEY=TEXT 는 글, KEY:=JSON 은 수·참거짓·목록·객체, KEY:=@FILE 은 파일에서 읽은 JSON입니다.',
+    '이름 없이 쓰면 엔드포인트 목록을 보입니다. KEY=TEXT는 글, KEY:=JSON은 수·참거짓·목록·객체, KEY:=@FILE은 파일에서 읽은 JSON입니다.',
     'Without a name it lists the endpoints. KEY=TEXT gives text, KEY:=JSON a number, truth value, list or object, KEY:=@FILE the JSON in a file.',
   ),
   options: {
@@ -89,7 +89,7 @@ export function readPairs(
       return refuse(
         'invalid',
         say(
-          `KEY=TEXT 또는 KEY:=JSON 으로, 한 번씩 쓰십시오: ${pair}`,
+          `KEY=TEXT 또는 KEY:=JSON으로 한 번씩만 쓰십시오: ${pair}`,
           `Write KEY=TEXT or KEY:=JSON, each once: ${pair}`,
         ),
       )
@@ -124,7 +124,7 @@ function listOf(endpoints: readonly Endpoint[], language: Language, terminal: Te
   }))
   const columns = [
     { title: say('이름', 'Name')[language] },
-    { title: say('방법', 'Method')[language] },
+    { title: say('메서드', 'Method')[language] },
     { title: say('경로', 'Path')[language] },
     { title: say('뜻', 'Meaning')[language], wraps: true },
   ]

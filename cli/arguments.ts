@@ -119,7 +119,7 @@ function faultOf(token: OptionToken, option: Option | undefined, again: boolean)
     return refuse(
       'invalid',
       say(
-        `${rawName} 옵션은 이 명령에 없습니다. maek help 로 확인하십시오.`,
+        `${rawName} 옵션은 이 명령에 없습니다. maek help로 확인하십시오.`,
         `This command has no option ${rawName}. See maek help.`,
       ),
       token.name,
@@ -146,7 +146,7 @@ function faultOf(token: OptionToken, option: Option | undefined, again: boolean)
   if (again && option.takes === 'text')
     return refuse(
       'invalid',
-      say(`${rawName}은(는) 한 번만 쓸 수 있습니다.`, `${rawName} may be given only once.`),
+      say(`${rawName} 옵션은 한 번만 쓸 수 있습니다.`, `${rawName} may be given only once.`),
       token.name,
     )
   return null
@@ -157,7 +157,7 @@ export function expectWords(asked: Asked, counts: readonly [number, number], usa
   const [least, most] = counts
   const given = asked.words.length
   if (given >= least && given <= most) return accept(null)
-  return refuse('invalid', say(`이렇게 쓰십시오: maek ${usage}`, `Write it so: maek ${usage}`))
+  return refuse('invalid', say(`사용법: maek ${usage}`, `Usage: maek ${usage}`))
 }
 
 /** The value of an option a command cannot do without. */

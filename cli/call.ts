@@ -94,7 +94,7 @@ function unreachable(connection: Connection): { ok: false; refusal: Refusal } {
   return refuse(
     'unavailable',
     say(
-      `${origin} 서버가 답하지 않습니다. maek up 으로 시작하거나 --server 로 주소를 정하십시오.`,
+      `${origin} 서버가 답하지 않습니다. maek up으로 시작하거나 --server로 주소를 정하십시오.`,
       `No answer from ${origin}. Start the server with maek up, or name its address with --server.`,
     ),
     'server',
@@ -106,7 +106,7 @@ function notOurs(connection: Connection): { ok: false; refusal: Refusal } {
   return refuse(
     'unavailable',
     say(
-      `${origin} 의 답을 알아볼 수 없습니다. 주소가 맥 서버인지, 판이 같은지 확인하십시오.`,
+      `${origin}의 답을 알아볼 수 없습니다. 주소가 맥 서버인지, 버전이 같은지 확인하십시오.`,
       `The answer of ${origin} is not understood. Check that it is a Maek server of the same version.`,
     ),
     'server',

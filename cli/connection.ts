@@ -40,7 +40,7 @@ export async function connect(asked: Asked, terminal: Terminal): Promise<Answer<
     return refuse('invalid', say('토큰의 형식이 잘못되었습니다.', 'The token is malformed.'), 'token')
   if (token !== null && address.protocol === 'http:' && !isThisMachine(address.hostname)) {
     const warning = say(
-      `주의: ${address.origin} 은 암호화되지 않아 토큰이 그대로 보입니다. https 주소를 쓰십시오.`,
+      `주의: ${address.origin} 주소는 암호화되지 않아 토큰이 그대로 보입니다. https 주소를 쓰십시오.`,
       `Warning: ${address.origin} is not encrypted, others can read the token. Use an https address.`,
     )
     terminal.error(`${warning[asked.language]}\n`)

@@ -31,7 +31,7 @@ export async function download(
     return refuse(
       'conflict',
       say(
-        `이미 있는 파일입니다: ${out}. 덮어쓰려면 --force 를 더하십시오.`,
+        `이미 있는 파일입니다: ${out}. 덮어쓰려면 --force를 더하십시오.`,
         `${out} exists already. Add --force to replace it.`,
       ),
       'out',

@@ -19,7 +19,7 @@ const predictionOptions = ['evaluation', 'model', 'label', 'score', 'case', 'sub
 
 export const intake: Command = {
   name: 'intake',
-  title: say('SBOM 또는 예측 결과를 등록합니다', 'Take in an SBOM or predictions'),
+  title: say('SBOM 또는 예측 결과를 등록합니다', 'Register an SBOM or predictions'),
   usage,
   about: say(
     '내용과 확장자로 종류를 알아봅니다. SBOM(CycloneDX, SPDX)이면 구성요소를 취약점과 대조하고, 예측 CSV이면 확정된 계획에 따라 지표와 신뢰구간을 계산합니다. 사람을 알아볼 수 있는 값이 든 예측은 거절됩니다.',
@@ -84,7 +84,7 @@ async function artefactOf(asked: Asked, terminal: Terminal, file: string): Promi
   const kind = artefact === 'sbom' ? say('SBOM', 'an SBOM') : say('예측 결과', 'predictions')
   return refuse(
     'invalid',
-    say(`--${misplaced} 은(는) ${kind.ko}에 쓰지 않습니다.`, `--${misplaced} does not go with ${kind.en}.`),
+    say(`--${misplaced} 옵션은 ${kind.ko}에 쓰지 않습니다.`, `--${misplaced} does not go with ${kind.en}.`),
     misplaced,
   )
 }

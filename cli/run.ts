@@ -15,7 +15,7 @@ export async function runMaek(args: readonly string[], terminal: Terminal): Prom
   const language = named ?? languageOf(terminal.environment)
   const printed = { json: seen.json, language, terminal }
   if (seen.lang !== undefined && named === undefined) {
-    const words = say('--lang 은 ko 또는 en 입니다.', '--lang is ko or en.')
+    const words = say('--lang은 ko 또는 en입니다.', '--lang is ko or en.')
     return printRefusal(refuse('invalid', words, 'lang').refusal, printed)
   }
   try {

@@ -21,7 +21,7 @@ export const readiness: Command = {
     'readiness --framework ID --ref REF [--as-of TIME]',
   ],
   about: say(
-    '프레임워크별 집계, 한 프레임워크의 요구사항별 판정, 또는 한 요구사항의 이유와 보완 방법을 보입니다. --require 를 주지 않으면 판정과 관계없이 0으로 끝납니다.',
+    '프레임워크별 집계, 한 프레임워크의 요구사항별 판정, 또는 한 요구사항의 이유와 보완 방법을 보입니다. --require를 주지 않으면 판정과 관계없이 0으로 끝납니다.',
     'Tallies of all frameworks, the verdicts of one, or one requirement with its reason and the step that mends it. Without --require it ends with 0 whatever the verdicts are.',
   ),
   options: {
@@ -66,7 +66,7 @@ function readOptions(asked: Asked) {
     return refuse(
       'invalid',
       say(
-        '--ref 는 --framework 와 함께, --require 없이 씁니다.',
+        '--ref는 --framework와 함께, --require 없이 씁니다.',
         '--ref goes with --framework and without --require.',
       ),
       'ref',
@@ -141,9 +141,9 @@ async function showOne(
 function tallyColumns(language: Language) {
   const titles = [
     say('✓ 충족', '✓ Met'),
-    say('◐ 일부', '◐ Partly'),
+    say('◐ 일부 충족', '◐ Partly'),
     say('✗ 미충족', '✗ Not met'),
-    say('? 미확인', '? Unknown'),
+    say('? 알 수 없음', '? Unknown'),
     say('– 해당 없음', '– N/A'),
     say('충족률', 'Met share'),
   ]

@@ -22,8 +22,8 @@ export async function showRequirement(
     '',
     `${verdictText(answer.verdict, language)}: ${answer.because[language]}`,
     ...populationLines(answer, language),
-    ...mentionLines(say('근거가 되는 기록', 'Records that count')[language], answer.counting),
-    ...mentionLines(say('빠진 기록', 'Records that lack proof')[language], answer.lacking),
+    ...mentionLines(say('근거 기록', 'Records that count')[language], answer.counting),
+    ...mentionLines(say('근거가 부족한 기록', 'Records that lack proof')[language], answer.lacking),
     ...mendLines(answer, language),
     ...crosswalk.map((other) => `  = ${other.framework} ${other.ref}  ${other.title[language]}`),
   ]

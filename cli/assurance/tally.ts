@@ -14,7 +14,7 @@ export function readBar(text: string): Answer<number> {
   const digits = /^met=(\d{1,3}(?:\.\d+)?)%?$/.exec(text)?.[1]
   const bar = Number(digits ?? Number.NaN)
   if (bar <= 100) return accept(bar)
-  return refuse('invalid', say('--require met=80% 처럼 쓰십시오.', 'Write --require met=80%.'), 'require')
+  return refuse('invalid', say('--require met=80%처럼 쓰십시오.', 'Write --require met=80%.'), 'require')
 }
 
 /** Percent met of what applies; partly, not met and unknown all count against it. Null when nothing applies. */

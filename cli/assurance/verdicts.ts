@@ -6,7 +6,7 @@ const texts: Readonly<Record<z.infer<typeof verdict>, Words>> = {
   met: say('✓ 충족', '✓ Met'),
   partly: say('◐ 일부 충족', '◐ Partly met'),
   'not-met': say('✗ 미충족', '✗ Not met'),
-  unknown: say('? 미확인', '? Unknown'),
+  unknown: say('? 알 수 없음', '? Unknown'),
   'not-applicable': say('– 해당 없음', '– Not applicable'),
 }
 

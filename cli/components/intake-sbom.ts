@@ -26,11 +26,11 @@ export async function takeSbom(connection: Connection, asked: Asked, file: strin
     known
       ? say(
           `= 이미 등록된 파일입니다: ${record.number} ${record.title}`,
-          `= Already taken in: ${record.number} ${record.title}`,
+          `= Already registered: ${record.number} ${record.title}`,
         )
       : say(
-          `✓ 등록하였습니다: ${record.number} ${record.title}`,
-          `✓ Taken in: ${record.number} ${record.title}`,
+          `✓ 등록했습니다: ${record.number} ${record.title}`,
+          `✓ Registered: ${record.number} ${record.title}`,
         ),
     say(`  형식      ${format}`, `  Format      ${format}`),
     say(`  구성요소  ${components}`, `  Components  ${components}`),

@@ -48,7 +48,7 @@ export const bench: Command = {
   name: 'bench',
   title: say('성능을 잽니다', 'Measure performance'),
   usage: ['bench'],
-  about: say('저장소의 npm run bench 를 실행합니다.', "Runs the repository's npm run bench."),
+  about: say('저장소의 npm run bench를 실행합니다.', "Runs the repository's npm run bench."),
   options: {},
   run: async (asked, terminal) => {
     const words = expectWords(asked, [0, 0], 'bench')

@@ -43,8 +43,8 @@ export async function takePredictions(
     one.method,
   ])
   const done = say(
-    `✓ 등록하였습니다: ${record.number} ${record.title}`,
-    `✓ Taken in: ${record.number} ${record.title}`,
+    `✓ 등록했습니다: ${record.number} ${record.title}`,
+    `✓ Registered: ${record.number} ${record.title}`,
   )
   const counts = say(`  사례 ${cases}, 양성 ${positives}`, `  ${cases} cases, ${positives} positive`)
   return accept({

@@ -135,7 +135,7 @@ export async function bodyFrom(connection: Connection, file: string): Promise<An
   }
   return refuse(
     'invalid',
-    say('--body 는 JSON 객체 파일이어야 합니다.', '--body must be a file with one JSON object.'),
+    say('--body는 JSON 객체 파일이어야 합니다.', '--body must be a file with one JSON object.'),
     'body',
   )
 }

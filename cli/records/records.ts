@@ -68,7 +68,7 @@ export const records: Command = {
   title: say('모든 종류의 기록을 다룹니다', 'Work with records of every kind'),
   usage: ['records', ...Object.values(verbs).map((verb) => verb.usage)],
   about: say(
-    '종류 목록은 maek records, 한 종류의 항목과 단계는 maek help records KIND 로 봅니다. 항목은 그 이름의 옵션으로 주며, 다른 기록은 번호로 가리킬 수 있고 파일은 올려집니다. 토큰은 서명할 수 없으므로 서명이 필요한 단계는 거절됩니다.',
+    '종류 목록은 maek records, 한 종류의 항목과 단계는 maek help records KIND로 봅니다. 항목은 그 이름의 옵션으로 주며, 다른 기록은 번호로 가리킬 수 있고 파일은 올려집니다. 토큰은 서명할 수 없으므로 서명이 필요한 단계는 거절됩니다.',
     'maek records lists the kinds, maek help records KIND the fields and actions of one. Fields are options of their own name; other records may be named by number, and files are uploaded. A token cannot sign, so actions that need a signature are refused.',
   ),
   options: {},
@@ -99,7 +99,7 @@ export const records: Command = {
     if (!verb)
       return refuse(
         'invalid',
-        say(`${word} 은(는) 없습니다. 할 수 있는 일: ${list}`, `There is no ${word}. There are: ${list}`),
+        say(`그런 일은 없습니다: ${word}. 할 수 있는 일: ${list}`, `There is no ${word}. There are: ${list}`),
       )
     const least = asked.words.length === 1 ? 1 : verb.words
     const words = expectWords(asked, [least, verb.words], verb.usage)

@@ -44,7 +44,7 @@ export async function showRecord(
 function headLines(kind: Kind, { record, ledgerIndex }: RecordView, language: Language): string[] {
   const state = kind.life.states[record.state]?.label[language] ?? record.state
   const facts = say(
-    `${kind.title.ko} · ${state} · 버전 ${record.version} · 개정 ${record.edition} · 원장 ${ledgerIndex}`,
+    `${kind.title.ko} · ${state} · ${record.version}판 · 개정 ${record.edition} · 원장 ${ledgerIndex}`,
     `${kind.title.en} · ${state} · version ${record.version} · edition ${record.edition} · ledger ${ledgerIndex}`,
   )
   return [`${record.number}  ${record.title}`, facts[language], `id ${record.id}`]

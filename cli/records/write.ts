@@ -14,7 +14,7 @@ export const createOptions: Options = {
     takes: 'text',
     value: 'FILE',
     about: say(
-      '본문 JSON 파일(- 는 표준 입력). 함께 준 항목이 우선합니다.',
+      '본문 JSON 파일(-는 표준 입력). 함께 준 항목이 우선합니다.',
       'Body as a JSON file (- is standard input); fields given beside it win.',
     ),
   },
@@ -26,7 +26,7 @@ export const editOptions: Options = {
   at: {
     takes: 'text',
     value: 'VERSION',
-    about: say('이 버전일 때만 고칩니다.', 'Only if the record stands at this version.'),
+    about: say('기록이 이 판일 때만 고칩니다.', 'Only if the record stands at this version.'),
   },
 }
 
@@ -68,7 +68,7 @@ export async function actOnOne(connection: Connection, kind: Kind, asked: Asked)
   const { id, version } = stands.value
   const input = { kind: kind.name, id, version, action: asked.words[3] ?? '', reason: asked.text('reason') }
   const written = await call(connection, actOnRecord, { input })
-  return written.ok ? told(connection, say('진행하였습니다', 'Done'), written.value) : written
+  return written.ok ? told(connection, say('진행했습니다', 'Done'), written.value) : written
 }
 
 async function givenBody(
@@ -112,8 +112,8 @@ async function standing(connection: Connection, kind: Kind, asked: Asked): Promi
   return refuse(
     'conflict',
     say(
-      `지금은 버전 ${record.version} 입니다. 다시 보고 고치십시오.`,
-      `It stands at version ${record.version} now. Look at it again.`,
+      `지금은 ${record.version}판입니다. 다시 보고 고치십시오.`,
+      `It is at version ${record.version} now. Look at it again.`,
     ),
     'at',
   )
@@ -126,7 +126,7 @@ function told(
 ): Answer<Outcome> {
   const { record, ledgerIndex } = written
   const line = say(
-    `✓ ${done.ko}: ${record.number} ${record.title} (${record.state}, 버전 ${record.version}, 원장 ${ledgerIndex})`,
+    `✓ ${done.ko}: ${record.number} ${record.title} (${record.state}, ${record.version}판, 원장 ${ledgerIndex})`,
     `✓ ${done.en}: ${record.number} ${record.title} (${record.state}, version ${record.version}, ledger ${ledgerIndex})`,
   )
   return accept({ exit: 0, json: written, lines: [line[language]] })

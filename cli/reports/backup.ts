@@ -16,7 +16,7 @@ export const backup: Command = {
   usage: ['backup --out FILE'],
   about: say(
     '기록, 파일, 서명, 원장을 한 시점의 모습 그대로 담습니다. 관리 권한이 필요합니다.',
-    'Records, files, signatures and the log as of one moment. Needs the right to administer.',
+    'Records, files, signatures and the ledger as of one moment. Needs the right to administer.',
   ),
   options: saveOptions,
   run: async (asked, terminal) => {
@@ -32,11 +32,11 @@ export const backup: Command = {
 
 export const restore: Command = {
   name: 'restore',
-  title: say('백업을 새 데이터 폴더로 되살립니다', 'Restore a backup into a new data folder'),
+  title: say('백업을 새 데이터 폴더로 복구합니다', 'Restore a backup into a new data folder'),
   usage: ['restore FILE --data FOLDER [--signer FOLDER]'],
   about: say(
     '빠진 것이 없는지 원장으로 증명한 뒤에만 성공합니다. 서버를 멈춘 채로 실행합니다.',
-    'Succeeds only after the log has proved that nothing is missing. Run it while no server uses the folder.',
+    'Succeeds only once the ledger has proved that nothing is missing. Run it while no server uses the folder.',
   ),
   options: {
     signer: {
@@ -44,7 +44,7 @@ export const restore: Command = {
       value: 'FOLDER',
       about: say(
         '예전 데이터 폴더의 signer. 있으면 원장이 같은 키로 이어집니다.',
-        'The signer folder of the old data: with it the log goes on under the same key.',
+        'The signer folder of the old data: with it the ledger continues under the same key.',
       ),
     },
   },

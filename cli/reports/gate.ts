@@ -8,7 +8,7 @@ import { connect } from '../connection.ts'
 
 export const gate: Command = {
   name: 'gate',
-  title: say('릴리스를 내보내도 되는지 묻습니다', 'Ask whether a release may ship'),
+  title: say('릴리스를 출시해도 되는지 묻습니다', 'Ask whether a release may ship'),
   usage: ['gate --release ID|NUMBER'],
   about: say(
     '막는 규칙이 하나라도 있으면 이유를 모두 보이고 1로 끝나므로, CI 단계로 그대로 쓸 수 있습니다.',

@@ -13,8 +13,8 @@ export const pack: Command = {
   title: say('심사 자료집을 만들어 저장합니다', 'Make an inspection pack and save it'),
   usage: ['pack --framework ID --out FILE [--as-of TIME]'],
   about: say(
-    '준비도 답변, 기록, 파일, 서명, 원장 전체와 검증기를 ZIP 하나에 담습니다. 받은 사람은 maek verify 로 서버 없이 확인합니다.',
-    'Answers, records, files, signatures, the whole log and a verifier in one ZIP. Whoever receives it checks it with maek verify, without a server.',
+    '준비도 답변, 기록, 파일, 서명, 원장 전체와 검증 프로그램을 ZIP 하나에 담습니다. 받은 사람은 maek verify로 서버 없이 확인합니다.',
+    'Answers, records, files, signatures, the whole ledger and a verifier in one ZIP. Whoever receives it checks it with maek verify, without a server.',
   ),
   options: {
     framework: {

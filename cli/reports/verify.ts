@@ -71,7 +71,7 @@ async function openSource(path: string): Promise<Answer<PackSource>> {
 async function checkPack(source: PackSource, asked: Asked, terminal: Terminal): Promise<Outcome> {
   const { language } = asked
   const progress = openProgress(terminal, {
-    label: say('원장 항목', 'Log entries')[language],
+    label: say('원장 항목', 'Ledger entries')[language],
     total: null,
     show: (amount) => amount.toLocaleString('en'),
   })
@@ -120,7 +120,7 @@ async function checkProof(asked: Asked, terminal: Terminal): Promise<Answer<Outc
   const { origin, size, cosigners } = checked.value
   const lines = say(
     `✓ 유효: 이 항목은 원장 ${origin}의 처음 ${size}개 항목에 들어 있습니다. 증인 ${cosigners.length}.`,
-    `✓ Valid: the entry is among the first ${size} of log ${origin}. Witnesses: ${cosigners.length}.`,
+    `✓ Valid: the entry is among the first ${size} of the ledger ${origin}. Witnesses: ${cosigners.length}.`,
   )
   return accept({ exit: 0, json: { verdict: 'valid', origin, size, cosigners }, lines: [lines[language]] })
 }

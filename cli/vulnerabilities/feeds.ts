@@ -24,8 +24,7 @@ export const feeds: Command = {
   run: async (asked, terminal) => {
     const [verb, file, ...rest] = asked.words
     const known = rest.length === 0 && (verb === undefined || (verb === 'import' && file !== undefined))
-    if (!known)
-      return refuse('invalid', say(`이렇게 쓰십시오: maek ${usage[1]}`, `Write it so: maek ${usage[1]}`))
+    if (!known) return refuse('invalid', say(`사용법: maek ${usage[1]}`, `Usage: maek ${usage[1]}`))
     const connection = await connect(asked, terminal)
     if (!connection.ok) return connection
     return file === undefined ? list(connection.value, asked) : take(connection.value, file)
