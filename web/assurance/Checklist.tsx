@@ -14,10 +14,13 @@ import classes from './home.module.css'
 type Step = { readonly kind: string; readonly label: Words; readonly about: Words; readonly path: Path }
 
 const titleWords = words('처음 할 일', 'First steps')
-const doneWords = words('마침', 'Done')
+const doneWords = words('완료', 'Done')
 const todoWords = words('할 일', 'To do')
 const passkeyWords = words('패스키 등록', 'Register a passkey')
-const passkeyAbout = words('서명이 가장 강한 증거가 됩니다.', 'Makes signatures the strongest proof.')
+const passkeyAbout = words(
+  '가장 확실한 증거가 되는 서명 방법입니다.',
+  'Makes signatures the strongest proof.',
+)
 
 const steps: readonly Step[] = [
   {
@@ -31,13 +34,13 @@ const steps: readonly Step[] = [
   },
   {
     kind: 'person',
-    label: words('담당자 등록', 'Add the people responsible'),
-    about: words('책임과 권한을 사람에 붙입니다.', 'Responsibilities are given to persons.'),
+    label: words('인력 등록', 'Add the people responsible'),
+    about: words('책임과 권한을 사람마다 정합니다.', 'Responsibilities are given to persons.'),
     path: paths.newRecord('person'),
   },
   {
     kind: 'device',
-    label: words('의료기기 등록', 'Add a device'),
+    label: words('제품 등록', 'Add a device'),
     about: words(
       '등급, 형태, 판매 국가가 적용 법령을 정합니다.',
       'Its class, form and markets decide which law applies.',
@@ -47,7 +50,7 @@ const steps: readonly Step[] = [
   {
     kind: 'release',
     label: words('릴리스 등록', 'Add a release'),
-    about: words('SBOM, 모델, 사용 기관이 여기에 이어집니다.', 'SBOM, model and sites hang on it.'),
+    about: words('SBOM, 모델, 사용처가 여기에 연결됩니다.', 'SBOM, model and sites are linked to it.'),
     path: paths.newRecord('release'),
   },
   {
@@ -62,14 +65,17 @@ const steps: readonly Step[] = [
   {
     kind: 'ai-system',
     label: words('AI 시스템 등록', 'Describe the AI system'),
-    about: words('영향평가와 데이터셋이 여기에 이어집니다.', 'Impact assessment and datasets hang on it.'),
+    about: words(
+      '영향평가와 데이터셋이 여기에 연결됩니다.',
+      'Impact assessment and datasets are linked to it.',
+    ),
     path: paths.newRecord('ai-system'),
   },
   {
     kind: 'hazard',
     label: words('위험 분석 시작', 'Begin the risk analysis'),
     about: words(
-      '안전, 보안, AI, 개인정보를 한 사슬로 봅니다.',
+      '안전, 보안, AI, 개인정보 위험을 함께 봅니다.',
       'Safety, security, AI and privacy in one chain.',
     ),
     path: paths.newRecord('hazard'),

@@ -14,7 +14,7 @@ import classes from './requirement.module.css'
 
 type Crosswalk = z.infer<typeof readRequirement.output>['crosswalk']
 
-const titleWords = words('같은 증거가 쓰이는 다른 요구사항', 'Other requirements the same evidence serves')
+const titleWords = words('같은 근거를 쓰는 다른 요구사항', 'Other requirements the same evidence serves')
 const requirementWords = words('요구사항', 'Requirement')
 const frameworkWords = words('프레임워크', 'Framework')
 const relationColumn = words('관계', 'Relation')

@@ -17,7 +17,7 @@ type Clock = HomeAnswer['due'][number]
 type Review = HomeAnswer['reviewsDue'][number]
 
 const titleWords = words('기한이 있는 일', 'What is due')
-const noneWords = words('지금 돌아가는 법정 기한이 없습니다.', 'No statutory deadline is running.')
+const noneWords = words('진행 중인 법정 기한이 없습니다.', 'No statutory deadline is running.')
 const reviewsWords = words('정기 검토', 'Reviews due')
 const withoutDelayWords = words('지체 없이', 'Without delay')
 const overdueWords = words('지남', 'Overdue')

@@ -10,13 +10,13 @@ import { refLabel } from './ref-label.ts'
 import { VerdictBadge } from './VerdictMark.tsx'
 import { verdictFrom } from './verdicts.ts'
 
-const titleWords = words('합격을 막는 것', 'What keeps us from passing')
+const titleWords = words('충족을 막는 것', 'What keeps requirements from being met')
 const noneWords = words(
   '규칙이 있는 요구사항은 모두 충족되었습니다.',
   'Every requirement with a rule is met.',
 )
 const notYetWords = words('아직 계산된 준비도가 없습니다.', 'No readiness has been computed yet.')
-const mendWords = words('고치러 가기', 'Mend')
+const mendWords = words('보완하기', 'Fix this')
 const allWords = words('전체 준비도', 'All readiness')
 
 const shownFirst = 6

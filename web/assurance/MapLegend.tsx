@@ -6,7 +6,7 @@ import classes from './map.module.css'
 import { VerdictShape } from './VerdictMark.tsx'
 import { type Tally, tallied, type Verdict, verdictNames, verdictTones, verdictWords } from './verdicts.ts'
 
-const legendWords = words('답으로 거르기', 'Filter by answer')
+const legendWords = words('판정으로 거르기', 'Filter by answer')
 
 /** The verdicts the address asks for; all of them where it names none. */
 export function useChosenVerdicts(): ReadonlySet<Verdict> {

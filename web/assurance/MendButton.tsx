@@ -1,5 +1,5 @@
 import type { RequirementAnswer } from '@maek/domain/assurance/api.ts'
-import { say as words } from '@maek/domain/words.ts'
+import { inSentence, say as words } from '@maek/domain/words.ts'
 import { IconArrowRight } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { actionLabel, kindHead, kindTitle } from '../kinds.ts'
@@ -27,8 +27,8 @@ export function MendButton({ mend }: { mend: Mend }) {
   const navigate = useNavigate()
   const head = kindHead(mend.kind)
   const title = kindTitle(mend.kind)
-  const makes = words(`${title.ko} 작성`, `Create ${title.en.toLowerCase()}`)
-  const opens = words(`${title.ko} 열기`, `Open ${title.en.toLowerCase()}`)
+  const makes = words(`${title.ko} 작성`, `Create ${inSentence(title.en)}`)
+  const opens = words(`${title.ko} 열기`, `Open ${inSentence(title.en)}`)
   const label = mend.id === null ? makes : mend.action ? actionLabel(mend.kind, mend.action) : opens
   // Opening a record is reading; whether the step there is allowed, the record itself says.
   const allowed = mend.id !== null || (head !== undefined && may('write', head.domain))

@@ -35,14 +35,14 @@ const noRuleWords = words(
   '이 요구사항에는 아직 판정 규칙이 없어 “알 수 없음”으로 남깁니다.',
   'No rule decides this requirement yet, so the answer stays unknown.',
 )
-const ruleWords = words('규칙과 판', 'Rule and version')
+const ruleWords = words('규칙과 버전', 'Rule and version')
 const inputsWords = words('살펴본 사실의 SHA-256', 'SHA-256 of the facts looked at')
 const asOfWords = words('기준 시각', 'As of')
 const confidenceLabel = words('요약의 확신도', 'Confidence of the summary')
 const sourceWords = words('출처', 'Source')
 const proofWords = words('이 답의 근거', 'Behind this answer')
-const countingWords = words('증거로 세는 기록', 'Records that count')
-const lackingWords = words('증거가 모자란 기록', 'Records that lack proof')
+const countingWords = words('근거 기록', 'Records that count')
+const lackingWords = words('근거가 부족한 기록', 'Records that lack proof')
 
 export function RequirementPage() {
   const framework = useParam('framework')

@@ -12,9 +12,9 @@ import type { Verdict } from './verdicts.ts'
 
 const refWords = words('조항', 'Reference')
 const titleWords = words('요구사항', 'Requirement')
-const verdictColumn = words('답', 'Answer')
+const verdictColumn = words('판정', 'Answer')
 const becauseWords = words('이유', 'Why')
-const noneWords = words('이 답에 해당하는 요구사항이 없습니다', 'No requirement has this answer')
+const noneWords = words('이 판정에 해당하는 요구사항이 없습니다', 'No requirement has this answer')
 
 type RequirementTableProps = {
   readonly framework: string

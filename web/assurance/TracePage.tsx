@@ -17,7 +17,7 @@ import type { Trace } from './trace-answer.ts'
 
 const titleWords = words('추적', 'Trace')
 const aboutWords = words(
-  '이 기록에 이어진 기록을 제품 수명주기 순서로 보여 줍니다.',
+  '이 기록과 연결된 기록을 제품 수명주기 순서로 보여 줍니다.',
   'The records linked to this one, in the order of a device’s life.',
 )
 const openWords = words('기록 열기', 'Open the record')

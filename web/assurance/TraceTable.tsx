@@ -9,7 +9,7 @@ import { relationLabel, type Trace } from './trace-answer.ts'
 
 const fromWords = words('기록', 'Record')
 const relationColumn = words('연결', 'Link')
-const toWords = words('이어진 기록', 'Linked record')
+const toWords = words('연결된 기록', 'Linked record')
 
 /** The same links as a table: one row a link. */
 export function TraceTable({ trace }: { trace: Trace }) {

@@ -25,7 +25,7 @@ const nameHelp = words(
   '서명에 이 이름이 남습니다. 실명을 쓰십시오.',
   'Signatures carry this name: use your real one.',
 )
-const emailWords = words('전자우편', 'E-mail')
+const emailWords = words('이메일', 'Email')
 const passwordWords = words('비밀번호', 'Password')
 const passwordHelp = words(
   '12자 이상. 긴 문장이 기억하기 쉽고 안전합니다.',

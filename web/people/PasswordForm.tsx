@@ -7,7 +7,7 @@ import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { askAuth, propertyOf } from './auth.ts'
 import classes from './door.module.css'
 
-const emailWords = words('전자우편', 'E-mail')
+const emailWords = words('이메일', 'Email')
 const passwordWords = words('비밀번호', 'Password')
 const signInWords = words('로그인', 'Sign in')
 

@@ -7,7 +7,7 @@ import { Refused } from '../api.ts'
 const answers: Readonly<Record<string, { readonly code: RefusalCode; readonly because: Words }>> = {
   INVALID_EMAIL_OR_PASSWORD: {
     code: 'invalid',
-    because: say('전자우편 주소나 비밀번호가 맞지 않습니다.', 'The e-mail address or the password is wrong.'),
+    because: say('이메일 주소나 비밀번호가 맞지 않습니다.', 'The email address or the password is wrong.'),
   },
   INVALID_PASSWORD: {
     code: 'invalid',

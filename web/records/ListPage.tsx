@@ -1,5 +1,5 @@
 import { listRecords } from '@maek/domain/api.ts'
-import { say as words } from '@maek/domain/words.ts'
+import { inSentence, say as words } from '@maek/domain/words.ts'
 import { Button } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
@@ -104,8 +104,8 @@ function NoRows({ kind, filtered }: { kind: PlainKind; filtered: boolean }) {
       </Empty>
     )
   }
-  const title = words(`아직 ${kind.plural.ko} 기록이 없습니다`, `No ${kind.plural.en.toLowerCase()} yet`)
-  const first = words(`첫 ${kind.title.ko} 만들기`, `Create the first ${kind.title.en.toLowerCase()}`)
+  const title = words(`아직 ${kind.plural.ko} 기록이 없습니다`, `No ${inSentence(kind.plural.en)} yet`)
+  const first = words(`첫 ${kind.title.ko} 만들기`, `Create the first ${inSentence(kind.title.en)}`)
   return (
     <Empty
       title={say(title)}

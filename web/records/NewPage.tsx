@@ -1,5 +1,5 @@
 import { createRecord } from '@maek/domain/api.ts'
-import { say as words } from '@maek/domain/words.ts'
+import { inSentence, say as words } from '@maek/domain/words.ts'
 import { useNavigate } from '@tanstack/react-router'
 import { useSearchTexts } from '../address.ts'
 import { useTell } from '../api.ts'
@@ -27,7 +27,7 @@ function NewRecord({ kind }: { kind: PlainKind }) {
   const create = useTell(createRecord)
   return (
     <Page
-      title={say(words(`새 ${kind.title.ko}`, `New ${kind.title.en.toLowerCase()}`))}
+      title={say(words(`새 ${kind.title.ko}`, `New ${inSentence(kind.title.en)}`))}
       about={say(kind.about)}
       eyebrow={<TextLink {...paths.records(kind.name)}>{say(kind.plural)}</TextLink>}
       narrow

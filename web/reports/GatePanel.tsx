@@ -18,13 +18,13 @@ type Gate = z.infer<typeof gateRelease.output>
 
 const titleWords = words('출시 관문', 'Release gate')
 const aboutWords = words(
-  '이 릴리스를 내보내도 되는지 규칙이 답합니다. maek gate는 같은 답으로 CI를 멈춥니다.',
+  '이 릴리스를 출시해도 되는지 규칙으로 판정합니다. maek gate는 같은 답으로 CI를 멈춥니다.',
   'Whether this release may ship, by rule. maek gate stops a pipeline with the same answer.',
 )
 const releaseWords = words('릴리스', 'Release')
 const chooseWords = words('릴리스 고르기', 'Choose a release')
-const passWords = words('내보내도 됩니다', 'It may ship')
-const blockedWords = words('내보낼 수 없습니다. 막는 것:', 'It may not ship. What blocks it:')
+const passWords = words('출시할 수 있습니다', 'It may ship')
+const blockedWords = words('출시할 수 없습니다. 이유:', 'It may not ship, because:')
 const passedWords = words('통과한 규칙', 'Rules passed')
 const openWords = words('열기', 'Open')
 

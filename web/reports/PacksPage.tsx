@@ -13,7 +13,7 @@ import classes from './packs.module.css'
 
 const titleWords = words('심사 자료집', 'Inspection packs')
 const aboutWords = words(
-  '프레임워크 하나의 답, 기록, 파일, 서명, 원장 전체와 검증기를 ZIP 하나에 담습니다. 심사원은 인터넷 없이 모든 줄을 확인할 수 있습니다.',
+  '프레임워크 하나의 답, 기록, 파일, 서명, 원장 전체와 검증 프로그램을 ZIP 하나에 담습니다. 심사원은 인터넷 없이 모든 줄을 확인할 수 있습니다.',
   'The answers of one framework with records, files, signatures, the whole ledger and a verifier in one ZIP: an inspector checks every line without a network.',
 )
 const frameworksWords = words('자료집 만들기', 'Make a pack')

@@ -6,8 +6,8 @@ import { Note } from './Note.tsx'
 
 const retryWords = words('다시 시도', 'Try again')
 const brokenWords = words(
-  '화면에 오류가 있습니다. 새로 고쳐 보시고, 계속되면 관리자에게 알려 주십시오.',
-  'Something broke on this page. Reload it; if it stays, tell your administrator.',
+  '화면에 오류가 있습니다. 새로 고침을 해 보고, 계속되면 관리자에게 알리십시오.',
+  'Something broke on this page. Reload it; if that does not help, tell your administrator.',
 )
 
 type RefusalNoteProps = { readonly error: unknown; readonly onRetry?: (() => void) | undefined }

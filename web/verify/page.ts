@@ -8,7 +8,7 @@ import { openZip } from './zip.ts'
 const texts = {
   title: { ko: '심사 자료 검증', en: 'Verify an inspection pack' },
   about: {
-    ko: '이 화면은 네트워크를 쓰지 않습니다. 고르신 파일은 이 컴퓨터를 떠나지 않습니다.',
+    ko: '이 화면은 네트워크를 쓰지 않습니다. 선택한 파일은 이 컴퓨터 밖으로 나가지 않습니다.',
     en: 'This page uses no network. The file you choose does not leave this computer.',
   },
   choose: {
@@ -25,7 +25,7 @@ const texts = {
     en: 'Compare with the policy SHA-256 printed in the quality manual, character by character',
   },
   itself: {
-    ko: '자료에 함께 든 이 화면 자체도 의심하신다면, 맥 배포판에서 따로 받은 verify.html 또는 maek verify를 쓰십시오.',
+    ko: '자료에 함께 든 이 화면 자체도 믿기 어려우면, 맥 배포판에서 따로 받은 verify.html 또는 maek verify를 쓰십시오.',
     en: 'If you doubt this very page because it came with the pack, use a verify.html or “maek verify” obtained separately.',
   },
 } as const

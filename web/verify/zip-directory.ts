@@ -141,6 +141,6 @@ function malformed(): Checked<never> {
 function tooLarge(): Checked<never> {
   return unsound(
     'ZIP이 풀리는 크기가 비정상적으로 커서 열지 않았습니다.',
-    'The ZIP would unpack to an absurd size and was not opened.',
+    'The ZIP would unpack to an abnormal size and was not opened.',
   )
 }

@@ -12,7 +12,7 @@ const noFeedWords = words(
   'No advisories have been imported yet: an empty list does not mean safe.',
 )
 const advisoriesWords = words('건', 'advisories')
-const importedWords = words('가져온 때', 'imported')
+const importedWords = words('가져온 시각', 'imported')
 const staleWords = words('오래됨', 'Stale')
 const freshWords = words('최신', 'Fresh')
 

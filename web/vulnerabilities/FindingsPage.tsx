@@ -29,8 +29,8 @@ const decidedWords = words('결정됨', 'Decided')
 const allWords = words('전체', 'All')
 const noneWords = words('발견된 취약점이 없습니다', 'No findings')
 const noneNext = words(
-  'SBOM과 취약점 정보를 가져오면 서로 대조합니다. 정보원이 비어 있으면 “없음”은 아무것도 뜻하지 않습니다.',
-  'Import an SBOM and advisories to have them matched. With no advisory source, “none” means nothing.',
+  'SBOM과 취약점 정보를 가져오면 서로 대조합니다. 취약점 정보가 없으면 “없음”은 안전하다는 뜻이 아닙니다.',
+  'Import an SBOM and advisories to have them matched. Without advisories, “none” does not mean safe.',
 )
 
 const findingsPerPage = 50

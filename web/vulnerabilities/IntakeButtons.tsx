@@ -9,7 +9,7 @@ import { IntakeSbomDialogue } from './IntakeSbomDialogue.tsx'
 
 const sbomWords = words('SBOM 올리기', 'Upload an SBOM')
 const feedWords = words('취약점 정보 가져오기', 'Import advisories')
-const noSbomWords = words('SBOM을 등록할 권한이 없습니다.', 'Your role may not take in SBOMs.')
+const noSbomWords = words('SBOM을 등록할 권한이 없습니다.', 'Your role may not register SBOMs.')
 const noFeedWords = words(
   '취약점 정보는 시스템 관리자만 가져올 수 있습니다.',
   'Only an administrator may import advisories.',

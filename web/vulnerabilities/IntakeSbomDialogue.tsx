@@ -30,7 +30,7 @@ const releaseHelp = words(
 const chooseWords = words('릴리스 고르기', 'Choose a release')
 const knownWords = words(
   '전에 올린 것과 같은 파일이라 새로 추가하지 않았습니다.',
-  'The same bytes were taken in before: nothing was added.',
+  'The same file was registered before: nothing was added.',
 )
 const openWords = words('SBOM 기록 열기', 'Open the SBOM')
 const showWords = words('이 SBOM의 취약점 보기', 'Show its findings')

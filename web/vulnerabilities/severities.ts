@@ -27,7 +27,7 @@ export const severityTones: Readonly<Record<Severity, Tone>> = {
 
 const hows: Readonly<Record<string, Words>> = {
   range: say('영향 범위에 드는 버전', 'Version in the affected range'),
-  enumerated: say('영향 버전으로 이름이 오름', 'Version named as affected'),
+  enumerated: say('영향받는 버전으로 명시됨', 'Version named as affected'),
   'fallback-order': say('일반 버전 순서로 비교', 'Compared by general version order'),
   'version-unknown': say('버전을 몰라 해당으로 봄', 'Version unknown: counted as affected'),
   'not-comparable': say(

@@ -15,7 +15,7 @@ import classes from './settings.module.css'
 
 const titleWords = words('백업', 'Backup')
 const aboutWords = words(
-  '모든 기록, 이력, 서명, 파일, 원장을 ZIP 하나에 담습니다. maek restore가 되살리면서 빠진 것이 없는지 원장과 대조합니다. 개인정보가 들어 있으니 암호화된 곳에 보관하십시오.',
+  '모든 기록, 이력, 서명, 파일, 원장을 ZIP 하나에 담습니다. maek restore가 복구하면서 빠진 것이 없는지 원장과 대조합니다. 개인정보가 들어 있으니 암호화된 곳에 보관하십시오.',
   'All records, histories, signatures, files and the ledger in one ZIP. maek restore brings it back and checks against the ledger that nothing is missing. It holds personal data: keep it encrypted.',
 )
 const makeWords = words('백업 내려받기', 'Download a backup')

@@ -13,7 +13,7 @@ import { SecretText } from './SecretText.tsx'
 import classes from './settings.module.css'
 
 const titleWords = words('사용자 초대', 'Invite a member')
-const emailWords = words('전자우편', 'E-mail')
+const emailWords = words('이메일', 'Email')
 const inviteWords = words('초대 주소 만들기', 'Make the invitation link')
 const noneWords = words('역할을 하나 이상 고르십시오.', 'Choose at least one role.')
 const handOverWords = words(

@@ -24,7 +24,7 @@ const noneWords = words(
 )
 const impossibleWords = words(
   '이 주소에서는 패스키를 쓸 수 없습니다. https 주소나 localhost로 여십시오.',
-  'Passkeys do not work at this address. Open the house by https or at localhost.',
+  'Passkeys do not work at this address. Open Maek over https or at localhost.',
 )
 const nameWords = words('패스키 이름', 'Name of the passkey')
 const exampleWords = words('예: 업무용 노트북', 'Work laptop, for example')

@@ -11,7 +11,7 @@ import classes from './settings.module.css'
 
 const profileWords = words('내 정보', 'Profile')
 const nameWords = words('이름', 'Name')
-const emailWords = words('전자우편', 'E-mail')
+const emailWords = words('이메일', 'Email')
 const organisationWords = words('조직', 'Organisation')
 const rolesWords = words('역할', 'Roles')
 

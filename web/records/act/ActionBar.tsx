@@ -14,7 +14,7 @@ import classes from './act.module.css'
 
 type Ability = z.infer<typeof ability>
 
-const editWords = words('고치기', 'Edit')
+const editWords = words('수정', 'Edit')
 const moreWords = words('다른 작업', 'More')
 const printWords = words('인쇄', 'Print')
 

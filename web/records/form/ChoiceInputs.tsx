@@ -6,7 +6,7 @@ import classes from './form.module.css'
 import type { WidgetProps } from './widget.ts'
 
 const yesWords = words('예', 'Yes')
-const noWords = words('아니오', 'No')
+const noWords = words('아니요', 'No')
 const clearWords = words('지우기', 'Clear')
 const chooseWords = words('고르십시오', 'Choose')
 const nothingWords = words('맞는 항목이 없습니다', 'Nothing fits')

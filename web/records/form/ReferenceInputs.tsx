@@ -1,5 +1,5 @@
 import { listRecords, readRecord } from '@maek/domain/api.ts'
-import { say as words } from '@maek/domain/words.ts'
+import { inSentence, say as words } from '@maek/domain/words.ts'
 import { MultiSelect, Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
@@ -109,7 +109,7 @@ function CreateLink({ kind }: { kind: string }) {
   const title = kindTitle(kind)
   return (
     <TextLink {...paths.newRecord(kind)} newTab className={classes.create}>
-      {say(words(`새 ${title.ko} 만들기(새 탭)`, `Create a new ${title.en.toLowerCase()} (new tab)`))}
+      {say(words(`새 ${title.ko} 만들기(새 탭)`, `Create a new ${inSentence(title.en)} (new tab)`))}
     </TextLink>
   )
 }

@@ -11,7 +11,7 @@ import { fileList, isBlank, pairOf, textList } from './shapes.ts'
 import classes from './values.module.css'
 
 const yesWords = words('예', 'Yes')
-const noWords = words('아니오', 'No')
+const noWords = words('아니요', 'No')
 const emptyWords = words('비어 있음', 'empty')
 
 type FieldValueProps = { readonly field: Field; readonly value: unknown }
