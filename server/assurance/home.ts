@@ -10,7 +10,7 @@ import type pg from 'pg'
 import { withOrganisation } from '../database/scope.ts'
 import { actorOf, handle } from '../http/handler.ts'
 import { findClocks } from '../records/clocks.ts'
-import { findLinks } from '../records/find.ts'
+import { findLinks, makerOfAuthor } from '../records/find.ts'
 import { type RecordTableRow, recordColumns, storedFrom } from '../records/row.ts'
 import { homeReadiness } from './readiness.ts'
 
@@ -117,10 +117,11 @@ async function signableNow(
   if (!kind) return undefined
   const record = storedFrom(asked.row)
   const links = await findLinks(client, actor.organisation, record.id)
+  const authoredFor = await makerOfAuthor(client, record)
   const found = Object.entries(kind.life.actions).find(
     ([name, action]) =>
       awaitsSignature(kind, action, record.state) &&
-      hindranceTo({ kind, record }, name, { actor, at: asked.now, links }) === null,
+      hindranceTo({ kind, record }, name, { actor, at: asked.now, links, authoredFor }) === null,
   )
   return found?.[0]
 }
