@@ -3,10 +3,11 @@ import { device } from '../products/device.ts'
 import { say, type Words } from '../words.ts'
 import type { answerSchema, verdict } from './api.ts'
 import { type Framework, isAssessed, type Requirement } from './catalogue.ts'
-import type { Finding } from './claim.ts'
 import { evidenceWords } from './evidence-words.ts'
-import type { Facts, RecordFact } from './facts.ts'
-import { clocksOf, type Scene, sceneAt } from './look.ts'
+import type { RecordFact } from './fact.ts'
+import type { Facts } from './facts.ts'
+import type { Finding } from './finding.ts'
+import { recordOf, type Scene, sceneAt } from './look.ts'
 import { type Mend, openForm } from './mend.ts'
 import { applicabilityOf, type Profiles, profileReads, profilesOf } from './profile.ts'
 import type { Rule } from './rule.ts'
@@ -48,28 +49,56 @@ export function assess(asking: Asking, facts: Facts, now: string): readonly Asse
   return asked.map((requirement) => answer(asking, requirement, { scene, profiles }))
 }
 
+type Told = Pick<Assessed, 'verdict'> & {
+  readonly because: () => Words
+  readonly mend?: () => Mend | null
+  readonly finding?: Finding
+}
+
 function answer(
   { framework, rules }: Asking,
   requirement: Requirement,
   { scene, profiles }: { scene: Scene; profiles: Profiles },
 ): Assessed {
   const rule = rules.get(requirement.ref) ?? null
-  const head = { framework: framework.id, requirement, rule, finding: null, mend: null }
+  const told = judged(requirement, rule, { scene, profiles })
+  const { verdict, because, mend, finding = null } = told
+  return {
+    framework: framework.id,
+    requirement,
+    rule,
+    verdict,
+    finding,
+    // Worked out when it is read: a tally asks for verdicts alone.
+    get because() {
+      return because()
+    },
+    get mend() {
+      return mend?.() ?? null
+    },
+  }
+}
+
+function judged(
+  requirement: Requirement,
+  rule: Rule | null,
+  { scene, profiles }: { scene: Scene; profiles: Profiles },
+): Told {
   const applicable = applicabilityOf(requirement.appliesWhen, profiles)
   if (applicable.applies === false) {
-    return { ...head, verdict: 'not-applicable', because: applicable.because }
+    return { verdict: 'not-applicable', because: applicable.because }
   }
   if (applicable.applies === 'unknown') {
-    const because = say(
-      '적용 여부를 알 수 없습니다. 등록된 제품이 없습니다.',
-      'Whether it applies is unknown: there is no device yet.',
-    )
-    const mend = openForm(device, {}, say('제품', 'Device'))
-    return { ...head, verdict: 'unknown', because, mend }
+    const because = () =>
+      say(
+        '적용 여부를 알 수 없습니다. 등록된 제품이 없습니다.',
+        'Whether it applies is unknown: there is no device yet.',
+      )
+    return { verdict: 'unknown', because, mend: () => openForm(device, {}, say('제품', 'Device')) }
   }
-  if (!rule) return { ...head, verdict: 'unknown', because: unproven(requirement) }
+  if (!rule) return { verdict: 'unknown', because: () => unproven(requirement) }
   const finding = rule.claim.evaluate(scene)
-  return { ...head, verdict: finding.verdict, because: finding.because, mend: finding.mend, finding }
+  return { verdict: finding.verdict, because: () => finding.because, mend: () => finding.mend, finding }
 }
 
 /** What would have to be shown, where no rule can read it from records yet. */
@@ -81,45 +110,48 @@ function unproven(requirement: Requirement): Words {
   )
 }
 
-/** Refs whose answer may change with a record of the kind; clocks are told under the kind of their record. */
-export function touchedBy(asking: Pick<Asking, 'framework' | 'rules'>, kind: string): ReadonlySet<string> {
-  const decidesApplicability = profileReads.some((watch) => watch.kind.name === kind)
-  const touched = asking.framework.requirements.filter((one) => {
-    const reads = asking.rules.get(one.ref)?.claim.reads ?? []
-    return (
-      (decidesApplicability && one.appliesWhen !== undefined) ||
-      reads.some((watch) => watch.kind.name === kind)
-    )
-  })
-  return new Set(touched.filter(isAssessed).map(({ ref }) => ref))
-}
-
 /** The next instant at which an answer may change though no record does: a day turns in Seoul, or a clock runs out. */
 export function nextTurn(facts: Facts, now: string): string {
   const { today } = sceneAt(facts, now)
   let turn = new Date(Date.parse(`${today}T00:00:00+09:00`) + 86_400_000).toISOString()
   for (const clocks of facts.clocks.values()) {
     for (const { dueAt, stoppedAt } of clocks) {
+      if (dueAt === null || stoppedAt !== null || dueAt >= turn) continue
       // A clock is kept up to and including its last second.
-      const late = dueAt === null ? null : new Date(Date.parse(dueAt) + 1000).toISOString()
-      if (late !== null && stoppedAt === null && late > now && late < turn) turn = late
+      const late = new Date(Date.parse(dueAt) + 1000).toISOString()
+      if (late > now && late < turn) turn = late
     }
   }
   return turn
 }
 
-/** The facts a rule may have looked at, as a value that pins them: the ledger holds each version's content. */
-export function inputsOf(rule: Rule, facts: Facts, now: string): unknown {
+/**
+ * The facts a rule may have looked at, as a value that pins them: the ledger holds each version's content.
+ * `digestOf` gives the digest of `versionsOf` a kind, which many rules share.
+ */
+export function inputsOf(
+  rule: Rule,
+  facts: Facts,
+  asked: { now: string; digestOf: (kind: string) => string },
+) {
   const kinds = [...new Set([...profileReads, ...rule.claim.reads].map((watch) => watch.kind.name))].sort()
-  const records = kinds.flatMap((kind) =>
-    [...(facts.kinds.get(kind)?.records.values() ?? [])]
-      .sort((one, other) => (one.id < other.id ? -1 : 1))
-      .map(({ id, version }) => [kind, id, version]),
-  )
-  const clocks = records.flatMap(([, id]) =>
-    clocksOf(facts, String(id)).map((clock) => [clock.id, clock.dueAt, clock.stoppedAt]),
-  )
-  return { rule: rule.id, day: sceneAt(facts, now).today, records, clocks: clocks.sort(byFirst) }
+  const clocks = [...facts.clocks]
+    .filter(([record]) => kinds.some((kind) => recordOf(facts, kind, record) !== undefined))
+    .flatMap(([, own]) => own.map((clock) => [clock.id, clock.dueAt, clock.stoppedAt]))
+  return {
+    rule: rule.id,
+    day: sceneAt(facts, asked.now).today,
+    kinds: kinds.map((kind) => [kind, asked.digestOf(kind)]),
+    clocks: clocks.sort(byFirst),
+  }
+}
+
+/** Every record of a kind with its version, a line each: by number, and those that have ended last. */
+export function versionsOf(facts: Facts, kind: string): string {
+  const own = facts.kinds.get(kind)
+  return [...(own?.living ?? []), ...(own?.ended ?? [])]
+    .map(({ id, version }) => `${id} ${version}`)
+    .join('\n')
 }
 
 function byFirst(one: readonly unknown[], other: readonly unknown[]): number {

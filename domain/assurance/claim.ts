@@ -1,9 +1,13 @@
 import type { Kind } from '../kind.ts'
 import { say, type Words } from '../words.ts'
-import type { RecordFact } from './facts.ts'
-import { living, livingWith, type Scene } from './look.ts'
-import { type Mend, openForm } from './mend.ts'
-import { firstMissing, nearest, prefillOf, saidOf, watchesOf } from './relation.ts'
+import type { RecordFact } from './fact.ts'
+import { type Finding, findingOf } from './finding.ts'
+import { lazy } from './lazy.ts'
+import type { Scene } from './look.ts'
+import { openForm } from './mend.ts'
+import { prefillOf, saidOf, watchesOf } from './relation.ts'
+import { byNumber } from './sorted.ts'
+import { missingIn, type Population, passing, populationOf, tallyOf } from './tally.ts'
 import type { Trait, Watch } from './trait.ts'
 
 /*
@@ -11,19 +15,6 @@ import type { Trait, Watch } from './trait.ts'
  * `every(aiSystem).has(…)` a claim about a whole population. A claim evaluates to a finding; it cannot be told the
  * answer.
  */
-
-export type Verdict = 'met' | 'partly' | 'not-met' | 'unknown'
-
-export type Finding = {
-  readonly verdict: Verdict
-  /** Nothing has happened yet that the claim could judge (no incident so far). Beside other claims it is silent. */
-  readonly idle?: boolean
-  readonly because: Words
-  readonly population: { readonly words: Words; readonly count: number } | null
-  readonly counting: readonly RecordFact[]
-  readonly lacking: readonly RecordFact[]
-  readonly mend: Mend | null
-}
 
 export type Claim = {
   /** Every kind and field the claim may look at. */
@@ -47,15 +38,40 @@ export type Sentence = Claim & {
   readonly called: (ko: string, en: string) => Sentence
 }
 
-function sentence(parts: Parts, judge: (parts: Parts, scene: Scene) => Finding): Sentence {
+type Judge = (told: { readonly parts: Parts; readonly tally: Tally; readonly scene: Scene }) => Finding
+
+/** What is counted, with what to call it and how many there are. */
+type Tally = {
+  readonly population: Population
+  readonly passing: readonly RecordFact[]
+  readonly count: number
+  /** Those that lack something, in groups of the first thing they lack; nearest to passing first. */
+  readonly lagging: readonly Lagging[]
+}
+
+type Lagging = { readonly missing: Trait; readonly facts: readonly RecordFact[] }
+
+function sentence(parts: Parts, judge: Judge): Sentence {
   const next = (change: Partial<Parts>) => sentence({ ...parts, ...change }, judge)
+  const population = lazy(() => populationOf(parts.kind, parts.which, parts.is))
   return {
     reads: watchesOf(parts.kind, [...parts.which, ...parts.is]),
-    evaluate: (scene) => judge(parts, scene),
+    evaluate: (scene) => judge({ parts, tally: counted(population(), scene), scene }),
     which: (...traits) => next({ which: [...parts.which, ...traits] }),
     is: (...traits) => next({ is: [...parts.is, ...traits] }),
     called: (ko, en) => next({ noun: say(ko, en) }),
   }
+}
+
+function counted(population: Population, scene: Scene): Tally {
+  const tally = tallyOf(population, scene)
+  const lagging: Lagging[] = []
+  for (const [at, facts] of tally.groups.entries()) {
+    const missing = facts.length > 0 ? missingIn(population, at) : undefined
+    if (missing) lagging.unshift({ missing, facts })
+  }
+  const count = tally.groups.reduce((sum, { length }) => sum + length, 0)
+  return { population, passing: passing(population, tally), count, lagging }
 }
 
 /** One record of the kind stands with every trait. Met by one; none at all is not met. */
@@ -70,105 +86,99 @@ export function every(kind: Kind): Sentence {
 
 /** As `every`, for what need not happen (incidents, complaints): none so far is idle, never met. */
 export function whenever(kind: Kind): Sentence {
-  return sentence({ kind, noun: kind.plural, which: [], is: [] }, (parts, scene) => {
-    const found = judgeEvery(parts, scene)
-    if (found.population?.count !== 0) return found
-    const because = say(`${parts.noun.ko}: 지금까지 없습니다.`, `${parts.noun.en}: none so far.`)
-    return { ...found, idle: true, because, mend: null }
+  return sentence({ kind, noun: kind.plural, which: [], is: [] }, (told) => {
+    const { noun } = told.parts
+    if (told.tally.count > 0) return judgeEvery(told)
+    return findingOf({
+      verdict: 'unknown',
+      idle: true,
+      because: () => say(`${noun.ko}: 지금까지 없습니다.`, `${noun.en}: none so far.`),
+      population: { words: noun, count: 0 },
+      mend: () => null,
+    })
   })
 }
 
-function chosen({ kind, which }: Parts, scene: Scene): readonly RecordFact[] {
-  const lead = which.find((trait) => trait.indexed)
-  const near = lead?.indexed
-    ? livingWith(scene.facts, kind.name, lead.indexed)
-    : living(scene.facts, kind.name)
-  const rest = which.filter((trait) => trait !== lead)
-  return rest.length === 0 ? near : near.filter((fact) => !firstMissing(fact, rest, scene))
-}
-
-function judgeSome(parts: Parts, scene: Scene): Finding {
+const judgeSome: Judge = ({ parts, tally, scene }) => {
   const { kind, noun, is } = parts
-  const candidates = chosen(parts, scene)
-  const population = { words: noun, count: candidates.length }
-  const passing = candidates.filter((fact) => !firstMissing(fact, is, scene))
-  if (passing.length > 0) {
-    return {
+  const population = { words: noun, count: tally.count }
+  const proving = tally.passing
+  if (proving.length > 0) {
+    return findingOf({
       verdict: 'met',
-      because: namedWords(noun, passing),
+      because: () => namedWords(noun, proving),
       population,
-      counting: withProofs(passing, is, scene),
-      lacking: [],
-      mend: null,
-    }
+      counting: () => withProofs(proving, is, scene),
+      mend: () => null,
+    })
   }
-  const found = nearest(candidates, is, scene)
-  if (!found?.missing) {
-    const because = say(`${noun.ko}: 기록이 없습니다.`, `${noun.en}: there is no record.`)
-    const mend = openForm(kind, prefillOf(kind, parts.which), noun)
-    return { verdict: 'not-met', because, population, counting: [], lacking: [], mend }
+  const [nearest] = tally.lagging
+  const fact = nearest?.facts[0]
+  if (!nearest || !fact) {
+    return findingOf({
+      verdict: 'not-met',
+      because: () => say(`${noun.ko}: 기록이 없습니다.`, `${noun.en}: there is no record.`),
+      population,
+      mend: () => openForm(kind, prefillOf(kind, parts.which), noun),
+    })
   }
-  const { fact, missing } = found
-  const lacks = saidOf(fact, missing.lacks(fact, scene))
-  return {
+  return findingOf({
     verdict: fact.approved || fact.closed ? 'partly' : 'not-met',
-    because: say(`${noun.ko}: ${lacks.ko}.`, `${noun.en}: ${lacks.en}.`),
+    because: () => {
+      const { ko, en } = saidOf(fact, nearest.missing.lacks(fact, scene))
+      return say(`${noun.ko}: ${ko}.`, `${noun.en}: ${en}.`)
+    },
     population,
-    counting: [],
-    lacking: [fact],
-    mend: missing.mend(fact, scene),
-  }
+    lacking: () => [fact],
+    mend: () => nearest.missing.mend(fact, scene),
+  })
 }
 
-function judgeEvery(parts: Parts, scene: Scene): Finding {
+const judgeEvery: Judge = ({ parts, tally, scene }) => {
   const { kind, noun, is } = parts
-  const members = chosen(parts, scene)
-  const population = { words: noun, count: members.length }
-  if (members.length === 0) {
-    return {
+  const population = { words: noun, count: tally.count }
+  if (tally.count === 0) {
+    return findingOf({
       verdict: 'unknown',
-      because: say(`${noun.ko}: 등록된 기록이 없습니다.`, `${noun.en}: there is no record yet.`),
+      because: () => say(`${noun.ko}: 등록된 기록이 없습니다.`, `${noun.en}: there is no record yet.`),
       population,
-      counting: [],
-      lacking: [],
-      mend: openForm(kind, prefillOf(kind, parts.which), noun),
-    }
+      mend: () => openForm(kind, prefillOf(kind, parts.which), noun),
+    })
   }
-  const lagging: Lagging[] = []
-  const passing: RecordFact[] = []
-  for (const fact of members) {
-    const missing = firstMissing(fact, is, scene)
-    if (missing) lagging.push({ fact, missing })
-    else passing.push(fact)
-  }
-  const [first] = lagging
-  return {
-    verdict: first === undefined ? 'met' : passing.length > 0 ? 'partly' : 'not-met',
-    because: everyWords(population, lagging, scene),
+  const isMet = tally.lagging.length === 0
+  return findingOf({
+    verdict: isMet ? 'met' : tally.passing.length > 0 ? 'partly' : 'not-met',
+    because: () => everyWords(noun, tally, scene),
     population,
-    counting: withProofs(passing, is, scene),
-    lacking: lagging.map(({ fact }) => fact),
-    mend: first ? first.missing.mend(first.fact, scene) : null,
-  }
+    counting: () => withProofs(tally.passing, is, scene),
+    lacking: () => tally.lagging.flatMap(({ facts }) => facts).sort(byNumber),
+    mend: () => {
+      const [first] = firstLagging(tally)
+      return first ? first.missing.mend(first.fact, scene) : null
+    },
+  })
 }
 
-type Lagging = { readonly fact: RecordFact; readonly missing: Trait }
+const shownMax = 3
 
-function everyWords(
-  { words: noun, count }: { readonly words: Words; readonly count: number },
-  lagging: readonly Lagging[],
-  scene: Scene,
-): Words {
-  const tally = tallyWords(count, count - lagging.length)
-  const shown = lagging
-    .slice(0, 3)
+/** The first of those that lack something, by number. */
+function firstLagging({ lagging }: Tally): readonly { readonly fact: RecordFact; readonly missing: Trait }[] {
+  return lagging
+    .flatMap(({ facts, missing }) => facts.slice(0, shownMax).map((fact) => ({ fact, missing })))
+    .sort((one, other) => byNumber(one.fact, other.fact))
+    .slice(0, shownMax)
+}
+
+function everyWords(noun: Words, tally: Tally, scene: Scene): Words {
+  const { ko, en } = tallyWords(tally.count, tally.passing.length)
+  const shown = firstLagging(tally)
     .map(({ fact, missing }) => saidOf(fact, missing.lacks(fact, scene)))
     .map((lacks) => say(` ${lacks.ko}.`, ` ${lacks.en}.`))
-  const rest = lagging.length - shown.length
+  const rest = tally.count - tally.passing.length - shown.length
   if (rest > 0) shown.push(say(` 그 밖에 ${rest}건이 더 있습니다.`, ` ${rest} more fall short.`))
   return say(
-    `${noun.ko}: ${tally.ko}.${shown.map(({ ko }) => ko).join('')}`,
-    `${noun.en}: ${tally.en}.${shown.map(({ en }) => en).join('')}`,
+    `${noun.ko}: ${ko}.${shown.map((one) => one.ko).join('')}`,
+    `${noun.en}: ${en}.${shown.map((one) => one.en).join('')}`,
   )
 }
 

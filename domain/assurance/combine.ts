@@ -1,6 +1,8 @@
 import { say, type Words } from '../words.ts'
-import type { Claim, Finding, Verdict } from './claim.ts'
-import type { RecordFact } from './facts.ts'
+import type { Claim } from './claim.ts'
+import type { RecordFact } from './fact.ts'
+import { type Finding, findingOf, type Verdict } from './finding.ts'
+import { lazy } from './lazy.ts'
 
 /* Claims joined. A whole is never better than its parts, and what has not happened yet proves nothing. */
 
@@ -16,7 +18,7 @@ export function all(...claims: readonly Claim[]): Claim {
       return joined(findings, {
         verdict: together(spoken),
         idle: spoken.length === 0,
-        mend: worst(spoken)?.mend ?? null,
+        mended: worst(spoken),
       })
     },
   }
@@ -34,7 +36,7 @@ export function either(...claims: readonly Claim[]): Claim {
       return joined(best.verdict === 'met' ? shown : findings, {
         verdict: best.verdict,
         idle: false,
-        mend: best.mend,
+        mended: best,
       })
     },
   }
@@ -55,26 +57,30 @@ function worst(findings: readonly Finding[]): Finding | undefined {
   )
 }
 
-type Outcome = Pick<Finding, 'verdict' | 'mend'> & { readonly idle: boolean }
+type Outcome = {
+  readonly verdict: Verdict
+  readonly idle: boolean
+  readonly mended: Finding | undefined
+}
 
-function joined(findings: readonly Finding[], { verdict, idle, mend }: Outcome): Finding {
-  // What is still missing is said first.
-  const ordered = [...findings].sort((one, other) => ranks[one.verdict] - ranks[other.verdict])
-  return {
+function joined(findings: readonly Finding[], { verdict, idle, mended }: Outcome): Finding {
+  const lacking = lazy(() => union(findings.map((finding) => finding.lacking)))
+  return findingOf({
     verdict,
-    ...(idle && { idle }),
-    because: spaced(ordered.map(({ because }) => because)),
+    idle,
+    because: () => {
+      // What is still missing is said first.
+      const ordered = [...findings].sort((one, other) => ranks[one.verdict] - ranks[other.verdict])
+      return spaced(ordered.map(({ because }) => because))
+    },
     population: populationOf(findings),
-    // Worked out when somebody looks: a tally of a thousand requirements never does.
-    get counting() {
-      const open = new Set(this.lacking)
+    counting: () => {
+      const open = new Set(lacking())
       return union(findings.map((finding) => finding.counting)).filter((fact) => !open.has(fact))
     },
-    get lacking() {
-      return union(findings.map((finding) => finding.lacking))
-    },
-    mend,
-  }
+    lacking,
+    mend: () => mended?.mend ?? null,
+  })
 }
 
 function spaced(texts: readonly Words[]): Words {

@@ -1,11 +1,5 @@
-import {
-  type ClockFact,
-  countsAsApproved,
-  type Facts,
-  factsFrom,
-  type RecordRow,
-  type Watched,
-} from './facts.ts'
+import { countsAsApproved, type RecordRow } from './fact.ts'
+import { type ClockFact, type Facts, factsFrom, type Watched } from './facts.ts'
 
 /* The facts as they stood at a past instant, from the revisions the ledger proves. */
 

@@ -3,15 +3,10 @@ import { expect, test } from 'vitest'
 import { document } from '../documents/document.ts'
 import { change } from '../engineering/change.ts'
 import { supplier } from '../governance/supplier.ts'
-import {
-  applyChanges,
-  awaitsApproval,
-  type ClockFact,
-  type Facts,
-  factsFrom,
-  type RecordRow,
-} from './facts.ts'
+import { awaitsApproval, type RecordRow } from './fact.ts'
+import { applyChanges, type ClockFact, type Facts, factsFrom } from './facts.ts'
 import { factsAt, type Revision } from './facts-at.ts'
+import { layeredEntries } from './layered.ts'
 import { living, pointingAt } from './look.ts'
 import { watched } from './rules/every-rule.ts'
 import { row } from './test/house.ts'
@@ -20,11 +15,16 @@ import { row } from './test/house.ts'
 function told(facts: Facts) {
   const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1)
   return {
-    records: [...facts.kinds].flatMap(([, { records }]) => [...records.values()]).sort(byId),
+    records: [...facts.kinds.values()]
+      .flatMap(({ records }) => [...layeredEntries(records)].map(([, fact]) => fact))
+      .sort(byId),
+    living: [...facts.kinds].flatMap(([kind, { living }]) => [kind, ...living.map(({ id }) => id)]),
     incoming: [...facts.kinds]
       .flatMap(([kind, { incoming }]) =>
         [...incoming].flatMap(([relation, targets]) =>
-          [...targets].flatMap(([to, from]) => from.map((id) => `${kind} ${id} ${relation} ${to}`)),
+          [...layeredEntries(targets)].flatMap(([to, from]) =>
+            from.map(({ id, version }) => `${kind} ${id} v${version} ${relation} ${to}`),
+          ),
         ),
       )
       .sort(),
@@ -65,7 +65,6 @@ const history = fc
         state,
         version,
         createdAt: before?.createdAt ?? at,
-        updatedAt: at,
         approvedVersion: step === 'approved' ? version : (before?.approvedVersion ?? null),
         approvedAt: step === 'approved' ? at : (before?.approvedAt ?? null),
       }

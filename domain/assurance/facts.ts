@@ -1,5 +1,6 @@
-import type { Body, Kind } from '../kind.ts'
-import type { Life } from '../life.ts'
+import { factOf, type Link, type RecordFact, type RecordRow, type WatchedKind } from './fact.ts'
+import { type Layered, layered, layeredEntries, layeredGet, layeredWith } from './layered.ts'
+import { byNumber, replaced } from './sorted.ts'
 
 /*
  * All that a rule may see: a read-only index of records, links and clocks as of one moment. It is a value, built
@@ -7,29 +8,8 @@ import type { Life } from '../life.ts'
  * for any past day come from the same code.
  */
 
-/** Whether a rule reads what a field holds, or only that it is filled: long texts then need not be fetched. */
-export type Need = 'value' | 'presence'
-
 /** The kinds rules look at, and the body fields they ask of each. */
-export type Watched = ReadonlyMap<string, { readonly kind: Kind; readonly needs: ReadonlyMap<string, Need> }>
-
-/** A record as it stands in the store. `body` may hold more than is needed; a field only asked to be there may be `true`. */
-export type RecordRow = {
-  readonly id: string
-  readonly kind: string
-  readonly number: string
-  readonly title: string
-  readonly state: string
-  readonly version: number
-  readonly edition: number
-  readonly approvedVersion: number | null
-  readonly approvedAt: string | null
-  readonly createdAt: string
-  readonly updatedAt: string
-  readonly body: Body
-  /** Body of the approved version; asked for where `countsAsApproved` says that it is the one that counts. */
-  readonly approvedBody?: Body | null
-}
+export type Watched = ReadonlyMap<string, WatchedKind>
 
 /** A statutory clock of a record; instants are ISO 8601 UTC, `dueAt` is null where the law names no number. */
 export type ClockFact = {
@@ -42,24 +22,27 @@ export type ClockFact = {
   readonly stoppedAt: string | null
 }
 
-export type RecordFact = Omit<RecordRow, 'approvedBody'> & {
-  readonly ended: boolean
-  readonly closed: boolean
-  /** An approved version is in force: not ended, and not in a state the house shows as bad (a suspended supplier). */
-  readonly approved: boolean
-  /** The calendar day of the approval in Seoul: every rule about age asks it. */
-  readonly approvedOn: string | null
-  /** What counts: of the approved version while a newer one is drafted (ISO 13485 4.2.4), else as it stands. */
-  readonly body: Body
-  readonly links: readonly { readonly relation: string; readonly to: string }[]
+type KindFacts = {
+  readonly records: Layered<RecordFact>
+  /** Those that have not ended, by number: what has ended proves nothing any more. */
+  readonly living: readonly RecordFact[]
+  readonly ended: readonly RecordFact[]
+  /** relation → id pointed to → the records of this kind that point, by number, ended ones too. */
+  readonly incoming: ReadonlyMap<string, Layered<readonly RecordFact[]>>
+  /** field → value → the living records that hold it, by number. Made when first asked for, then carried forward. */
+  readonly held: Map<string, ReadonlyMap<unknown, readonly RecordFact[]>>
 }
 
-type KindFacts = {
-  readonly records: ReadonlyMap<string, RecordFact>
-  /** relation → id pointed to → ids of the records of this kind that point. */
-  readonly incoming: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>
-  /** Lists derived from exactly this value, kept so that sixty rules on one kind read it once. */
-  readonly derived: Map<string, unknown>
+/** A record before and after; both are the same where only one of its clocks moved. */
+export type Change = { readonly former: RecordFact | undefined; readonly next: RecordFact }
+
+/** Records of one population by how far each comes along what is asked of them, and the day that was judged for. */
+export type Tally = { readonly today: string; readonly groups: readonly (readonly RecordFact[])[] }
+
+/** What was counted over these facts, and the facts they came from: a count is carried over what changed since. */
+export type Counted = {
+  readonly tallies: Map<string, Tally>
+  readonly before: { readonly counted: Counted; readonly changes: readonly Change[] } | null
 }
 
 export type Facts = {
@@ -67,146 +50,183 @@ export type Facts = {
   readonly kinds: ReadonlyMap<string, KindFacts>
   /** By record. */
   readonly clocks: ReadonlyMap<string, readonly ClockFact[]>
+  readonly counted: Counted
 }
 
 export type Changes = { readonly records: readonly RecordRow[]; readonly clocks: readonly ClockFact[] }
 
-const none: KindFacts = { records: new Map(), incoming: new Map(), derived: new Map() }
+const none: KindFacts = {
+  records: layered(new Map()),
+  living: [],
+  ended: [],
+  incoming: new Map(),
+  held: new Map(),
+}
+const uncounted = (): Counted => ({ tallies: new Map(), before: null })
 
 /** Facts from all rows at once. Rows of kinds no rule reads are left out. */
 export function factsFrom(watched: Watched, rows: Changes): Facts {
-  return applyChanges({ watched, kinds: new Map(), clocks: new Map() }, rows)
+  return applyChanges({ watched, kinds: new Map(), clocks: new Map(), counted: uncounted() }, rows)
 }
 
-/** The facts after new and changed rows. The former value stays good; only touched kinds are copied. */
-export function applyChanges(facts: Facts, changes: Changes): Facts {
+/** Beyond this many changed records of a kind its lists are made anew. */
+const changesMax = 200
+
+/** The facts after new and changed rows. The former value stays good; only what is touched is copied. */
+export function applyChanges(facts: Facts, { records, clocks: ticked }: Changes): Facts {
   const byKind = new Map<string, RecordRow[]>()
-  for (const row of changes.records) {
+  for (const row of records) {
     const rows = byKind.get(row.kind)
     if (rows) rows.push(row)
     else byKind.set(row.kind, [row])
   }
   const kinds = new Map(facts.kinds)
+  const changes: Change[] = []
   for (const [name, rows] of byKind) {
-    const entry = facts.watched.get(name)
-    if (entry) kinds.set(name, withRows(facts.kinds.get(name) ?? none, entry, rows))
-  }
-  return { watched: facts.watched, kinds, clocks: withClocks(facts.clocks, changes.clocks) }
-}
-
-type WatchedKind = Watched extends ReadonlyMap<string, infer Entry> ? Entry : never
-
-function withRows(before: KindFacts, watched: WatchedKind, rows: readonly RecordRow[]): KindFacts {
-  const records = new Map(before.records)
-  const incoming = new Map<string, Map<string, readonly string[]>>()
-  const targets = (relation: string) => {
-    const own = incoming.get(relation) ?? new Map(before.incoming.get(relation))
-    incoming.set(relation, own)
-    return own
-  }
-  for (const row of rows) {
-    const fact = factOf(watched, row)
-    const former = records.get(row.id)?.links ?? []
-    records.set(row.id, fact)
-    for (const link of former) {
-      if (holdsLink(fact.links, link)) continue
-      const own = targets(link.relation)
-      own.set(
-        link.to,
-        (own.get(link.to) ?? []).filter((id) => id !== row.id),
-      )
-    }
-    for (const link of fact.links) {
-      if (holdsLink(former, link)) continue
-      const own = targets(link.relation)
-      own.set(link.to, [...(own.get(link.to) ?? []), row.id])
+    const watched = facts.watched.get(name)
+    if (!watched) continue
+    const before = facts.kinds.get(name) ?? none
+    if (rows.length > changesMax) kinds.set(name, rebuilt(before, watched, rows))
+    else {
+      const own = changesIn(before, watched, rows)
+      kinds.set(name, carried(before, own))
+      changes.push(...own)
     }
   }
-  return { records, incoming: new Map([...before.incoming, ...incoming]), derived: new Map() }
-}
-
-function holdsLink(links: RecordFact['links'], link: { relation: string; to: string }): boolean {
-  return links.some((one) => one.relation === link.relation && one.to === link.to)
-}
-
-function withClocks(before: Facts['clocks'], changed: readonly ClockFact[]): Facts['clocks'] {
-  if (changed.length === 0) return before
-  const clocks = new Map(before)
-  for (const clock of changed) {
-    const others = (clocks.get(clock.recordId) ?? []).filter((one) => one.id !== clock.id)
-    clocks.set(clock.recordId, [...others, clock])
+  const { clocks, moved } = withClocks(facts.clocks, ticked)
+  for (const { records: own } of moved.size > 0 ? kinds.values() : []) {
+    for (const id of moved) {
+      const fact = layeredGet(own, id)
+      if (fact) changes.push({ former: fact, next: fact })
+    }
   }
-  return clocks
-}
-
-function factOf({ kind, needs }: WatchedKind, row: RecordRow): RecordFact {
-  const state = kind.life.states[row.state]
-  const ended = state?.ended ?? false
-  const usesApproved = countsAsApproved(kind.life, row) && row.approvedBody
-  const counted = pruned(needs, usesApproved ? usesApproved : row.body)
-  const { approvedBody: _, ...rest } = row
+  const isWhole = records.length > changesMax || changes.length > changesMax
   return {
-    ...rest,
-    ended,
-    closed: state?.closed ?? false,
-    approved: row.approvedVersion !== null && !ended && state?.tone !== 'bad',
-    approvedOn: row.approvedAt && seoulDay(row.approvedAt),
-    body: counted,
-    links: linksIn(kind, counted),
+    watched: facts.watched,
+    kinds,
+    clocks,
+    counted: isWhole ? uncounted() : countedAfter(facts.counted, changes),
   }
 }
 
-/** The calendar day of an instant in Seoul (UTC+9 all year), where the house counts its days. */
-export function seoulDay(instant: string): string {
-  return new Date(Date.parse(instant) + 9 * 3_600_000).toISOString().slice(0, 10)
+const stepsMax = 32
+
+function countedAfter(counted: Counted, changes: readonly Change[]): Counted {
+  return { tallies: new Map(), before: { counted: recent(counted, stepsMax), changes } }
 }
 
-/** As `linksOf`, for bodies the door has parsed: a hundred thousand records are folded in one go. */
-function linksIn(kind: Kind, body: Body): RecordFact['links'] {
-  const links: { relation: string; to: string }[] = []
-  for (const relation of Object.keys(body)) {
-    if (!kind.fields[relation]?.reference) continue
-    const value = body[relation]
-    for (const to of Array.isArray(value) ? value : [value]) {
-      if (typeof to === 'string') links.push({ relation, to })
+/** The line of former counts, cut so that it holds no facts of long ago. */
+function recent({ tallies, before }: Counted, steps: number): Counted {
+  if (before === null || steps === 0) return { tallies, before: null }
+  return { tallies, before: { counted: recent(before.counted, steps - 1), changes: before.changes } }
+}
+
+function changesIn(before: KindFacts, watched: WatchedKind, rows: readonly RecordRow[]): Change[] {
+  const newest = new Map(rows.map((row) => [row.id, row]))
+  return [...newest.values()].map((row) => ({
+    former: layeredGet(before.records, row.id),
+    next: factOf(watched, row),
+  }))
+}
+
+/** All lists of a kind made in one pass over its records. */
+function rebuilt(before: KindFacts, watched: WatchedKind, rows: readonly RecordRow[]): KindFacts {
+  const records = new Map(layeredEntries(before.records))
+  for (const row of rows) records.set(row.id, factOf(watched, row))
+  const ordered = [...records.values()].sort(byNumber)
+  const incoming = new Map<string, Map<string, RecordFact[]>>()
+  for (const fact of ordered) {
+    for (const { relation, to } of fact.links) {
+      const targets = incoming.get(relation) ?? new Map<string, RecordFact[]>()
+      incoming.set(relation, targets)
+      const pointing = targets.get(to)
+      if (!pointing) targets.set(to, [fact])
+      else if (pointing.at(-1) !== fact) pointing.push(fact)
     }
   }
-  return links
-}
-
-/** Only what rules ask for: two stores that fetch more or less give equal facts. */
-export function pruned(needs: ReadonlyMap<string, Need>, body: Body): Body {
-  const kept: Record<string, unknown> = {}
-  for (const [field, need] of needs) {
-    const value = body[field]
-    if (value === undefined || value === null) continue
-    kept[field] = need === 'presence' ? true : value
+  return {
+    records: layered(records),
+    living: ordered.filter(({ ended }) => !ended),
+    ended: ordered.filter(({ ended }) => ended),
+    incoming: new Map([...incoming].map(([relation, targets]) => [relation, layered(targets)])),
+    held: new Map(),
   }
-  return kept
 }
 
-/**
- * Whether the approved version is the one that counts because a newer one is being drafted. A life may go on after
- * approval without a new one (an approved change is made, then closed): there the newest body counts.
- */
-export function countsAsApproved(
-  life: Life,
-  row: { readonly state: string; readonly version: number; readonly approvedVersion: number | null },
-): boolean {
-  return row.approvedVersion !== null && row.approvedVersion < row.version && awaitsApproval(life, row.state)
+/** The lists of a kind after a few changes. */
+function carried(before: KindFacts, changes: readonly Change[]): KindFacts {
+  const held = new Map<string, ReadonlyMap<unknown, readonly RecordFact[]>>()
+  for (const [field, index] of before.held) held.set(field, heldAfter(index, field, changes))
+  return {
+    records: layeredWith(before.records, new Map(changes.map(({ next }) => [next.id, next]))),
+    living: listAfter(before.living, changes, (fact) => !fact.ended),
+    ended: listAfter(before.ended, changes, (fact) => fact.ended),
+    incoming: incomingAfter(before.incoming, changes),
+    held,
+  }
 }
 
-/** Whether the next approval lies ahead of this state, with none passed on the way there. */
-export function awaitsApproval(life: Life, state: string): boolean {
-  const actions = Object.values(life.actions)
-  const approved = new Set(actions.filter((action) => action.approves).map((action) => action.to))
-  const seen = new Set([state])
-  for (const at of approved.has(state) ? [] : seen) {
-    for (const action of actions) {
-      if (!action.from.includes(at)) continue
-      if (action.approves) return true
-      if (!approved.has(action.to)) seen.add(action.to)
+function listAfter(
+  list: readonly RecordFact[],
+  changes: readonly Change[],
+  isIn: (fact: RecordFact) => boolean,
+): readonly RecordFact[] {
+  const go = changes.flatMap(({ former }) => (former && isIn(former) ? [former] : []))
+  const come = changes.map(({ next }) => next).filter(isIn)
+  return replaced(list, go, come)
+}
+
+function incomingAfter(before: KindFacts['incoming'], changes: readonly Change[]): KindFacts['incoming'] {
+  const touched = new Map<string, Map<string, readonly RecordFact[]>>()
+  const change = ({ relation, to }: Link, fact: RecordFact, come: readonly RecordFact[]) => {
+    const targets = touched.get(relation) ?? new Map<string, readonly RecordFact[]>()
+    touched.set(relation, targets)
+    const former = before.get(relation)
+    const pointing = targets.get(to) ?? (former && layeredGet(former, to)) ?? []
+    targets.set(to, replaced(pointing, [fact], come))
+  }
+  for (const { former, next } of changes) {
+    for (const link of former?.links ?? []) if (former) change(link, former, [])
+    // A body may name one record twice; it points at it once.
+    for (const link of next.links) change(link, next, [next])
+  }
+  const incoming = new Map(before)
+  for (const [relation, targets] of touched) {
+    incoming.set(relation, layeredWith(before.get(relation) ?? layered(new Map()), targets))
+  }
+  return incoming
+}
+
+type Held = ReadonlyMap<unknown, readonly RecordFact[]>
+
+function heldAfter(index: Held, field: string, changes: readonly Change[]): Held {
+  const next = new Map(index)
+  for (const change of changes) {
+    for (const [fact, isNew] of [[change.former, false] as const, [change.next, true] as const]) {
+      if (!fact || fact.ended) continue
+      for (const value of valuesIn(fact, field)) {
+        next.set(value, replaced(next.get(value) ?? [], isNew ? [] : [fact], isNew ? [fact] : []))
+      }
     }
   }
-  return false
+  return next
+}
+
+/** What a record is found by under a field: each of its values, or that it has none. */
+export function valuesIn(fact: RecordFact, field: string): Iterable<unknown> {
+  const value = fact.body[field]
+  return Array.isArray(value) ? new Set(value) : [value]
+}
+
+function withClocks(before: Facts['clocks'], read: readonly ClockFact[]) {
+  const clocks = new Map(before)
+  const moved = new Set<string>()
+  for (const clock of read) {
+    const own = clocks.get(clock.recordId) ?? []
+    const former = own.find((one) => one.id === clock.id)
+    if (former && former.dueAt === clock.dueAt && former.stoppedAt === clock.stoppedAt) continue
+    clocks.set(clock.recordId, [...own.filter((one) => one !== former), clock])
+    moved.add(clock.recordId)
+  }
+  return moved.size === 0 ? { clocks: before, moved } : { clocks, moved }
 }

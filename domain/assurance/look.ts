@@ -1,5 +1,7 @@
 import { dayFrom, dayText } from '../clocks/day.ts'
-import { type ClockFact, type Facts, type RecordFact, seoulDay } from './facts.ts'
+import { type RecordFact, seoulDay } from './fact.ts'
+import { type ClockFact, type Facts, valuesIn } from './facts.ts'
+import { layeredGet } from './layered.ts'
 
 /* How rules read the facts. Every list here costs what it returns, not what the house holds. */
 
@@ -46,42 +48,48 @@ export function monthsAfter(day: string, months: number): string {
 
 /** The living records of a kind by number: what has ended proves nothing any more. */
 export function living(facts: Facts, kind: string): readonly RecordFact[] {
-  return derived({ facts, kind, name: 'living' }, () =>
-    [...allOf(facts, kind)].filter((fact) => !fact.ended).sort(byNumber),
-  )
+  return facts.kinds.get(kind)?.living ?? nobody
 }
+
+const nobody: readonly RecordFact[] = []
 
 /** Living records whose field holds the value, alone or among several. */
-export function livingWith(facts: Facts, kind: string, held: { field: string; value: unknown }) {
-  const index = derived({ facts, kind, name: `by ${held.field}` }, () => {
-    const found = new Map<unknown, RecordFact[]>()
-    for (const fact of living(facts, kind)) {
-      const value = fact.body[held.field]
-      for (const one of Array.isArray(value) ? new Set(value) : [value]) {
-        const list = found.get(one)
-        if (list) list.push(fact)
-        else found.set(one, [fact])
-      }
-    }
-    return found
-  })
-  return index.get(held.value) ?? []
+export function livingWith(
+  facts: Facts,
+  kind: string,
+  { field, value }: { readonly field: string; readonly value: unknown },
+): readonly RecordFact[] {
+  const own = facts.kinds.get(kind)
+  if (!own) return nobody
+  const index = own.held.get(field) ?? indexOf(own.living, field)
+  own.held.set(field, index)
+  return index.get(value) ?? nobody
 }
 
-/** Living records of `kind` that point at the record by the relation, by number. */
-export function pointingAt(
-  facts: Facts,
-  at: string,
-  by: { readonly kind: string; readonly relation: string },
-): readonly RecordFact[] {
-  const own = facts.kinds.get(by.kind)
-  const ids = own?.incoming.get(by.relation)?.get(at) ?? []
-  const found: RecordFact[] = []
-  for (const id of ids) {
-    const fact = own?.records.get(id)
-    if (fact && !fact.ended) found.push(fact)
+function indexOf(facts: readonly RecordFact[], field: string): ReadonlyMap<unknown, readonly RecordFact[]> {
+  const index = new Map<unknown, RecordFact[]>()
+  for (const fact of facts) {
+    for (const value of valuesIn(fact, field)) {
+      const list = index.get(value)
+      if (list) list.push(fact)
+      else index.set(value, [fact])
+    }
   }
-  return found.length > 1 ? found.sort(byNumber) : found
+  return index
+}
+
+type By = { readonly kind: string; readonly relation: string }
+
+/** Living records of `kind` that point at the record by the relation, by number. */
+export function pointingAt(facts: Facts, at: string, by: By): readonly RecordFact[] {
+  const found = everPointingAt(facts, at, by)
+  return found.some(({ ended }) => ended) ? found.filter(({ ended }) => !ended) : found
+}
+
+/** As `pointingAt`, with the ended ones: their links still stand. */
+export function everPointingAt(facts: Facts, at: string, { kind, relation }: By): readonly RecordFact[] {
+  const targets = facts.kinds.get(kind)?.incoming.get(relation)
+  return (targets && layeredGet(targets, at)) ?? nobody
 }
 
 /** The records a record points at by the relation; ended ones too, since the link still stands. */
@@ -98,35 +106,18 @@ function targetsOf(facts: Facts, from: RecordFact, relation: string): readonly R
   const own = kind === undefined ? undefined : facts.kinds.get(kind)
   const found: RecordFact[] = []
   for (const link of from.links) {
-    const fact = link.relation === relation ? own?.records.get(link.to) : undefined
+    const fact = own && link.relation === relation ? layeredGet(own.records, link.to) : undefined
     if (fact) found.push(fact)
   }
   return found
 }
 
+/** A record of the kind, ended or not. */
+export function recordOf(facts: Facts, kind: string, id: string): RecordFact | undefined {
+  const own = facts.kinds.get(kind)
+  return own && layeredGet(own.records, id)
+}
+
 export function clocksOf(facts: Facts, record: string): readonly ClockFact[] {
   return facts.clocks.get(record) ?? []
-}
-
-function allOf(facts: Facts, kind: string): Iterable<RecordFact> {
-  return facts.kinds.get(kind)?.records.values() ?? []
-}
-
-type Derived = { readonly facts: Facts; readonly kind: string; readonly name: string }
-
-/** A list worked out once for one value of a kind's facts. */
-function derived<T>({ facts, kind, name }: Derived, work: () => T): T {
-  const kept = facts.kinds.get(kind)?.derived
-  // Each name is only ever written by one function of this file, so what is found has its type.
-  const found = kept?.get(name) as T | undefined
-  if (found !== undefined) return found
-  const made = work()
-  kept?.set(name, made)
-  return made
-}
-
-/** In the order people number them; ids settle what numbers do not. */
-export function byNumber(one: RecordFact, other: RecordFact): number {
-  if (one.number !== other.number) return one.number < other.number ? -1 : 1
-  return one.id < other.id ? -1 : one.id > other.id ? 1 : 0
 }

@@ -1,7 +1,8 @@
 import type { Body, Kind } from '../kind.ts'
 import type { Action, Life } from '../life.ts'
 import { say, type Words } from '../words.ts'
-import type { RecordFact, Watched } from './facts.ts'
+import type { RecordFact } from './fact.ts'
+import type { Watched } from './facts.ts'
 
 /** The one step that mends an answer: a form to open prefilled, or a record to open or act on. */
 export type Mend = {

@@ -3,7 +3,8 @@ import { device } from '../products/device.ts'
 import { site } from '../products/site.ts'
 import { say, type Words } from '../words.ts'
 import type { AppliesWhen } from './catalogue.ts'
-import type { Facts, Need, RecordFact } from './facts.ts'
+import type { Need, RecordFact } from './fact.ts'
+import type { Facts } from './facts.ts'
 import { living } from './look.ts'
 import { isHeld, type Watch } from './trait.ts'
 
@@ -44,49 +45,80 @@ type Profile = Readonly<Record<Key, Values>>
 export type Applicability =
   | { readonly applies: true }
   | { readonly applies: 'unknown' }
-  | { readonly applies: false; readonly because: Words }
+  | { readonly applies: false; readonly because: () => Words }
 
-/** The devices and their profiles, worked out once for many requirements. */
-export type Profiles = { readonly devices: readonly RecordFact[]; readonly profiles: readonly Profile[] }
+/** The devices and their profiles, each told once, and what was found to apply to them so far. */
+export type Profiles = {
+  readonly devices: readonly RecordFact[]
+  readonly profiles: readonly Profile[]
+  readonly known: Map<string, Applicability>
+}
+
+type Sources = { readonly systems: readonly RecordFact[]; readonly sites: readonly RecordFact[] }
+
+// By the very list of devices: thirty catalogues asked of the same facts read them once.
+const read = new WeakMap<readonly RecordFact[], { readonly sources: Sources; readonly profiles: Profiles }>()
 
 export function profilesOf(facts: Facts): Profiles {
   const devices = living(facts, 'device')
-  const isDeployer = living(facts, 'ai-system').some((fact) => isHeld(fact.body.roles, 'user'))
-  const sites = living(facts, 'site')
+  const sources = { systems: living(facts, 'ai-system'), sites: living(facts, 'site') }
+  const found = read.get(devices)
+  if (found?.sources.systems === sources.systems && found.sources.sites === sources.sites)
+    return found.profiles
+  const profiles = profilesFrom(devices, sources)
+  read.set(devices, { sources, profiles })
+  return profiles
+}
+
+function profilesFrom(devices: readonly RecordFact[], { systems, sites }: Sources): Profiles {
+  const isDeployer = systems.some((fact) => isHeld(fact.body.roles, 'user'))
   const customer: Values =
     sites.length === 0 || sites.some(({ body }) => body.siteType === 'hospital' || body.siteType === 'clinic')
       ? undefined
       : []
-  return { devices, profiles: devices.map((fact) => profileOf(fact, { isDeployer, customer })) }
+  const distinct = new Map<string, Profile>()
+  for (const fact of devices) {
+    const profile = profileOf(fact, { isDeployer, customer })
+    distinct.set(JSON.stringify(keys.map((key) => profile[key] ?? null)), profile)
+  }
+  return { devices, profiles: [...distinct.values()], known: new Map() }
 }
 
 /** Whether a requirement applies: every key must match one and the same device. Before: `when` is its condition. */
-export function applicabilityOf(
-  when: AppliesWhen | undefined,
-  { devices, profiles }: Profiles,
-): Applicability {
+export function applicabilityOf(when: AppliesWhen | undefined, profiles: Profiles): Applicability {
   if (when === undefined) return { applies: true }
+  const condition = JSON.stringify(when)
+  const found = profiles.known.get(condition) ?? judged(when, profiles)
+  profiles.known.set(condition, found)
+  return found
+}
+
+function judged(when: AppliesWhen, { devices, profiles }: Profiles): Applicability {
   if (profiles.length === 0) return { applies: 'unknown' }
   const wanted = conditionsOf(when)
   const matches = (profile: Profile) =>
     wanted.every(([key, values]) => profile[key]?.some((value) => values.includes(value)) ?? true)
-  if (profiles.some(matches)) return { applies: true }
+  return profiles.some(matches)
+    ? { applies: true }
+    : { applies: false, because: () => noneMeets(wanted, devices) }
+}
+
+function noneMeets(wanted: readonly Condition[], devices: readonly RecordFact[]): Words {
   const isUnconfirmed = devices.some((one) => !one.approved)
   const named = wanted.map(([key, values]) => wordsOf(key, values))
   const note = isUnconfirmed
     ? say(' 아직 확인되지 않은 제품 정보에 따른 것입니다.', ' Some of the devices are not confirmed yet.')
     : say('', '')
-  return {
-    applies: false,
-    because: say(
-      `등록된 제품 ${devices.length}개 가운데 조건에 맞는 제품이 없습니다(${named.map(({ ko }) => ko).join(', ')}).${note.ko}`,
-      `None of the ${devices.length} devices meets the condition (${named.map(({ en }) => en).join(', ')}).${note.en}`,
-    ),
-  }
+  return say(
+    `등록된 제품 ${devices.length}개 가운데 조건에 맞는 제품이 없습니다(${named.map(({ ko }) => ko).join(', ')}).${note.ko}`,
+    `None of the ${devices.length} devices meets the condition (${named.map(({ en }) => en).join(', ')}).${note.en}`,
+  )
 }
 
-function conditionsOf(when: AppliesWhen): [Key, readonly (string | boolean)[]][] {
-  return keys.flatMap((key): [Key, readonly (string | boolean)[]][] => {
+type Condition = readonly [Key, readonly (string | boolean)[]]
+
+function conditionsOf(when: AppliesWhen): readonly Condition[] {
+  return keys.flatMap((key): Condition[] => {
     const value = when[key]
     if (value === undefined) return []
     return [[key, value === true ? [true] : value]]

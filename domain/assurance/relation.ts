@@ -1,11 +1,14 @@
 import type { Body, Kind } from '../kind.ts'
 import { withTopic } from '../particle.ts'
 import { inSentence, say, type Words } from '../words.ts'
-import type { Need, RecordFact } from './facts.ts'
+import type { Need, RecordFact } from './fact.ts'
 import { mustHave } from './fields.ts'
-import { byNumber, clocksOf, livingWith, pointedAt, pointingAt, type Scene } from './look.ts'
+import { clocksOf, livingWith, pointedAt, pointingAt, type Scene } from './look.ts'
 import { openForm, toChange } from './mend.ts'
+import { speaksForAll, touchedByPointed, touchedByPointing } from './reach.ts'
+import { byNumber } from './sorted.ts'
 import type { Trait, Watch } from './trait.ts'
+import { keyed, keyOf } from './trait-key.ts'
 
 /* Traits that look along links: every AI system *has* an impact assessment, a release *leads to* a Korean device. */
 
@@ -53,17 +56,24 @@ export function nearest(candidates: readonly RecordFact[], traits: readonly Trai
  * look at the subject (`newerThan`).
  */
 export function has(proof: Kind, relation: string, ...traits: readonly Trait[]): Trait {
-  return proven({ proof, relation, traits }, (fact, { facts }) =>
+  const trait = proven({ proof, relation, traits }, (fact, { facts }) =>
     pointingAt(facts, fact.id, { kind: proof.name, relation }),
   )
+  return keyed(trait, 'has', proof.name, relation, traits.map(keyOf))
 }
 
 /** As `has`, where a proof that names no subject at all speaks for every one of them. */
 export function forEach(proof: Kind, relation: string, ...traits: readonly Trait[]): Trait {
-  return proven({ proof, relation, traits }, (fact, { facts }) => [
-    ...pointingAt(facts, fact.id, { kind: proof.name, relation }),
-    ...livingWith(facts, proof.name, { field: relation, value: undefined }),
-  ])
+  const trait = proven({ proof, relation, traits }, (fact, { facts }) => {
+    const own = pointingAt(facts, fact.id, { kind: proof.name, relation })
+    const shared = livingWith(facts, proof.name, { field: relation, value: undefined })
+    return own.length === 0 ? shared : [...own, ...shared]
+  })
+  const touches: Trait['touches'] = (reach) =>
+    reach.change.next.kind === proof.name && speaksForAll(reach.change, relation)
+      ? 'all'
+      : touchedByPointing({ kind: proof, relation, traits }, reach)
+  return keyed({ ...trait, touches }, 'forEach', proof.name, relation, traits.map(keyOf))
 }
 
 type Proving = { readonly proof: Kind; readonly relation: string; readonly traits: readonly Trait[] }
@@ -75,10 +85,6 @@ function proven({ proof, relation, traits: asked }: Proving, pointing: Linked): 
   const linked: Linked = (fact, scene) =>
     pointing(fact, scene).filter((one) => !firstMissing(one, choosing, scene))
   const within = (subject: RecordFact, scene: Scene): Scene => ({ ...scene, subject })
-  const fits = (subject: RecordFact, scene: Scene) => {
-    const inner = within(subject, scene)
-    return (one: RecordFact) => firstMissing(one, traits, inner) === undefined
-  }
   const closest = (fact: RecordFact, scene: Scene) =>
     nearest(linked(fact, scene), traits, within(fact, scene))
   return {
@@ -90,8 +96,18 @@ function proven({ proof, relation, traits: asked }: Proving, pointing: Linked): 
         { kind: proof, needs: new Map<string, Need>([[relation, 'value']]) },
       ]
     },
-    holds: (fact, scene) => linked(fact, scene).some(fits(fact, scene)),
-    proofs: (fact, scene) => linked(fact, scene).filter(fits(fact, scene)),
+    touches: (reach) => touchedByPointing({ kind: proof, relation, traits: asked }, reach),
+    isMomentary: asked.some((trait) => trait.isMomentary),
+    holds: (fact, scene) => {
+      const found = pointing(fact, scene)
+      if (found.length === 0) return false
+      const inner = within(fact, scene)
+      return found.some((one) => !firstMissing(one, asked, inner))
+    },
+    proofs: (fact, scene) => {
+      const inner = within(fact, scene)
+      return pointing(fact, scene).filter((one) => !firstMissing(one, asked, inner))
+    },
     lacks: (fact, scene) => {
       const found = closest(fact, scene)
       return found
@@ -146,13 +162,15 @@ export function saidOf({ number }: RecordFact, lacks: Words): Words {
 /** The record points at one of `target` by the relation, which has all the traits. */
 export function leadsTo(target: Kind, relation: string, ...traits: readonly Trait[]): Trait {
   const along = pointing(target, relation, traits)
-  return along((targets, fits) => targets.some((one) => !one.ended && fits(one)))
+  const trait = along((targets, fits) => targets.some((one) => !one.ended && fits(one)))
+  return keyed(trait, 'leadsTo', target.name, relation, traits.map(keyOf))
 }
 
 /** The record points at one or more of `target` by the relation, and all of them have the traits. */
 export function leadsOnlyTo(target: Kind, relation: string, ...traits: readonly Trait[]): Trait {
   const along = pointing(target, relation, traits)
-  return along((targets, fits) => targets.length > 0 && targets.every(fits))
+  const trait = along((targets, fits) => targets.length > 0 && targets.every(fits))
+  return keyed(trait, 'leadsOnlyTo', target.name, relation, traits.map(keyOf))
 }
 
 type Test = (targets: readonly RecordFact[], fits: (fact: RecordFact) => boolean) => boolean
@@ -173,6 +191,8 @@ function pointing(target: Kind, relation: string, asked: readonly Trait[]): (tes
       mustPoint(kind, relation, target)
       return [{ kind, needs: new Map<string, Need>([[relation, 'value']]) }, ...watchesOf(target, asked)]
     },
+    touches: (reach) => touchedByPointed({ kind: target, relation, traits: asked }, reach),
+    isMomentary: asked.some((trait) => trait.isMomentary),
     holds: (fact, scene) => test(targets(fact, scene), fits(scene)),
     proofs: (fact, scene) => targets(fact, scene).filter((one) => !one.ended && fits(scene)(one)),
     lacks: (fact, scene) => {
@@ -229,6 +249,7 @@ export function newerThan(
 export function clocksKept(...duties: readonly string[]): Trait {
   return {
     stage: 'effective',
+    isMomentary: true,
     reads: (kind) => [{ kind, needs: new Map() }],
     holds: (fact, { facts, now }) =>
       clocksOf(facts, fact.id).every(

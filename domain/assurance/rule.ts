@@ -1,7 +1,8 @@
 import type { Words } from '../words.ts'
 import type { FrameworkId } from './catalogue.ts'
 import type { Claim } from './claim.ts'
-import type { Need, Watched } from './facts.ts'
+import type { Need } from './fact.ts'
+import type { Watched } from './facts.ts'
 import type { Watch } from './trait.ts'
 
 /** What proves one requirement, said in a sentence for an auditor and in a claim for the machine. */

@@ -1,9 +1,11 @@
 import type { Body, Kind } from '../kind.ts'
 import { say, type Words } from '../words.ts'
-import type { Need, RecordFact } from './facts.ts'
+import type { Need, RecordFact } from './fact.ts'
+import type { Change, Facts } from './facts.ts'
 import { choicesOf, mustHave } from './fields.ts'
 import type { Scene } from './look.ts'
 import { type Mend, stepTowards, toChange, toComplete } from './mend.ts'
+import { keyed } from './trait-key.ts'
 
 /*
  * What one record may be asked: that it is approved, that it names a subject, that its review is not overdue. A
@@ -29,7 +31,14 @@ export type Trait = {
   readonly prefill?: Body
   /** A value to find candidates by without reading every record. */
   readonly indexed?: { readonly field: string; readonly value: unknown }
+  /** Which records of the kind a change elsewhere can reach. Absent: all, where the trait reads the changed kind. */
+  readonly touches?: (reach: Reach) => Touched
+  /** Judged by the instant and not by the day: what was found for one moment does not hold for the next. */
+  readonly isMomentary?: boolean
 }
+
+export type Reach = { readonly kind: Kind; readonly change: Change; readonly facts: Facts }
+export type Touched = ReadonlySet<string> | 'all'
 
 type FieldTrait = {
   readonly field: string
@@ -199,7 +208,7 @@ export function filled(...fields: readonly string[]): Trait {
     const label = facts.watched.get(fact.kind)?.kind.fields[field]?.label ?? say(field, field)
     return say(`'${label.ko}' 항목이 비어 있습니다`, `has nothing under “${label.en}”`)
   }
-  return {
+  const trait: Trait = {
     stage: 'exists',
     reads: (kind) => {
       for (const field of fields) mustHave(kind, field)
@@ -209,12 +218,13 @@ export function filled(...fields: readonly string[]): Trait {
     lacks,
     mend: (fact, scene) => toComplete(scene.facts.watched, fact, lacks(fact, scene)),
   }
+  return keyed(trait, 'filled', fields)
 }
 
 /** The field holds one of the values, alone or among several. */
 export function holds(field: string, ...values: readonly unknown[]): Trait {
   const [only] = values
-  return {
+  const trait: Trait = {
     ...fieldTrait({
       field,
       need: 'value',
@@ -233,6 +243,7 @@ export function holds(field: string, ...values: readonly unknown[]): Trait {
     prefill: { [field]: only },
     ...(values.length === 1 && { indexed: { field, value: only } }),
   }
+  return keyed(trait, 'holds', field, values)
 }
 
 /** Whether a held value is the value, or a list with it. */

@@ -1,4 +1,5 @@
-import { awaitsApproval, type ClockFact, type RecordRow } from '@maek/domain/assurance/facts.ts'
+import { awaitsApproval, type RecordRow } from '@maek/domain/assurance/fact.ts'
+import type { ClockFact } from '@maek/domain/assurance/facts.ts'
 import type { Revision } from '@maek/domain/assurance/facts-at.ts'
 import { watched } from '@maek/domain/assurance/rules/every-rule.ts'
 import type pg from 'pg'

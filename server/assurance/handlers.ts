@@ -18,7 +18,7 @@ async function momentOf(call: Call, asOf: string | undefined): Promise<Answer<Mo
       'invalid',
       say(
         '아직 오지 않은 시점의 준비도는 알 수 없습니다.',
-        'Readiness of a moment still to come is not known.',
+        'Readiness cannot be known for a time in the future.',
       ),
       'asOf',
     )

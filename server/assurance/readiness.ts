@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { RequirementAnswer } from '@maek/domain/assurance/api.ts'
-import { type Assessed, inputsOf, spoken } from '@maek/domain/assurance/assess.ts'
+import { type Assessed, inputsOf, spoken, versionsOf } from '@maek/domain/assurance/assess.ts'
 import type { Framework } from '@maek/domain/assurance/catalogue.ts'
 import type { Facts } from '@maek/domain/assurance/facts.ts'
 import type { Actor } from '@maek/domain/record.ts'
@@ -16,15 +16,27 @@ export function readinessAt(house: House, organisation: string, asOf?: string): 
     : standingAt(house.database, organisation, asOf)
 }
 
-/** A hundred thousand records, each with its kind, id and version. */
+/** A few kinds with their digests, and the clocks of their records. */
 const inputRules: JsonRules = { depthMax: 8, bytesMax: 64_000_000, numbers: 'integers' }
 
 /** An answer with the digest of what its rule looked at: replayed for its date, it gives the same digest again. */
-export function provable(assessed: Assessed, facts: Facts, at: string): RequirementAnswer {
+export function provable(assessed: Assessed, facts: Facts, now: string): RequirementAnswer {
   const { rule, finding } = assessed
-  const isJudged = rule !== null && finding !== null
-  const inputs = isJudged ? hash('sha256', canonicalText(inputsOf(rule, facts, at), inputRules), 'hex') : null
-  return spoken(assessed, inputs)
+  if (rule === null || finding === null) return spoken(assessed, null)
+  const inputs = inputsOf(rule, facts, { now, digestOf: (kind) => kindDigest(facts, kind) })
+  return spoken(assessed, hash('sha256', canonicalText(inputs, inputRules), 'hex'))
+}
+
+const kindDigests = new WeakMap<object, string>()
+
+/** The digest of all records of a kind with their versions; kept as long as the facts of the kind are the same. */
+function kindDigest(facts: Facts, kind: string): string {
+  const own = facts.kinds.get(kind)
+  const known = own && kindDigests.get(own)
+  if (known !== undefined) return known
+  const digest = hash('sha256', versionsOf(facts, kind), 'hex')
+  if (own) kindDigests.set(own, digest)
+  return digest
 }
 
 /** Every answer of a framework with its digest, for an inspection pack. `asOf` absent: now. */

@@ -1,20 +1,7 @@
-import {
-  type Asking,
-  type Assessed,
-  assess,
-  nextTurn,
-  type RuleBook,
-  ruleBook,
-  touchedBy,
-} from '@maek/domain/assurance/assess.ts'
+import { type Assessed, assess, nextTurn, type RuleBook, ruleBook } from '@maek/domain/assurance/assess.ts'
 import type { Framework } from '@maek/domain/assurance/catalogue.ts'
-import {
-  applyChanges,
-  type ClockFact,
-  type Facts,
-  factsFrom,
-  type RecordRow,
-} from '@maek/domain/assurance/facts.ts'
+import type { RecordRow } from '@maek/domain/assurance/fact.ts'
+import { applyChanges, type ClockFact, type Facts, factsFrom } from '@maek/domain/assurance/facts.ts'
 import { factsAt } from '@maek/domain/assurance/facts-at.ts'
 import { rules, watched } from '@maek/domain/assurance/rules/every-rule.ts'
 import { kindByName } from '@maek/domain/kinds.ts'
@@ -53,9 +40,7 @@ const houses = new WeakMap<Database, Map<string, Standing>>()
 /** Facts and answers as of now. Costs one small query while nothing has changed. */
 export async function standingNow(database: Database, organisation: string, now: string): Promise<Moment> {
   const standing = standingOf(database, organisation)
-  const turn = standing.turn
-    .catch(() => undefined)
-    .then(() => refresh(database, { organisation, now }, standing))
+  const turn = standing.turn.catch(() => undefined).then(() => refresh(database, organisation, standing))
   standing.turn = turn
   await turn
   const { facts } = standing
@@ -106,11 +91,7 @@ function standingOf(database: Database, organisation: string): Standing {
  * Acts enter the ledger under a lock on its head, so an index that can be seen has none missing before it: what
  * comes after the size known here is exactly what changed, on whichever server it was written.
  */
-async function refresh(
-  database: Database,
-  { organisation, now }: { organisation: string; now: string },
-  standing: Standing,
-): Promise<void> {
+async function refresh(database: Database, organisation: string, standing: Standing): Promise<void> {
   await withOrganisation(database, organisation, async (client) => {
     if ((await sizeOf(client, organisation)) === standing.size) return
     const changed = await inTransaction(
@@ -118,7 +99,7 @@ async function refresh(
       () => readChanges(client, organisation, standing),
       'repeatable read',
     )
-    takeIn(standing, changed, now)
+    takeIn(standing, changed)
   })
 }
 
@@ -140,22 +121,12 @@ async function readChanges(
   return { size, rows, clocks: movesClocks ? await findClockFacts(client, organisation) : [] }
 }
 
-/** Takes changes into the facts, and answers again what they can touch. */
-function takeIn(standing: Standing, { size, rows, clocks }: Changed, now: string): void {
-  const isShorter = size < standing.size
-  if (isShorter) standing.kept.clear()
-  const before = isShorter ? nothing : standing.facts
+/** Takes changes into the facts, which carry over all that was counted and is not touched. */
+function takeIn(standing: Standing, { size, rows, clocks }: Changed): void {
+  const before = size < standing.size ? nothing : standing.facts
   standing.facts = applyChanges(before, { records: rows, clocks })
   standing.size = size
-  const kinds = new Set(rows.map(({ kind }) => kind))
-  // A clock stands on an incident that did not change itself when a notice stopped it.
-  for (const { recordId } of clocks) {
-    for (const [kind, { records }] of standing.facts.kinds) if (records.has(recordId)) kinds.add(kind)
-  }
-  for (const [id, kept] of standing.kept) {
-    if (now < kept.until) standing.kept.set(id, renewed(id, kept, { facts: standing.facts, kinds, now }))
-    else standing.kept.delete(id)
-  }
+  standing.kept.clear()
 }
 
 async function sizeOf(client: pg.PoolClient, organisation: string): Promise<number> {
@@ -165,44 +136,12 @@ async function sizeOf(client: pg.PoolClient, organisation: string): Promise<numb
   return found.rows[0]?.size ?? 0
 }
 
-const askings = new Map<
-  string,
-  { framework: Framework; rules: RuleBook; touched: Map<string, ReadonlySet<string>> }
->()
+const askings = new Map<string, { framework: Framework; rules: RuleBook }>()
 
 function askingOf(framework: Framework) {
-  const found = askings.get(framework.id) ?? {
-    framework,
-    rules: ruleBook(rules, framework.id),
-    touched: new Map<string, ReadonlySet<string>>(),
-  }
+  const found = askings.get(framework.id) ?? { framework, rules: ruleBook(rules, framework.id) }
   askings.set(framework.id, found)
   return found
-}
-
-type Renewal = { readonly facts: Facts; readonly kinds: ReadonlySet<string>; readonly now: string }
-
-/** The kept answers with only those answered again that the changed kinds can touch. */
-function renewed(id: string, kept: Kept, { facts, kinds, now }: Renewal): Kept {
-  const asking = askings.get(id)
-  if (!asking) throw new Error('answers are kept of frameworks that were asked for')
-  const refs = new Set<string>()
-  for (const kind of kinds) {
-    const touched = asking.touched.get(kind) ?? touchedBy(asking, kind)
-    asking.touched.set(kind, touched)
-    for (const ref of touched) refs.add(ref)
-  }
-  const fresh = answersTo({ ...asking, refs }, facts, now)
-  const turn = nextTurn(facts, now)
-  return {
-    at: kept.at,
-    until: turn < kept.until ? turn : kept.until,
-    answers: kept.answers.map((one) => fresh.get(one.requirement.ref) ?? one),
-  }
-}
-
-function answersTo(asking: Asking, facts: Facts, at: string): ReadonlyMap<string, Assessed> {
-  return new Map(assess(asking, facts, at).map((one) => [one.requirement.ref, one]))
 }
 
 function keptAnswers(standing: Standing, framework: Framework, now: string): readonly Assessed[] {

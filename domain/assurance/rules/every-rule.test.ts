@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isAssessed } from '../catalogue.ts'
-import type { Finding, Verdict } from '../claim.ts'
-import { type Facts, factsFrom, type RecordRow } from '../facts.ts'
-import { monthsAfter, sceneAt } from '../look.ts'
+import type { RecordRow } from '../fact.ts'
+import { type Facts, factsFrom } from '../facts.ts'
+import type { Verdict } from '../finding.ts'
+import { sceneAt } from '../look.ts'
 import type { Rule } from '../rule.ts'
 import { frameworkOf } from '../test/catalogues.ts'
 import { house, now } from '../test/house.ts'
+import { mutation, told } from '../test/wear.ts'
 import { rules, watched } from './every-rule.ts'
 
 const factsOf = (records: readonly RecordRow[]) => factsFrom(watched, { records, clocks: [] })
@@ -80,35 +82,6 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
   })
 })
 
-type Mutation = (record: RecordRow) => RecordRow | null
-
-const months = (instant: string | null, back: number) =>
-  instant && `${monthsAfter(instant.slice(0, 10), -back)}T00:00:00.000Z`
-
-const mutation: fc.Arbitrary<Mutation> = fc.oneof(
-  fc.constant<Mutation>(() => null),
-  fc.constant<Mutation>((record) => ({ ...record, approvedVersion: null, approvedAt: null })),
-  fc.nat(40).map(
-    (back): Mutation =>
-      (record) => ({ ...record, approvedAt: months(record.approvedAt, back) }),
-  ),
-  fc.nat(9).map(
-    (at): Mutation =>
-      (record) => {
-        const states = Object.keys(watched.get(record.kind)?.kind.life.states ?? {})
-        return { ...record, state: states[at % states.length] ?? record.state }
-      },
-  ),
-  fc.nat(30).map(
-    (at): Mutation =>
-      (record) => {
-        const fields = [...(watched.get(record.kind)?.needs.keys() ?? [])]
-        const { [fields[at % fields.length] ?? '']: _, ...body } = record.body
-        return { ...record, body }
-      },
-  ),
-)
-
 /** The complete house after things went wrong in it, and doubled records beside. */
 const worn = fc
   .record({
@@ -127,14 +100,6 @@ const worn = fc
     })
     return [...records, ...more].filter((record) => record !== null)
   })
-
-const told = ({ verdict, because, counting, lacking, mend }: Finding) => ({
-  verdict,
-  because,
-  counting: counting.map(({ id }) => id),
-  lacking: lacking.map(({ id }) => id),
-  mend,
-})
 
 test('the same facts give the same answers, in whatever order they came', () => {
   fc.assert(

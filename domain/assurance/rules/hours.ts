@@ -1,6 +1,6 @@
 import { training } from '../../people/training.ts'
 import { say } from '../../words.ts'
-import type { Need, RecordFact } from '../facts.ts'
+import type { Need, RecordFact } from '../fact.ts'
 import { pointingAt, type Scene } from '../look.ts'
 import { openForm } from '../mend.ts'
 import { isHeld, type Trait } from '../trait.ts'

@@ -12,7 +12,7 @@ import { hazard } from '../../risks/hazard.ts'
 import { riskControl } from '../../risks/risk-control.ts'
 import { say } from '../../words.ts'
 import { every, whenever } from '../claim.ts'
-import type { Need, RecordFact } from '../facts.ts'
+import type { Need, RecordFact } from '../fact.ts'
 import { pointingAt, type Scene } from '../look.ts'
 import { forEach, has, leadsOnlyTo, leadsTo, newerThan } from '../relation.ts'
 import {

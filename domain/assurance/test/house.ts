@@ -14,7 +14,7 @@ import { examples as vulnerabilities } from '../../../test/examples/vulnerabilit
 import { subjects } from '../../documents/subjects.ts'
 import type { Body } from '../../kind.ts'
 import { responsibilities } from '../../people/person.ts'
-import type { RecordRow } from '../facts.ts'
+import type { RecordRow } from '../fact.ts'
 import { watched } from '../rules/every-rule.ts'
 
 /* A small maker of one AI device that has done everything: what every rule must be able to say yes to. */
@@ -66,11 +66,9 @@ export function row(kind: string, id: string, body: Body, change: Partial<Record
     title: `${kind} ${id}`,
     state,
     version: 3,
-    edition: 1,
     approvedVersion: kind === 'notice' ? null : 3,
     approvedAt: kind === 'notice' ? null : '2026-09-01T00:00:00.000Z',
     createdAt: '2026-01-05T00:00:00.000Z',
-    updatedAt: '2026-09-01T00:00:00.000Z',
     body,
     ...change,
   }

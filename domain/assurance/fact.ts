@@ -1,0 +1,134 @@
+import type { Body, Kind } from '../kind.ts'
+import type { Life } from '../life.ts'
+
+/* One record as rules see it: what counts of it, and nothing else. */
+
+/** Whether a rule reads what a field holds, or only that it is filled: long texts then need not be fetched. */
+export type Need = 'value' | 'presence'
+
+/** A kind rules look at, and the body fields they ask of it. */
+export type WatchedKind = { readonly kind: Kind; readonly needs: ReadonlyMap<string, Need> }
+
+/** A record as it stands in the store. `body` may hold more than is needed; a field only asked to be there may be `true`. */
+export type RecordRow = {
+  readonly id: string
+  readonly kind: string
+  readonly number: string
+  readonly title: string
+  readonly state: string
+  readonly version: number
+  readonly approvedVersion: number | null
+  readonly approvedAt: string | null
+  readonly createdAt: string
+  readonly body: Body
+  /** Body of the approved version; asked for where `countsAsApproved` says that it is the one that counts. */
+  readonly approvedBody?: Body | null
+}
+
+export type RecordFact = {
+  readonly id: string
+  readonly kind: string
+  readonly number: string
+  readonly title: string
+  readonly state: string
+  readonly version: number
+  readonly createdAt: string
+  readonly approvedAt: string | null
+  readonly ended: boolean
+  readonly closed: boolean
+  /** An approved version is in force: not ended, and not in a state the house shows as bad (a suspended supplier). */
+  readonly approved: boolean
+  /** The calendar day of the approval in Seoul: every rule about age asks it. */
+  readonly approvedOn: string | null
+  /** What counts: of the approved version while a newer one is drafted (ISO 13485 4.2.4), else as it stands. */
+  readonly body: Body
+  readonly links: readonly Link[]
+}
+
+export type Link = { readonly relation: string; readonly to: string }
+
+const noLinks: readonly Link[] = []
+
+/** What a rule may see of a row. */
+export function factOf(watched: WatchedKind, row: RecordRow): RecordFact {
+  const state = watched.kind.life.states[row.state]
+  const ended = state?.ended ?? false
+  const approvedBody = row.approvedBody ?? null
+  const usesApproved = approvedBody !== null && countsAsApproved(watched.kind.life, row)
+  const body = pruned(watched.needs, usesApproved ? approvedBody : row.body)
+  return {
+    id: row.id,
+    kind: row.kind,
+    number: row.number,
+    title: row.title,
+    state: row.state,
+    version: row.version,
+    createdAt: row.createdAt,
+    approvedAt: row.approvedAt,
+    ended,
+    closed: state?.closed ?? false,
+    approved: row.approvedVersion !== null && !ended && state?.tone !== 'bad',
+    approvedOn: row.approvedAt === null ? null : seoulDay(row.approvedAt),
+    body,
+    links: linksIn(watched, body),
+  }
+}
+
+/** The calendar day of an instant in Seoul (UTC+9 all year), where the house counts its days. */
+export function seoulDay(instant: string): string {
+  // Before 15:00 UTC it is the same day there: no date need be built for a hundred thousand records.
+  if (instant.endsWith('Z') && instant.slice(11, 13) < '15') return instant.slice(0, 10)
+  return new Date(Date.parse(instant) + 9 * 3_600_000).toISOString().slice(0, 10)
+}
+
+/** As `linksOf`, for bodies the door has parsed: a hundred thousand records are folded in one go. */
+function linksIn({ kind, needs }: WatchedKind, body: Body): readonly Link[] {
+  let links: Link[] | undefined
+  for (const relation of needs.keys()) {
+    const value = body[relation]
+    if (value === undefined || value === true || !kind.fields[relation]?.reference) continue
+    for (const to of Array.isArray(value) ? value : [value]) {
+      if (typeof to !== 'string') continue
+      links ??= []
+      links.push({ relation, to })
+    }
+  }
+  return links ?? noLinks
+}
+
+/** Only what rules ask for: two stores that fetch more or less give equal facts. */
+function pruned(needs: ReadonlyMap<string, Need>, body: Body): Body {
+  const kept: Record<string, unknown> = {}
+  for (const [field, need] of needs) {
+    const value = body[field]
+    if (value === undefined || value === null) continue
+    kept[field] = need === 'presence' ? true : value
+  }
+  return kept
+}
+
+/**
+ * Whether the approved version is the one that counts because a newer one is being drafted. A life may go on after
+ * approval without a new one (an approved change is made, then closed): there the newest body counts.
+ */
+export function countsAsApproved(
+  life: Life,
+  row: { readonly state: string; readonly version: number; readonly approvedVersion: number | null },
+): boolean {
+  return row.approvedVersion !== null && row.approvedVersion < row.version && awaitsApproval(life, row.state)
+}
+
+/** Whether the next approval lies ahead of this state, with none passed on the way there. */
+export function awaitsApproval(life: Life, state: string): boolean {
+  const actions = Object.values(life.actions)
+  const approved = new Set(actions.filter((action) => action.approves).map((action) => action.to))
+  const seen = new Set([state])
+  for (const at of approved.has(state) ? [] : seen) {
+    for (const action of actions) {
+      if (!action.from.includes(at)) continue
+      if (action.approves) return true
+      if (!approved.has(action.to)) seen.add(action.to)
+    }
+  }
+  return false
+}
