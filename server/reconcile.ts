@@ -33,7 +33,7 @@ try {
     const { entries, records, found } = await reconcile(database, id)
     tell(
       say(
-        `${name.ko}: 기록 ${records}건을 원장 항목 ${entries}개와 대조하였습니다.`,
+        `${name.ko}: 기록 ${records}건을 원장 항목 ${entries}개와 대조했습니다.`,
         `${name.en}: ${records} records compared with ${entries} ledger entries.`,
       ),
     )
@@ -46,6 +46,6 @@ try {
 tell(
   disagreements === 0
     ? say('모두 일치합니다.', 'They agree.')
-    : say(`${disagreements}건이 원장과 다릅니다.`, `${disagreements} disagree with the log.`),
+    : say(`${disagreements}건이 원장과 다릅니다.`, `${disagreements} disagree with the ledger.`),
 )
 process.exitCode = disagreements === 0 ? 0 : 1

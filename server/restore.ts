@@ -49,7 +49,7 @@ function report({ manifest, manifestSha256, files, entries, records, losses }: R
     losses.count === 0
       ? say(
           '빠진 것이 없습니다. 모든 기록과 파일이 원장·체크포인트와 같습니다.',
-          'Nothing is missing: every record and file agrees with the log and its checkpoint.',
+          'Nothing is missing: every record and file agrees with the ledger and its checkpoint.',
         )
       : say(
           `빠지거나 바뀐 것이 ${losses.count}건 있습니다. 위 목록을 확인하고, 이 상태로 업무를 계속하지 마십시오.`,

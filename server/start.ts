@@ -97,8 +97,8 @@ async function findGaps(
     const gap = await checkpoints.gapOf(id)
     if (!gap) continue
     const because = say(
-      `읽기 전용: ${name.ko}의 원장에서 ${gap.held}번부터 ${gap.signed - 1}번까지의 항목이 없습니다. 서명된 기록보다 오래된 데이터베이스입니다. 최신 백업에서 복구하십시오.`,
-      `Read only: entries ${gap.held} to ${gap.signed - 1} of the log of ${name.en} are missing. The database is older than what was signed. Restore the newest backup.`,
+      `읽기 전용: ${name.ko}의 원장에서 ${gap.held}번부터 ${gap.signed - 1}번까지의 항목이 없습니다. 데이터베이스가 서명된 체크포인트보다 오래되었습니다. 최신 백업에서 복구하십시오.`,
+      `Read only: entries ${gap.held} to ${gap.signed - 1} of the ledger of ${name.en} are missing. The database is older than its signed checkpoint. Restore the newest backup.`,
     )
     options.say(because)
     gaps.set(id, { code: 'unavailable', because })

@@ -35,7 +35,7 @@ export async function takeInSbom(
   given: Given,
 ): Promise<Answer<SbomIntake>> {
   if (!may(actor.roles, 'write', sbom.domain)) {
-    return refuse('not-allowed', say('SBOM을 등록할 권한이 없습니다.', 'Your role may not take in SBOMs.'))
+    return refuse('not-allowed', say('SBOM을 등록할 권한이 없습니다.', 'Your role may not register SBOMs.'))
   }
   const checked = await checkFile(given.name, given.bytes)
   if (!checked.ok) return checked

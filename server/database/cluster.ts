@@ -91,7 +91,7 @@ function refuseVersion(folder: string, version: string): Answer<never> {
   return refuse(
     'unavailable',
     say(
-      `이 폴더의 데이터베이스는 PostgreSQL ${version} 형식이며 이 프로그램은 ${majorVersion} 형식을 씁니다: ${folder}. 이전 버전의 맥으로 백업한 뒤 새 폴더에 복원하십시오.`,
+      `이 폴더의 데이터베이스는 PostgreSQL ${version} 형식이며 이 프로그램은 ${majorVersion} 형식을 씁니다: ${folder}. 이전 버전의 맥으로 백업한 뒤 새 폴더에 복구하십시오.`,
       `The database in ${folder} was made by PostgreSQL ${version}; this program uses ${majorVersion}. Back it up with the earlier Maek and restore it into a new folder.`,
     ),
   )

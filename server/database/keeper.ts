@@ -50,7 +50,12 @@ export async function keepRunning(place: PostmasterPlace, options: KeepOptions):
     return deaths.filter((at) => at > performance.now() - deathWindowMs).length > deathsMax
   }
   const mend = async () => {
-    log(say('데이터베이스 연결이 끊겨 다시 시작합니다.', 'The database went away; starting it again.'))
+    log(
+      say(
+        '데이터베이스 연결이 끊겨 다시 시작합니다.',
+        'The connection to the database was lost; starting it again.',
+      ),
+    )
     const answer = isTooMuch() ? refuseEndless(place.logFile) : await startAndTie()
     if (answer.ok || isStopping) return
     log(answer.refusal.because)

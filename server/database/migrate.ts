@@ -105,7 +105,7 @@ function refuseEdited(name: string): Answer<never> {
   return refuse(
     'conflict',
     say(
-      `이미 적용된 마이그레이션 ${name}의 내용이 바뀌었습니다. 원래 파일로 되돌리고, 고칠 것은 새 번호의 파일로 추가하십시오.`,
+      `이미 적용된 마이그레이션 ${name}의 내용이 바뀌었습니다. 원래 파일로 되돌리고, 고칠 것은 새 번호의 파일로 더하십시오.`,
       `The migration ${name} was applied and has been edited since. Restore the file; make the change in a new one.`,
     ),
   )

@@ -61,7 +61,7 @@ async function checkPowerless(client: pg.ClientBase): Promise<Answer<null>> {
     'unavailable',
     say(
       `데이터베이스 역할 ${applicationRole}의 권한이 너무 큽니다. 관리자가 다음을 실행해야 합니다: alter role ${applicationRole} nosuperuser nobypassrls nocreaterole;`,
-      `The database role ${applicationRole} has too much power. Ask an administrator to run: alter role ${applicationRole} nosuperuser nobypassrls nocreaterole;`,
+      `The database role ${applicationRole} has too many privileges. Ask an administrator to run: alter role ${applicationRole} nosuperuser nobypassrls nocreaterole;`,
     ),
   )
 }

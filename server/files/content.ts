@@ -55,7 +55,7 @@ export async function checkFile(
   return refuse(
     'wrong-type',
     say(
-      `내용이 확장자 .${extension}과(와) 다릅니다${found ? `(실제: ${found.ext})` : ''}. 올바른 파일인지 확인하십시오.`,
+      `내용이 확장자(.${extension})와 다릅니다${found ? `(실제: ${found.ext})` : ''}. 올바른 파일인지 확인하십시오.`,
       `The content is not what .${extension} says${found ? ` (it is ${found.ext})` : ''}. Check the file.`,
     ),
     'body',

@@ -39,14 +39,17 @@ export async function readInput(
   if (unsafe)
     return refuse(
       'invalid',
-      say('제어 문자가 들어 있습니다.', 'A parameter holds a control character.'),
+      say('제어 문자가 들어 있습니다.', 'A parameter contains a control character.'),
       unsafe[0],
     )
   const doubled = Object.keys({ ...query.value, ...body.value }).find((name) => Object.hasOwn(path, name))
   if (doubled !== undefined)
     return refuse(
       'invalid',
-      say('주소에 있는 값을 본문에 다시 보낼 수 없습니다.', 'A value of the path must not be sent again.'),
+      say(
+        '주소에 있는 값을 본문에 다시 보낼 수 없습니다.',
+        'A value given in the path must not be sent again in the body.',
+      ),
       doubled,
     )
   const given = { ...withKey(endpoint, request), ...query.value, ...body.value, ...path }
@@ -91,7 +94,7 @@ function unknownParameter(name: string) {
     'invalid',
     say(
       '주소에 이 매개변수를 쓸 수 없습니다. 빼고 다시 보내십시오.',
-      'This parameter is not known in the address. Remove it and send again.',
+      'This parameter is not allowed in the address. Remove it and send again.',
     ),
     name.slice(0, 60),
   )
@@ -109,7 +112,10 @@ function wrongForm(request: Request): { ok: false; refusal: Refusal } | null {
   if (!/^multipart\//i.test(request.headers.get('content-type') ?? '')) return null
   return refuse(
     'wrong-type',
-    say('양식이 아니라 파일 내용 그대로를 본문으로 보내십시오.', 'Send the bytes themselves, not a form.'),
+    say(
+      '양식이 아니라 파일 내용 그대로를 본문으로 보내십시오.',
+      'Send the file itself as the body, not a form.',
+    ),
     'content-type',
   )
 }
@@ -119,7 +125,7 @@ function jsonBody(request: Request, bytes: Buffer): Answer<Record<string, unknow
   if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(request.headers.get('content-type') ?? '')) {
     return refuse(
       'wrong-type',
-      say('본문은 UTF-8 application/json 이어야 합니다.', 'The body must be application/json in UTF-8.'),
+      say('본문은 UTF-8 application/json이어야 합니다.', 'The body must be application/json in UTF-8.'),
       'content-type',
     )
   }

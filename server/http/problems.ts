@@ -28,7 +28,7 @@ export function problem(refusal: Refusal, headers?: Headers): Response {
 export function fault(id: string): Response {
   const because = say(
     `서버 오류입니다. 이 번호로 알려 주십시오: ${id}`,
-    `The server has a fault. Report it with this number: ${id}`,
+    `The server has an error. Report it with this number: ${id}`,
   )
   return new Response(JSON.stringify({ code: 'fault', because }), {
     status: 500,

@@ -30,7 +30,7 @@ async function boundedRequest(request: Request, environment: unknown): Promise<A
     if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? ''))
       return refuse(
         'wrong-type',
-        say('본문은 application/json 이어야 합니다.', 'The body must be application/json.'),
+        say('본문은 application/json이어야 합니다.', 'The body must be application/json.'),
         'content-type',
       )
     const parsed = parseJson(bytes, { ...doorRules, depthMax: 8, bytesMax: bodyBytesMax })

@@ -2,10 +2,10 @@ import { say, type Words } from '@maek/domain/words.ts'
 
 /** How tables and log can disagree. */
 export const discrepancyKinds = {
-  'changed-row': say('원장과 내용이 다른 행', 'Rows that are not what the log says'),
+  'changed-row': say('원장과 내용이 다른 행', 'Rows that differ from the ledger'),
   'row-without-entry': say('원장 항목이 없는 행', 'Rows without a ledger entry'),
   'entry-without-row': say('행이 없는 원장 항목', 'Ledger entries without their row'),
-  'wrong-revision': say('판이 맞지 않는 행', 'Rows at the wrong revision'),
+  'wrong-revision': say('판이 맞지 않는 행', 'Rows at the wrong version'),
   'missing-entry': say('없어진 원장 항목', 'Ledger entries that are missing'),
 } as const satisfies Record<string, Words>
 export type DiscrepancyKind = keyof typeof discrepancyKinds

@@ -90,7 +90,7 @@ function checkEntry(compared: Compared, row: Row): void {
 function checkRevision(compared: Compared, row: Row, entry: Entry): void {
   const { found } = compared
   const name = say(
-    `${entry.o.kind} ${row.record_id}의 ${row.version}번째 판 (${row.index}번 항목)`,
+    `${entry.o.kind} ${row.record_id}의 ${row.version}판 (${row.index}번 항목)`,
     `version ${row.version} of ${entry.o.kind} ${row.record_id} (entry ${row.index})`,
   )
   if (row.revision === null) {

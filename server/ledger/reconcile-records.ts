@@ -63,7 +63,7 @@ function checkRecord({ found }: Compared, row: Row): void {
       found,
       'wrong-revision',
       say(
-        `${name.ko}: ${row.version}번째 판이지만 최신은 ${row.newest}번째`,
+        `${name.ko}: ${row.version}판이지만 최신은 ${row.newest}판입니다`,
         `${name.en}: stands at version ${row.version}, the newest is ${row.newest}`,
       ),
     )

@@ -138,7 +138,7 @@ function metricsOf(result: EvaluationResult): PredictionsIntake['metrics'] {
 
 const notAllowed = refuse(
   'not-allowed',
-  say('평가 결과를 등록할 권한이 없습니다.', 'Your role may not take in results.'),
+  say('평가 결과를 등록할 권한이 없습니다.', 'Your role may not register results.'),
 )
 
 const notPlanned = refuse(

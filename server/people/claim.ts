@@ -27,7 +27,7 @@ export async function claim(
   if (invitation.email !== null && invitation.email.toLowerCase() !== email) {
     return refuse(
       'invalid',
-      say('초대받은 전자우편 주소로만 등록할 수 있습니다.', 'Use the e-mail address that was invited.'),
+      say('초대받은 이메일 주소로만 등록할 수 있습니다.', 'Use the email address that was invited.'),
       'email',
     )
   }
@@ -162,7 +162,7 @@ function spent() {
   return refuse(
     'invalid',
     say(
-      '이미 쓰였거나 기한이 지난 초대 주소입니다. 관리자에게 새 주소를 받으십시오.',
+      '이미 사용했거나 만료된 초대 주소입니다. 관리자에게 새 주소를 받으십시오.',
       'This link was used or has expired. Ask the administrator for a new one.',
     ),
     'token',

@@ -116,7 +116,7 @@ function statementOf(kind: Kind, record: StoredRecord, { actor, meaning, digest 
   const ko = hidesTitle ? record.number : `${record.number} 「${record.title}」`
   const en = hidesTitle ? record.number : `${record.number} “${record.title}”`
   return say(
-    `본인(${actor.name})은 ${kind.title.ko} ${ko}의 ${record.version}번째 기록을 확인하였으며, ‘${meanings[meaning].ko}’의 의미로 전자서명합니다. 내용 해시 SHA-256: ${digest}`,
+    `본인(${actor.name})은 ${kind.title.ko} ${ko}의 ${record.version}판을 확인하였으며, ‘${meanings[meaning].ko}’의 의미로 전자서명합니다. 내용 해시 SHA-256: ${digest}`,
     `I, ${actor.name}, have checked version ${record.version} of ${kind.title.en} ${en} and sign it electronically with the meaning “${meanings[meaning].en}”. Content hash SHA-256: ${digest}`,
   )
 }
@@ -256,7 +256,7 @@ function expired() {
   return refuse(
     'needs-signature',
     say(
-      '서명 준비가 만료되었거나 이미 쓰였습니다. 서명을 다시 시작하십시오.',
+      '서명 준비가 만료되었거나 이미 사용되었습니다. 서명을 다시 시작하십시오.',
       'The prepared signature has expired or was already used. Start signing again.',
     ),
     'signature.ticket',

@@ -83,7 +83,7 @@ function reasonOf(reason: string | undefined): Answer<string | undefined> {
   if (reason === undefined || !/\p{Bidi_Control}/u.test(reason)) return accept(reason?.normalize('NFC'))
   return refuse(
     'invalid',
-    say('사유에 글자 방향 문자가 들어 있습니다.', 'The reason holds text-direction characters.'),
+    say('사유에 글자 방향 문자가 들어 있습니다.', 'The reason contains text-direction characters.'),
     'reason',
   )
 }

@@ -24,7 +24,10 @@ type Stream = ReadableStream<Uint8Array<ArrayBuffer>>
 export const makeBackupHandler = handle(makeBackup, async (_input, call) => {
   const actor = actorOf(call)
   if (!may(actor.roles, 'administer', 'reports')) {
-    return refuse('not-allowed', say('백업은 시스템 관리자가 합니다.', 'Backups are the administrator’s.'))
+    return refuse(
+      'not-allowed',
+      say('백업은 시스템 관리자만 할 수 있습니다.', 'Only an administrator can make a backup.'),
+    )
   }
   const made = await backupOf({ house: call.house, actor })
   if (!made.ok) return made

@@ -26,7 +26,7 @@ const makePackHandler = handle(makePack, async (input, call) => {
       'invalid',
       say(
         '아직 오지 않은 시점의 자료집은 만들 수 없습니다.',
-        'A pack of a moment still to come cannot be made.',
+        'A pack cannot be made for a time in the future.',
       ),
       'asOf',
     )

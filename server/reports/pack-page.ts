@@ -19,7 +19,7 @@ const verdicts: Readonly<Record<Verdict, { readonly mark: string; readonly words
   met: { mark: '✓', words: say('충족', 'Met') },
   partly: { mark: '◐', words: say('일부 충족', 'Partly met') },
   'not-met': { mark: '✗', words: say('미충족', 'Not met') },
-  unknown: { mark: '?', words: say('판단할 수 없음', 'Unknown') },
+  unknown: { mark: '?', words: say('알 수 없음', 'Unknown') },
   'not-applicable': { mark: '–', words: say('해당 없음', 'Not applicable') },
 }
 
@@ -71,8 +71,8 @@ function section(answer: RequirementAnswer, facts: PackFacts): string {
     answer.rule === null
       ? both(
           say(
-            '이 요구사항에는 아직 규칙이 없어 기계가 판단하지 않습니다.',
-            'No rule exists for this requirement yet: it is not judged by machine.',
+            '이 요구사항에는 아직 판정 규칙이 없어 “알 수 없음”으로 남깁니다.',
+            'No rule exists for this requirement yet, so its answer stays unknown.',
           ),
         )
       : `<span class="rule">${plain(answer.rule)}${answer.inputs === null ? '' : ` · ${plain(answer.inputs)}`}</span>`,

@@ -99,7 +99,7 @@ async function sizeOf(house: House, organisation: string, sha256: string): Promi
     return refuse(
       'unavailable',
       say(
-        `첨부 파일 ${sha256.slice(0, 12)}…이(가) 없거나 손상되어 자료집을 만들 수 없습니다. 백업에서 복구하십시오.`,
+        `첨부 파일(${sha256.slice(0, 12)}…)이 없거나 손상되어 자료집을 만들 수 없습니다. 백업에서 복구하십시오.`,
         `The attached file ${sha256.slice(0, 12)}… is missing or damaged, so the pack cannot be made. Restore it from a backup.`,
       ),
       sha256,

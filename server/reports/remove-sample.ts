@@ -17,7 +17,7 @@ export const removeSampleHandler = handle(removeSample, async (_input, call) => 
   if (!may(actor.roles, 'administer', 'reports')) {
     return refuse(
       'not-allowed',
-      say('샘플 삭제는 시스템 관리자가 합니다.', 'Removing the sample is the administrator’s.'),
+      say('샘플은 시스템 관리자만 삭제할 수 있습니다.', 'Only an administrator can remove the sample.'),
     )
   }
   return removeSampleOf(call.house, actor.organisation)

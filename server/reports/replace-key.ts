@@ -47,7 +47,7 @@ export async function replaceKey(database: Database, { folder, zip, manifest }: 
     const digest = digestHex(policy)
     return say(
       `서명기 폴더 없이 복구하여 원장에 새 키를 썼고, 그 사실을 원장에 남겼습니다. 품질매뉴얼의 정책 SHA-256을 새로 인쇄하십시오: ${digest}`,
-      `Restored without the signer’s folder: the log goes on under a new key and says so itself. Print the new policy SHA-256 in the quality manual: ${digest}`,
+      `Restored without the signer’s folder: the ledger continues under a new key and records that it does. Print the new policy SHA-256 in the quality manual: ${digest}`,
     )
   } finally {
     await signer.stop()

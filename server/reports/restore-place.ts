@@ -95,7 +95,7 @@ export async function takeSigner(from: string, to: string, origin: string): Prom
       'not-found',
       say(
         '--signer로 지정한 폴더에 이 원장의 키가 없습니다. 예전 데이터 폴더 안의 signer 폴더를 지정하십시오.',
-        'The folder given with --signer holds no key of this log. Give the folder “signer” inside the old data folder.',
+        'The folder given with --signer holds no key of this ledger. Give the folder “signer” inside the old data folder.',
       ),
     )
   }
@@ -105,8 +105,8 @@ function notEmpty(): Answer<never> {
   return refuse(
     'conflict',
     say(
-      '복구할 곳이 비어 있지 않습니다. 있는 자료를 덮어쓰지 않습니다. 빈 폴더(와 빈 데이터베이스)를 지정하십시오.',
-      'The place is not empty, and nothing that stands is overwritten. Give an empty folder (and an empty database).',
+      '복구할 곳이 비어 있지 않습니다. 이미 있는 자료는 덮어쓰지 않습니다. 빈 폴더(와 빈 데이터베이스)를 지정하십시오.',
+      'The target is not empty, and existing data is never overwritten. Give an empty folder (and an empty database).',
     ),
   )
 }

@@ -1,3 +1,4 @@
+import { withAnd, withTopic } from '@maek/domain/particle.ts'
 import { say, type Words } from '@maek/domain/words.ts'
 import { base64Bytes, equalBytes } from '@maek/ledger/bytes.ts'
 import type { Checkpoint } from '@maek/ledger/checkpoint.ts'
@@ -65,7 +66,7 @@ async function proveTree({ database, manifest }: Restored, losses: Losses): Prom
   for (const findings of [report.tree, report.gaps]) {
     if (findings.count === 0) continue
     const text = findingsText(findings, say('', ''))
-    lose(losses, say(`원장: ${text.ko}`, `Log: ${text.en}`), findings.count)
+    lose(losses, say(`원장: ${text.ko}`, `Ledger: ${text.en}`), findings.count)
   }
 }
 
@@ -95,7 +96,9 @@ async function readCheckpoint({ zip, manifest }: Restored, losses: Losses): Prom
   }
   const signed = verifyLogSignature(note.value, policy.value)
   if (!signed.ok || signed.value.origin !== manifest.ledger.origin) {
-    const because = signed.ok ? say('다른 원장의 것입니다.', 'It is of another log.') : signed.refusal.because
+    const because = signed.ok
+      ? say('다른 원장의 것입니다.', 'It belongs to another ledger.')
+      : signed.refusal.because
     lose(losses, say(`체크포인트: ${because.ko}`, `Checkpoint: ${because.en}`))
     return undefined
   }
@@ -113,7 +116,7 @@ async function proveHead(restored: Restored, losses: Losses, { head, by }: Expec
     lose(
       losses,
       say(
-        `${by.ko}은(는) 항목 ${head.size}개까지인데 백업에는 ${size}개뿐입니다. ${size}번부터 ${head.size - 1}번까지 없습니다.`,
+        `${withTopic(by.ko)} 항목 ${head.size}개까지인데 백업에는 ${size}개뿐입니다. ${size}번부터 ${head.size - 1}번까지 없습니다.`,
         `${by.en} speaks of ${head.size} entries, the backup holds ${size}: entries ${size} to ${head.size - 1} are missing.`,
       ),
       head.size - size,
@@ -125,8 +128,8 @@ async function proveHead(restored: Restored, losses: Losses, { head, by }: Expec
   lose(
     losses,
     say(
-      `항목 ${head.size}개까지의 루트가 ${by.ko}과(와) 다릅니다. 과거가 바뀌었습니다.`,
-      `The root over ${head.size} entries is not that of ${by.en}: the past was changed.`,
+      `항목 ${head.size}개까지의 루트가 ${withAnd(by.ko)} 다릅니다. 과거가 바뀌었습니다.`,
+      `The root over ${head.size} entries does not match ${by.en}: the past was changed.`,
     ),
   )
 }

@@ -26,7 +26,10 @@ export async function restoreTables(database: Database, source: Source, losses: 
       await client.query(`select set_config('maek.org', $1, true)`, [source.manifest.organisation])
       const { putBack } = await setConstraintsAside(client)
       for (const table of source.manifest.tables) await restoreTable(client, { ...source, table }, losses)
-      const because = say('상위 행이 없는 행이 있음(외래 키)', 'Rows whose parent row is gone (foreign key)')
+      const because = say(
+        '상위 행이 없는 행이 있습니다(외래 키)',
+        'Rows whose parent row is gone (foreign key)',
+      )
       loseMany(losses, because, await putBack())
     })
   } finally {
@@ -50,7 +53,7 @@ async function restoreTable(client: pg.ClientBase, target: Target, losses: Losse
     return lose(
       losses,
       say(
-        `표 ${table.name}: 이 버전의 맥에는 없는 표입니다.`,
+        `표 ${table.name}: 이 버전의 맥이 모르는 표입니다.`,
         `Table ${table.name}: unknown to this version of Maek.`,
       ),
     )
@@ -169,7 +172,7 @@ function compare(
     lose(
       losses,
       say(
-        `표 ${name}: 행 수는 같지만 내용이 백업할 때와 다릅니다.`,
+        `표 ${name}: 행 수는 같으나 내용이 백업할 때와 다릅니다.`,
         `Table ${name}: same number of rows, but not the content that was backed up.`,
       ),
     )

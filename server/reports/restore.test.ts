@@ -216,7 +216,7 @@ test('a changed byte is named, also when the manifest was remade to hide it', as
   })
   const lost = await lossesOf(forged)
   expect(lost).not.toContain('Table record_revision')
-  expect(lost).toContain('Rows that are not what the log says')
+  expect(lost).toContain('Rows that differ from the ledger')
 })
 
 test('an entry taken out of the log is missing even when tables and manifest were remade', async () => {
@@ -225,7 +225,7 @@ test('an entry taken out of the log is missing even when tables and manifest wer
     await changed({ 'manifest.json': remade('ledger_entry', table), 'tables/ledger_entry.jsonl': table }),
   )
   expect(lost).toContain('entry 5')
-  expect(lost).toMatch(/Log: .*tile/)
+  expect(lost).toMatch(/Ledger: .*tile/)
 })
 
 test('a row that is no row any more is named by its number, and the rows around it come back', async () => {

@@ -74,7 +74,7 @@ async function readManifest(zip: OpenZip): Promise<Answer<Omit<Source, 'zip'>>> 
     'invalid',
     say(
       '맥의 백업이 아니거나 목록(manifest.json)을 읽을 수 없습니다. 아무것도 복구하지 않았습니다.',
-      'This is no backup of Maek, or its manifest.json cannot be read. Nothing was restored.',
+      'This is not a Maek backup, or its manifest.json cannot be read. Nothing was restored.',
     ),
     backupParts.manifest,
   )
@@ -110,9 +110,7 @@ async function restoreInto(
   const store = openFileStore(join(options.folder, 'files'))
   const files = await restoreFiles({ database, files: store }, source, losses)
   await restoreSecret(options.folder, source, losses)
-  options.say(
-    say('원장을 처음부터 다시 계산해 비교합니다.', 'Recomputing the whole log and comparing with it.'),
-  )
+  options.say(say('원장을 처음부터 다시 계산해 비교합니다.', 'Recomputing the whole ledger and comparing.'))
   const memory = await readMemory(signerFolder, manifest.ledger.origin)
   const proved = await proveRestored({ database, ...source, memory }, losses)
   if (losses.count === 0 && options.signer === undefined) {
@@ -129,7 +127,10 @@ function checkNames({ zip }: Source, losses: Losses): void {
   )
   for (const name of strange.slice(0, 20)) {
     const shown = JSON.stringify(name.slice(0, 100))
-    lose(losses, say(`백업에 있어서는 안 되는 파일: ${shown}`, `A file that has no place here: ${shown}`))
+    lose(
+      losses,
+      say(`백업에 있어서는 안 되는 파일: ${shown}`, `A file that does not belong in a backup: ${shown}`),
+    )
   }
 }
 

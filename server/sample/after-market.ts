@@ -42,7 +42,10 @@ export async function writeIncident(pen: Pen, told: Told): Promise<string> {
     aiSystems: [told.aiSystem],
     firstImpact: proseOf('목록 조회 흔적, 결과 변조 없음', 'A list was viewed; no result was changed.'),
     firstActions: proseOf('계정 차단, 로그 보존', 'Account locked, logs kept.'),
-    reportability: proseOf('침해행위로 즉시 알린다.', 'Told at once as an infringement.'),
+    reportability: proseOf(
+      '전자적 침해행위이므로 즉시 알린다.',
+      'Notified at once as an electronic infringement.',
+    ),
     timeline: [
       { at: pen.hour(-20), what: lineOf('경보 확인', 'Alarm seen'), role: lineOf('보안', 'Security') },
       { at: pen.hour(-19), what: lineOf('계정 차단', 'Account locked'), role: lineOf('보안', 'Security') },
@@ -75,7 +78,7 @@ export async function writeImprovement(
   told: Told,
 ): Promise<{ nonconformity: string; action: string }> {
   const found = await pen.write(nonconformity, {
-    name: lineOf('한 병원에서 특이도 기준 미달', 'Specificity below its limit at one hospital'),
+    name: lineOf('병원 1곳에서 특이도 기준 미달', 'Specificity below its limit at one hospital'),
     area: 'performance',
     description: proseOf(
       '염색 방법이 바뀐 뒤 특이도가 0.80이었다(n=64).',
@@ -90,7 +93,7 @@ export async function writeImprovement(
     aiSystems: [told.aiSystem],
     modelVersions: [told.model],
     containment: proseOf('그 병원에 주의 문구를 띄웠다.', 'A warning is shown at that hospital.'),
-    investigation: proseOf('염색 시약이 바뀌었다.', 'The reagent had changed.'),
+    investigation: proseOf('염색 시약이 바뀌어 있었다.', 'The staining reagent had changed.'),
   })
   const working = await pen.lead(found, 'start')
   const action = await pen.write(correctiveAction, {
@@ -115,7 +118,7 @@ export async function writeImprovement(
         dueOn: pen.day(20),
       },
     ],
-    sideEffects: proseOf('경고가 지나치지 않음을 확인한다.', 'That warnings are not excessive.'),
+    sideEffects: proseOf('경고가 지나치지 않음을 확인한다.', 'Confirm that warnings are not excessive.'),
     effectCriteria: proseOf(
       '두 달 동안 특이도 하한 0.85 이상',
       'Lower limit of specificity at least 0.85 for two months',

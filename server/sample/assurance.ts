@@ -49,7 +49,10 @@ async function writeAudit(pen: Pen, { device, people }: Told): Promise<string> {
     devices: [device],
     sampled: proseOf('변경 4건, 데이터셋 2건', 'Four changes, two datasets'),
     followUp: proseOf('지난 지적 없음', 'No earlier findings'),
-    conclusion: proseOf('대체로 맞으며 부적합 1건이 있다.', 'Conforms on the whole, with one nonconformity.'),
+    conclusion: proseOf(
+      '대체로 적합하며 부적합 1건이 있다.',
+      'Conforms on the whole, with one nonconformity.',
+    ),
     result: 'with-findings',
     report: [report],
   })
@@ -82,7 +85,7 @@ async function writeReview(pen: Pen, told: Told & { readonly audit: string }): P
     audits: proseOf('내부심사 1회, 경부적합 1건', 'One internal audit, one minor finding'),
     processes: proseOf('목표 6개 중 5개 달성', 'Five of six objectives met'),
     products: proseOf('출하 1회', 'One release'),
-    aiPerformance: proseOf('한 병원에서 특이도 미달', 'Specificity low at one hospital'),
+    aiPerformance: proseOf('병원 1곳에서 특이도 미달', 'Specificity low at one hospital'),
     security: proseOf('취약점 결정 진행 중', 'Decisions on vulnerabilities under way'),
     nonconformities: proseOf('1건 처리 중', 'One in progress'),
     corrective: proseOf('1건 진행', 'One in progress'),

@@ -78,8 +78,8 @@ async function writeSuppliers(pen: Pen, people: SamplePeople): Promise<string> {
     contactEmail: 'partner@example.com',
     securityContact: 'security@example.com',
     purchaseRequirements: proseOf(
-      '가용성 99.9 %, 침해 즉시 통지',
-      'Availability 99.9 %, breaches told at once',
+      '가용성 99.9%, 침해 즉시 통지',
+      'Availability 99.9%, breaches notified at once',
     ),
     criteria: proseOf('보안 인증과 복구 실적', 'Security certificate and recovery record'),
     evaluationMethods: ['certificate', 'questionnaire'],

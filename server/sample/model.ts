@@ -128,7 +128,7 @@ async function evaluateModel(
     dataset: told.dataset,
     purpose: 'standalone',
     question: proseOf('허용기준을 충족하는가.', 'Does it meet its acceptance criteria?'),
-    method: proseOf('클로퍼-피어슨 95 % 구간', 'Clopper-Pearson 95 % intervals'),
+    method: proseOf('클로퍼-피어슨 95% 구간', 'Clopper-Pearson 95% intervals'),
     plannedSize: 226,
     operatingPoint: '0.25',
     independence: proseOf('사례 번호로 나누어 겹치지 않는다.', 'Split by case number; no case is in both.'),

@@ -68,10 +68,10 @@ function writeHazard(pen: Pen, { device, policy, people }: Told, texts: HazardTe
     source: proseOf(...texts.title),
     causes: texts.causes,
     sequence: proseOf(
-      '원인 → 잘못된 확률 → 판독자가 기댐',
+      '원인 → 잘못된 확률 → 판독자가 결과를 믿음',
       'Cause → wrong probability → the reader relies on it',
     ),
-    situation: proseOf('환자가 틀린 결과로 관리된다.', 'The patient is managed on a wrong result.'),
+    situation: proseOf('환자가 잘못된 결과에 따라 진료받는다.', 'The patient is managed on a wrong result.'),
     harm: proseOf(...texts.harm),
     affected: ['patients'],
     likelihoodBasis: texts.aspects.includes('security') ? 'exploitability' : 'probability',

@@ -105,7 +105,7 @@ export async function writeMeasures(pen: Pen, told: Told & { readonly aiSystem: 
         aiSystems: [told.aiSystem],
         what: proseOf(ko, en),
         verification: proseOf('시험과 설정 점검', 'Test and check of settings'),
-        result: proseOf('적합', 'Suitable'),
+        result: proseOf('적합', 'Conforms'),
         verifiedOn: pen.day(-50),
         verifier: told.people.quality,
         evidence: [evidence],

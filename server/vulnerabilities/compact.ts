@@ -27,7 +27,7 @@ export function compactAdvisory(record: unknown): Answer<CompactAdvisory> {
   if (!idPattern.test(head.id)) {
     return refuse(
       'invalid',
-      say('권고 번호에 쓸 수 없는 글자가 있습니다.', 'The id has characters no id may have.'),
+      say('권고 번호에 쓸 수 없는 글자가 있습니다.', 'The id contains characters that are not allowed.'),
       'id',
     )
   }
@@ -64,7 +64,7 @@ export function compactAdvisory(record: unknown): Answer<CompactAdvisory> {
 
 const unstorable: Words = say(
   '저장할 수 없는 글자(널 문자, 깨진 유니코드)가 있습니다.',
-  'It holds characters that cannot be stored (null, broken Unicode).',
+  'It contains characters that cannot be stored (null, broken Unicode).',
 )
 
 /** PostgreSQL keeps neither U+0000 nor half of a surrogate pair; JSON text writes both as escapes. */

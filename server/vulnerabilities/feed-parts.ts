@@ -91,7 +91,7 @@ async function* foundInJson(bytes: Buffer): AsyncGenerator<Answer<Found>> {
 
 const notJson = refuse(
   'wrong-type',
-  say('OSV의 ZIP도 JSON도 아닙니다.', 'This is neither a ZIP nor a JSON of OSV.'),
+  say('OSV의 ZIP도 JSON도 아닙니다.', 'This is neither an OSV ZIP nor OSV JSON.'),
   'body',
 )
 

@@ -143,7 +143,7 @@ const unknownMark = refuse(
   'invalid',
   say(
     '다음 쪽 표시가 올바르지 않습니다. 첫 쪽부터 다시 여십시오.',
-    'The page mark is not valid. Start from the first page.',
+    'The page mark is not valid. Start again from the first page.',
   ),
   'after',
 )

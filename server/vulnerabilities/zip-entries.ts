@@ -87,7 +87,7 @@ async function inflate(zip: ZipFile, archive: Buffer, entry: Entry): Promise<Ans
 
 const wrongSize = say(
   '압축이 깨졌거나 적힌 크기와 다릅니다.',
-  'The packed content is damaged or not of the size it states.',
+  'The compressed content is damaged or does not have the stated size.',
 )
 
 function hindranceTo(entry: Entry): Words | null {
@@ -96,15 +96,13 @@ function hindranceTo(entry: Entry): Words | null {
     return say('링크는 읽지 않습니다.', 'Links are not read.')
   if (entry.isEncrypted()) return say('암호화된 파일입니다.', 'The file is encrypted.')
   if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8)
-    return say('지원하지 않는 압축 방식입니다.', 'The way of packing is not supported.')
+    return say('지원하지 않는 압축 방식입니다.', 'This compression method is not supported.')
   if (entry.uncompressedSize > zipLimits.entryBytes)
     return say('파일이 5 MB를 넘습니다.', 'The file is larger than 5 MB.')
   const isDense =
     entry.uncompressedSize > zipLimits.entryRatioFromBytes &&
     entry.uncompressedSize > entry.compressedSize * zipLimits.entryRatio
-  return isDense
-    ? say('압축률이 비정상적으로 높습니다.', 'It is packed more densely than any advisory.')
-    : null
+  return isDense ? say('압축률이 비정상적으로 높습니다.', 'The compression ratio is abnormally high.') : null
 }
 
 /** The name as a label: cut, and without characters that would break a line or reverse it. */

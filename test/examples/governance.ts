@@ -32,7 +32,7 @@ export const examples: Readonly<Record<string, Body>> = {
     contactName: '이서준',
     contactEmail: 'partner@example.com',
     securityContact: 'security@example.com',
-    purchaseRequirements: '가용성 99.9 %, 데이터 국내 보관, 보안패치 30일 안 적용, 변경 60일 전 통지',
+    purchaseRequirements: '가용성 99.9%, 데이터 국내 보관, 보안패치 30일 안 적용, 변경 60일 전 통지',
     criteria: '보안 인증, 가용성 실적, 침해 통지 체계, 복구 시험 결과',
     evaluationMethods: ['certificate', 'questionnaire'],
     evaluatedOn: '2026-01-15',

@@ -134,7 +134,7 @@ export const examples: Readonly<Record<string, Body>> = {
     dataset: ids.testDataset,
     purpose: 'external',
     question: '허가 임계값에서 민감도와 특이도가 허용기준을 충족하는가.',
-    method: '클로퍼-피어슨 95 % 구간, 하위집단은 홀름 보정. 판정 불가 영상은 양쪽으로 모두 보고.',
+    method: '클로퍼-피어슨 95% 구간, 하위집단은 홀름 보정. 판정 불가 영상은 양쪽으로 모두 보고.',
     plannedSize: 600,
     operatingPoint: '0.42',
     independence: '환자 가명번호를 학습 목록과 대조해 겹침 0건을 확인했다.',
