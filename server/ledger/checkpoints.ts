@@ -7,6 +7,7 @@ import type pg from 'pg'
 import type { Database } from '../database/open.ts'
 import { withOrganisation } from '../database/scope.ts'
 import { fastSha256 } from './hash.ts'
+import { openRhythm, openTurns } from './rhythm.ts'
 import type { Signer } from './signer.ts'
 import { readTile } from './store.ts'
 
@@ -31,75 +32,23 @@ export type Checkpoint = {
   readonly signedAt: string | null
 }
 
-const pauseMs = 500
-const pauseMsMax = 60_000
-
 export function openCheckpoints(
   database: Database,
   signer: Signer,
   told: { now: () => string; failed: (error: unknown) => void },
 ): Checkpoints {
-  const pending = new Map<string, Promise<Checkpoint>>()
-  const again = new Map<string, Promise<void>>()
-  const hurry = new Map<string, () => void>()
-  let idling = 0
-
-  function sign(organisation: string): Promise<Checkpoint> {
-    const before = pending.get(organisation) ?? Promise.resolve(null)
-    const mine = before
-      .catch(() => null)
-      .then(() => signNow(database, signer, { organisation, at: told.now() }))
-    pending.set(organisation, mine)
-    const forget = () => {
-      if (pending.get(organisation) === mine) pending.delete(organisation)
-    }
-    mine.then(forget, forget)
-    return mine
-  }
-
-  function wanted(organisation: string, waitMs = pauseMs): void {
-    // One checkpoint covers any number of acts: at most one every `pauseMs`, and always one after the last act.
-    if (again.has(organisation)) return
-    const due = new Promise<void>((done) => {
-      const timer = setTimeout(done, waitMs)
-      hurry.set(organisation, () => {
-        clearTimeout(timer)
-        done()
-      })
-    })
-    const signing = due
-      .then(() => {
-        again.delete(organisation)
-        hurry.delete(organisation)
-        return sign(organisation)
-      })
-      .then(
-        () => undefined,
-        (error: unknown) => {
-          told.failed(error)
-          // The last act must not stay unsigned because the signer was away for a moment; longer and longer apart.
-          if (idling === 0) wanted(organisation, Math.min(waitMs * 2, pauseMsMax))
-        },
-      )
-    again.set(organisation, signing)
-  }
-
+  const turns = openTurns((organisation) => signNow(database, signer, { organisation, at: told.now() }))
+  const rhythm = openRhythm(turns, told.failed)
   const newest = (organisation: string) =>
     withOrganisation(database, organisation, (client) => headOf(client, organisation))
   return {
-    wanted: (organisation) => wanted(organisation),
-    sign,
+    wanted: rhythm.wanted,
+    sign: turns.run,
     newest,
     proofOf: (organisation, index) => proofOf(database, organisation, index),
     verificationKey: async (organisation) => verificationKeyOf(signer, await newest(organisation)),
     gapOf: async (organisation) => gapBetween(signer, await newest(organisation)),
-    idle: async () => {
-      idling += 1
-      for (const now of hurry.values()) now()
-      while (pending.size > 0 || again.size > 0)
-        await Promise.allSettled([...pending.values(), ...again.values()])
-      idling -= 1
-    },
+    idle: rhythm.idle,
   }
 }
 
