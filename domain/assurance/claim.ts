@@ -186,7 +186,7 @@ function tallyWords(count: number, done: number): Words {
   if (done === count) {
     return count === 1
       ? say('1건이 충족합니다', 'the one on record is in order')
-      : say(`${count}건 모두 충족합니다`, `all ${count} are in order`)
+      : say(`${count}건 모두 충족합니다`, `${count === 2 ? 'both' : `all ${count}`} are in order`)
   }
   if (done === 0) {
     return count === 1

@@ -60,7 +60,10 @@ export function toChange(watched: Watched, fact: RecordFact, what: Words): Mend 
 
 /** As `toChange`, where what is lacking is told (“…이 비어 있습니다”, “has nothing under …”) and not what to do. */
 export function toComplete(watched: Watched, fact: RecordFact, lacks: Words): Mend {
-  const what = say(`기록을 열어 보완하십시오. ${lacks.ko}.`, `open the record and mend it; it ${lacks.en}.`)
+  const what = say(
+    `기록을 열어 보완하십시오. ${lacks.ko}.`,
+    `open the record and correct it; it ${lacks.en}.`,
+  )
   return toChange(watched, fact, what)
 }
 

@@ -95,7 +95,11 @@ export const approved: Trait = {
   stage: 'approved',
   reads: readsOnlyHead,
   holds: (fact) => fact.approved,
-  lacks: () => say('아직 승인되지 않았습니다', 'is not approved yet'),
+  // A register entry (hazard, device, person) is confirmed, not approved.
+  lacks: (fact, scene) =>
+    scene.facts.watched.get(fact.kind)?.kind.life.states.confirmed
+      ? say('아직 확인되지 않았습니다', 'is not confirmed yet')
+      : say('아직 승인되지 않았습니다', 'is not approved yet'),
   mend: (fact, scene) => stepTowards(scene.facts.watched, fact, (action) => action.approves === true),
 }
 
