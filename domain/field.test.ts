@@ -15,7 +15,9 @@ const hostile = fc.oneof(
   fc
     .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 12 })
     .map((units) => String.fromCharCode(...units)),
-  fc.stringMatching(/^[\u1100-\u1112\u1161-\u1175\u11a8-\u11c2\u0300-\u0308 a가\u3164\u200b\ufeff]{0,12}$/u),
+  fc.stringMatching(
+    /^(?:[\u1100-\u1112\u1161-\u1175\u11a8-\u11c2 a가\u3164\u200b\ufeff]|[\u0300-\u0308]){0,12}$/u,
+  ),
 )
 
 const texts = {
@@ -114,7 +116,7 @@ test('control and direction characters, half characters and further lines are re
 
 test('whole numbers are exact, bounded, and zero has no sign', () => {
   const count = whole({ label })
-  for (const value of [-1, 0.5, 2_147_483_648, Number.NaN, Number.POSITIVE_INFINITY, '1', null, 1e400]) {
+  for (const value of [-1, 0.5, 2_147_483_648, Number.NaN, Number.POSITIVE_INFINITY, '1', null]) {
     expect(accepts(count, value), String(value)).toBe(false)
   }
   expect(Object.is(count.parse(-0), 0)).toBe(true)
