@@ -13,7 +13,7 @@ const menuWords = words('메뉴 열기', 'Open menu')
 const searchWords = words('검색·이동', 'Search or go to')
 const sampleWords = words('샘플 데이터', 'Sample data')
 
-const apple = /Mac|iPhone|iPad/.test(navigator.userAgent)
+const shortcut = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘K' : 'Ctrl K'
 
 export function Header({ onMenu, onSearch }: { onMenu: () => void; onSearch: () => void }) {
   const say = useSay()
@@ -40,10 +40,16 @@ export function Header({ onMenu, onSearch }: { onMenu: () => void; onSearch: () 
           {organisation.sample && <span className={classes.sample}>{say(sampleWords)}</span>}
         </div>
       )}
-      <button type="button" className={classes.search} onClick={onSearch} aria-label={say(searchWords)}>
+      {/* On a phone the words are hidden; the name holds all that is ever seen (WCAG 2.5.3). */}
+      <button
+        type="button"
+        className={classes.search}
+        onClick={onSearch}
+        aria-label={`${say(searchWords)} ${shortcut}`}
+      >
         <IconSearch size={18} aria-hidden />
         <span className={classes.searchText}>{say(searchWords)}</span>
-        <Kbd size="xs">{apple ? '⌘K' : 'Ctrl K'}</Kbd>
+        <Kbd size="xs">{shortcut}</Kbd>
       </button>
       <LanguageSwitch />
       <SchemeSwitch />
