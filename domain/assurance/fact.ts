@@ -118,8 +118,18 @@ export function countsAsApproved(
   return row.approvedVersion !== null && row.approvedVersion < row.version && awaitsApproval(life, row.state)
 }
 
+const awaiting = new WeakMap<Life, Map<string, boolean>>()
+
 /** Whether the next approval lies ahead of this state, with none passed on the way there. */
 export function awaitsApproval(life: Life, state: string): boolean {
+  const known = awaiting.get(life) ?? new Map<string, boolean>()
+  awaiting.set(life, known)
+  const found = known.get(state) ?? leadsToApproval(life, state)
+  known.set(state, found)
+  return found
+}
+
+function leadsToApproval(life: Life, state: string): boolean {
   const actions = Object.values(life.actions)
   const approved = new Set(actions.filter((action) => action.approves).map((action) => action.to))
   const seen = new Set([state])
