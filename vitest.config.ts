@@ -10,6 +10,8 @@ export default defineConfig({
           include: ['{domain,ledger,tools}/**/*.test.ts'],
           pool: 'threads',
           isolate: false,
+          // Some read every file of a corpus; how long that takes is a matter for bench/.
+          testTimeout: 60_000,
         },
       },
       {
