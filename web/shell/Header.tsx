@@ -40,13 +40,8 @@ export function Header({ onMenu, onSearch }: { onMenu: () => void; onSearch: () 
           {organisation.sample && <span className={classes.sample}>{say(sampleWords)}</span>}
         </div>
       )}
-      {/* On a phone the words are hidden; the name holds all that is ever seen (WCAG 2.5.3). */}
-      <button
-        type="button"
-        className={classes.search}
-        onClick={onSearch}
-        aria-label={`${say(searchWords)} ${shortcut}`}
-      >
+      {/* Named by its words alone, which a phone hides only from the eye (WCAG 2.5.3). */}
+      <button type="button" className={classes.search} onClick={onSearch}>
         <IconSearch size={18} aria-hidden />
         <span className={classes.searchText}>{say(searchWords)}</span>
         <Kbd size="xs">{shortcut}</Kbd>
