@@ -21,6 +21,8 @@ export type RecordRow = {
   readonly approvedAt: string | null
   readonly createdAt: string
   readonly body: Body
+  /** The store fetched exactly what rules ask for of this body. */
+  readonly isPruned?: true
   /** Body of the approved version; asked for where `countsAsApproved` says that it is the one that counts. */
   readonly approvedBody?: Body | null
 }
@@ -55,7 +57,8 @@ export function factOf(watched: WatchedKind, row: RecordRow): RecordFact {
   const ended = state?.ended ?? false
   const approvedBody = row.approvedBody ?? null
   const usesApproved = approvedBody !== null && countsAsApproved(watched.kind.life, row)
-  const body = pruned(watched.needs, usesApproved ? approvedBody : row.body)
+  const whole = usesApproved ? approvedBody : row.body
+  const body = row.isPruned && !usesApproved ? whole : pruned(watched.needs, whole)
   return {
     id: row.id,
     kind: row.kind,

@@ -94,6 +94,7 @@ function rowsOf(columns: Columns): RecordRow[] {
       approvedAt: approvedAt === '' ? null : instantFrom(approvedAt),
       createdAt: instantFrom(entry(heads.createdAts, at)),
       body: bodyOf(fields, entry(bodies, at)),
+      isPruned: true,
     }
   })
 }

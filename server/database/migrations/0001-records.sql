@@ -213,6 +213,8 @@ create index record_title on record (org_id, kind, title collate "C", id);
 create index record_number_order on record (org_id, kind, number collate "C", id);
 create index record_state on record (org_id, kind, state, updated_at desc, id desc);
 create index record_ledger on record (org_id, ledger_index);
+-- Which reviews fall due, oldest approval first.
+create index record_approved on record (org_id, kind, approved_at) where approved_at is not null;
 create extension if not exists pg_trgm;
 create index record_search on record using gin (search gin_trgm_ops);
 
