@@ -114,12 +114,7 @@ export async function edit(member: Member, record: StoredRecord, change: Body): 
 }
 
 /** One step of the lifecycle, signed by password where it asks for a signature. */
-export async function act(
-  member: Member,
-  record: StoredRecord,
-  action: string,
-  reason?: string,
-): Promise<StoredRecord> {
+export async function act(member: Member, record: StoredRecord, action: string): Promise<StoredRecord> {
   const { kind, id } = record
   const { version } = (await member.call(readRecord, { kind, id })).record
   const signs = kindByName(kind)?.life.actions[action]?.signs !== undefined
@@ -130,7 +125,6 @@ export async function act(
   }
   const done = await member.call(actOnRecord, {
     ...{ kind, id, action, version },
-    ...(reason !== undefined && { reason }),
     ...(signature && { signature }),
   })
   return done.record
