@@ -18,6 +18,12 @@ const editWords = words('수정', 'Edit')
 const moreWords = words('다른 작업', 'More')
 const printWords = words('인쇄', 'Print')
 
+/** Sending back and giving up are offered, never urged: only a step onwards is the filled button. */
+function goesForward(kind: PlainKind, name: string): boolean {
+  const action = kind.life.actions[name]
+  return action !== undefined && action.signs !== 'rejection' && kind.life.states[action.to]?.ended !== true
+}
+
 /**
  * Every step of the lifecycle: those that begin in the present state as buttons, the rest and the ends of a record in
  * the menu. What is not allowed says why.
@@ -28,7 +34,7 @@ export function ActionBar({ kind, view }: { kind: PlainKind; view: RecordView })
   const [acting, setActing] = useState<string | null>(null)
   const steps = stepsOf(kind, view)
   const near = steps.filter((step) => step.near)
-  const first = near.find((step) => step.because === null)?.name
+  const first = near.find((step) => step.because === null && goesForward(kind, step.name))?.name
   const editBecause = view.canEdit.allowed ? null : view.canEdit.because
   return (
     <>
