@@ -7,7 +7,12 @@ import type { Life } from '../life.ts'
 export type Need = 'value' | 'presence'
 
 /** A kind rules look at, and the body fields they ask of it. */
-export type WatchedKind = { readonly kind: Kind; readonly needs: ReadonlyMap<string, Need> }
+export type WatchedKind = {
+  readonly kind: Kind
+  readonly needs: ReadonlyMap<string, Need>
+  /** Whether a rule asks when a record was opened. */
+  readonly opening?: boolean
+}
 
 /** A record as it stands in the store. `body` may hold more than is needed; a field only asked to be there may be `true`. */
 export type RecordRow = {
@@ -19,7 +24,8 @@ export type RecordRow = {
   readonly version: number
   readonly approvedVersion: number | null
   readonly approvedAt: string | null
-  readonly createdAt: string
+  /** Null where no rule asks for it. */
+  readonly createdAt: string | null
   readonly body: Body
   /** The store fetched exactly what rules ask for of this body. */
   readonly isPruned?: true
@@ -34,7 +40,7 @@ export type RecordFact = {
   readonly title: string
   readonly state: string
   readonly version: number
-  readonly createdAt: string
+  readonly createdAt: string | null
   readonly approvedAt: string | null
   readonly ended: boolean
   readonly closed: boolean
@@ -66,7 +72,7 @@ export function factOf(watched: WatchedKind, row: RecordRow): RecordFact {
     title: row.title,
     state: row.state,
     version: row.version,
-    createdAt: row.createdAt,
+    createdAt: watched.opening ? row.createdAt : null,
     approvedAt: row.approvedAt,
     ended,
     closed: state?.closed ?? false,

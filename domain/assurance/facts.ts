@@ -53,7 +53,7 @@ export type Facts = {
   readonly counted: Counted
 }
 
-export type Changes = { readonly records: readonly RecordRow[]; readonly clocks: readonly ClockFact[] }
+export type Changes = { readonly records: Iterable<RecordRow>; readonly clocks: readonly ClockFact[] }
 
 const none: KindFacts = {
   records: layered(new Map()),
@@ -74,21 +74,17 @@ const changesMax = 200
 
 /** The facts after new and changed rows. The former value stays good; only what is touched is copied. */
 export function applyChanges(facts: Facts, { records, clocks: ticked }: Changes): Facts {
-  const byKind = new Map<string, RecordRow[]>()
-  for (const row of records) {
-    const rows = byKind.get(row.kind)
-    if (rows) rows.push(row)
-    else byKind.set(row.kind, [row])
-  }
+  const byKind = factsByKind(facts.watched, records)
   const kinds = new Map(facts.kinds)
   const changes: Change[] = []
-  for (const [name, rows] of byKind) {
-    const watched = facts.watched.get(name)
-    if (!watched) continue
+  let isWhole = false
+  for (const [name, changed] of byKind) {
     const before = facts.kinds.get(name) ?? none
-    if (rows.length > changesMax) kinds.set(name, rebuilt(before, watched, rows))
-    else {
-      const own = changesIn(before, watched, rows)
+    if (changed.length > changesMax) {
+      kinds.set(name, rebuilt(before, changed))
+      isWhole = true
+    } else {
+      const own = changesIn(before, changed)
       kinds.set(name, carried(before, own))
       changes.push(...own)
     }
@@ -100,13 +96,21 @@ export function applyChanges(facts: Facts, { records, clocks: ticked }: Changes)
       if (fact) changes.push({ former: fact, next: fact })
     }
   }
-  const isWhole = records.length > changesMax || changes.length > changesMax
-  return {
-    watched: facts.watched,
-    kinds,
-    clocks,
-    counted: isWhole ? uncounted() : countedAfter(facts.counted, changes),
+  const counted = isWhole || changes.length > changesMax ? uncounted() : countedAfter(facts.counted, changes)
+  return { watched: facts.watched, kinds, clocks, counted }
+}
+
+/** A row is read and let go at once: a hundred thousand of them need not stand in memory beside their facts. */
+function factsByKind(watched: Watched, rows: Iterable<RecordRow>): ReadonlyMap<string, RecordFact[]> {
+  const found = new Map<string, RecordFact[]>()
+  for (const row of rows) {
+    const own = watched.get(row.kind)
+    if (!own) continue
+    const facts = found.get(row.kind)
+    if (facts) facts.push(factOf(own, row))
+    else found.set(row.kind, [factOf(own, row)])
   }
+  return found
 }
 
 const stepsMax = 32
@@ -121,18 +125,15 @@ function recent({ tallies, before }: Counted, steps: number): Counted {
   return { tallies, before: { counted: recent(before.counted, steps - 1), changes: before.changes } }
 }
 
-function changesIn(before: KindFacts, watched: WatchedKind, rows: readonly RecordRow[]): Change[] {
-  const newest = new Map(rows.map((row) => [row.id, row]))
-  return [...newest.values()].map((row) => ({
-    former: layeredGet(before.records, row.id),
-    next: factOf(watched, row),
-  }))
+function changesIn(before: KindFacts, changed: readonly RecordFact[]): Change[] {
+  const newest = new Map(changed.map((fact) => [fact.id, fact]))
+  return [...newest.values()].map((next) => ({ former: layeredGet(before.records, next.id), next }))
 }
 
 /** All lists of a kind made in one pass over its records. */
-function rebuilt(before: KindFacts, watched: WatchedKind, rows: readonly RecordRow[]): KindFacts {
+function rebuilt(before: KindFacts, changed: readonly RecordFact[]): KindFacts {
   const records = new Map(layeredEntries(before.records))
-  for (const row of rows) records.set(row.id, factOf(watched, row))
+  for (const fact of changed) records.set(fact.id, fact)
   const ordered = [...records.values()].sort(byNumber)
   const incoming = new Map<string, Map<string, RecordFact[]>>()
   for (const fact of ordered) {
@@ -215,7 +216,8 @@ function heldAfter(index: Held, field: string, changes: readonly Change[]): Held
 /** What a record is found by under a field: each of its values, or that it has none. */
 export function valuesIn(fact: RecordFact, field: string): Iterable<unknown> {
   const value = fact.body[field]
-  return Array.isArray(value) ? new Set(value) : [value]
+  if (!Array.isArray(value)) return [value]
+  return value.length > 1 ? new Set(value) : value
 }
 
 function withClocks(before: Facts['clocks'], read: readonly ClockFact[]) {

@@ -33,12 +33,13 @@ export function chapter(framework: FrameworkId, rows: readonly Row[]): readonly 
 
 /** Every kind the watches name, with every field any of them reads. */
 export function watchedBy(watches: readonly Watch[]): Watched {
-  const watched = new Map<string, { kind: Watch['kind']; needs: Map<string, Need> }>()
-  for (const { kind, needs } of watches) {
-    const entry = watched.get(kind.name) ?? { kind, needs: new Map<string, Need>() }
+  const watched = new Map<string, { kind: Watch['kind']; needs: Map<string, Need>; opening: boolean }>()
+  for (const { kind, needs, opening = false } of watches) {
+    const entry = watched.get(kind.name) ?? { kind, needs: new Map<string, Need>(), opening: false }
     for (const [field, need] of needs) {
       if (entry.needs.get(field) !== 'value') entry.needs.set(field, need)
     }
+    entry.opening ||= opening
     watched.set(kind.name, entry)
   }
   return watched

@@ -1,6 +1,6 @@
 import type { Body, Kind } from '../kind.ts'
 import { say, type Words } from '../words.ts'
-import type { Need, RecordFact } from './fact.ts'
+import type { Need, RecordFact, WatchedKind } from './fact.ts'
 import type { Change, Facts } from './facts.ts'
 import { choicesOf, mustHave } from './fields.ts'
 import type { Scene } from './look.ts'
@@ -15,7 +15,7 @@ import { keyed } from './trait-key.ts'
 export type Stage = 'exists' | 'approved' | 'in-use' | 'effective'
 
 /** What a kind is watched for. */
-export type Watch = { readonly kind: Kind; readonly needs: ReadonlyMap<string, Need> }
+export type Watch = WatchedKind
 
 export type Trait = {
   readonly stage: Stage

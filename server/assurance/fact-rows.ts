@@ -38,72 +38,97 @@ type Columns = {
   versions: string
   approved_versions: string
   approved_ats: string
-  created_ats: string
+  created_ats: string | null
   bodies: string
 }
+
+/** Kinds of which some rule asks when a record was opened. */
+const opened = [...watched].flatMap(([name, { opening }]) => (opening ? [name] : []))
+
+/** What changed: the kinds, and their rows one after another, made as they are read. */
+export type FoundRows = { readonly kinds: readonly string[]; readonly rows: Iterable<RecordRow> }
 
 /** Records of watched kinds whose newest ledger entry comes after `seen`; -1 is all of them. */
 export async function findRows(
   client: pg.PoolClient,
   organisation: string,
   seen: number,
-): Promise<RecordRow[]> {
+): Promise<FoundRows> {
   const found = await client.query<Columns>(
     `select kind, string_agg(id::text, ',') as ids, string_agg(number, ',') as numbers,
        json_agg(title)::text as titles, string_agg(state, ',') as states,
        string_agg(version::text, ',') as versions,
        string_agg(coalesce(approved_version::text, ''), ',') as approved_versions,
        string_agg(coalesce(approved_at::text, ''), ',') as approved_ats,
-       string_agg(created_at::text, ',') as created_ats,
+       case when kind = any($4::text[]) then string_agg(created_at::text, ',') end as created_ats,
        '[' || string_agg(${neededValues}::text, ',') || ']' as bodies
      from record
      -- Nearly all kinds are read: the index by kind would be a detour past every page.
      where org_id = $1 and ledger_index > $2 and kind || '' = any($3::text[])
      group by kind`,
-    [organisation, seen, kindNames],
+    [organisation, seen, kindNames, opened],
   )
-  return withApproved(client, organisation, found.rows.flatMap(rowsOf))
+  const approved = await findApproved(client, organisation, found.rows.flatMap(drafted))
+  return { kinds: found.rows.map(({ kind }) => kind), rows: rowsIn(found.rows, approved) }
 }
 
-function rowsOf(columns: Columns): RecordRow[] {
+type Approved = { readonly id: string; readonly version: number }
+
+function* rowsIn(
+  kinds: readonly Columns[],
+  approved: ReadonlyMap<string, Body>,
+): Generator<RecordRow, void, undefined> {
+  for (const columns of kinds) yield* rowsOf(columns, approved)
+}
+
+function* rowsOf(
+  columns: Columns,
+  approved: ReadonlyMap<string, Body>,
+): Generator<RecordRow, void, undefined> {
   const { kind } = columns
   const fields = [...(watched.get(kind)?.needs ?? [])]
   const ids = columns.ids.split(',')
+  const column = (text: string) => evenly(text.split(','), ids)
+  const numbers = column(columns.numbers)
+  const states = column(columns.states)
+  const versions = column(columns.versions)
+  const approvedVersions = column(columns.approved_versions)
+  const approvedAts = column(columns.approved_ats)
+  const createdAts = columns.created_ats === null ? null : column(columns.created_ats)
   // JSON of our own query's making: parsed, it has these types.
-  const titles: readonly string[] = JSON.parse(columns.titles)
-  const bodies: readonly (readonly unknown[])[] = JSON.parse(columns.bodies)
-  const heads = {
-    numbers: columns.numbers.split(','),
-    states: columns.states.split(','),
-    versions: columns.versions.split(','),
-    approvedVersions: columns.approved_versions.split(','),
-    approvedAts: columns.approved_ats.split(','),
-    createdAts: columns.created_ats.split(','),
-  }
-  return ids.map((id, at): RecordRow => {
-    const approvedAt = entry(heads.approvedAts, at)
-    const approvedVersion = entry(heads.approvedVersions, at)
-    return {
+  const titles: readonly string[] = evenly(JSON.parse(columns.titles), ids)
+  const bodies: readonly (readonly unknown[])[] = evenly(JSON.parse(columns.bodies), ids)
+  for (const [at, id] of ids.entries()) {
+    const approvedBody = approved.get(id)
+    yield {
       id,
       kind,
-      number: entry(heads.numbers, at),
-      title: entry(titles, at),
-      state: entry(heads.states, at),
-      version: Number(entry(heads.versions, at)),
-      approvedVersion: approvedVersion === '' ? null : Number(approvedVersion),
-      approvedAt: approvedAt === '' ? null : instantFrom(approvedAt),
-      createdAt: instantFrom(entry(heads.createdAts, at)),
-      body: bodyOf(fields, entry(bodies, at)),
+      number: numbers[at] ?? '',
+      title: titles[at] ?? '',
+      state: states[at] ?? '',
+      version: Number(versions[at]),
+      approvedVersion: numberIn(approvedVersions[at]),
+      approvedAt: instantIn(approvedAts[at]),
+      createdAt: instantIn(createdAts?.[at]),
+      body: bodyOf(fields, bodies[at] ?? []),
       isPruned: true,
+      ...(approvedBody && { approvedBody }),
     }
-  })
+  }
 }
 
-/** All columns of a kind are as long as one another, for no number, state or instant holds a comma. */
-function entry<Value>(column: readonly Value[], at: number): Value {
-  const value = column[at]
-  assert(value !== undefined, 'the columns of a kind are equally long')
-  return value
+/** All columns of a kind are as long as one another: no number, state or instant holds a comma. */
+function evenly<Value>(column: readonly Value[], ids: readonly string[]): readonly Value[] {
+  assert(column.length === ids.length, 'the columns of a kind are equally long')
+  return column
+}
+
+function numberIn(text: string | undefined): number | null {
+  return text ? Number(text) : null
+}
+
+function instantIn(text: string | undefined): string | null {
+  return text ? instantFrom(text) : null
 }
 
 function bodyOf(fields: readonly (readonly [string, Need])[], values: readonly unknown[]): Body {
@@ -115,28 +140,33 @@ function bodyOf(fields: readonly (readonly [string, Need])[], values: readonly u
   return body
 }
 
-/** Where a newer version is being drafted, the approved one is what counts: it is read from its revision. */
-async function withApproved(
+/** Where a newer version is being drafted, the approved one is what counts: its id and version. */
+function drafted({ kind, ids, states, versions, approved_versions }: Columns): Approved[] {
+  const life = watched.get(kind)?.kind.life
+  if (!life || !/[0-9]/.test(approved_versions)) return []
+  const approvedVersions = approved_versions.split(',')
+  const standing = states.split(',')
+  const newest = versions.split(',')
+  return ids.split(',').flatMap((id, at) => {
+    const approvedVersion = numberIn(approvedVersions[at])
+    const row = { state: standing[at] ?? '', version: Number(newest[at]), approvedVersion }
+    return approvedVersion !== null && countsAsApproved(life, row) ? [{ id, version: approvedVersion }] : []
+  })
+}
+
+async function findApproved(
   client: pg.PoolClient,
   organisation: string,
-  rows: RecordRow[],
-): Promise<RecordRow[]> {
-  const drafted = rows.filter((row) => {
-    const life = row.approvedVersion === row.version ? undefined : watched.get(row.kind)?.kind.life
-    return life !== undefined && countsAsApproved(life, row)
-  })
-  if (drafted.length === 0) return rows
+  wanted: readonly Approved[],
+): Promise<ReadonlyMap<string, Body>> {
+  if (wanted.length === 0) return new Map()
   const found = await client.query<{ id: string; approved: unknown }>(
     `select record_id as id, canonical::jsonb as approved
      from unnest($2::uuid[], $3::integer[]) as wanted (id, version)
      join record_revision on org_id = $1 and record_id = wanted.id and record_revision.version = wanted.version`,
-    [organisation, drafted.map(({ id }) => id), drafted.map(({ approvedVersion }) => approvedVersion)],
+    [organisation, wanted.map(({ id }) => id), wanted.map(({ version }) => version)],
   )
-  const bodies = new Map(found.rows.map(({ id, approved }) => [id, provedBody(approved)]))
-  return rows.map((row) => {
-    const approvedBody = bodies.get(row.id)
-    return approvedBody ? { ...row, approvedBody } : row
-  })
+  return new Map(found.rows.map(({ id, approved }) => [id, provedBody(approved)]))
 }
 
 const sealedBody = z.looseObject({

@@ -105,7 +105,7 @@ async function refresh(database: Database, organisation: string, standing: Stand
 
 type Changed = {
   readonly size: number
-  readonly rows: readonly RecordRow[]
+  readonly rows: Iterable<RecordRow>
   readonly clocks: readonly ClockFact[]
 }
 
@@ -116,8 +116,8 @@ async function readChanges(
 ): Promise<Changed> {
   const size = await sizeOf(client, organisation)
   // A log shorter than what is known was restored from a backup: everything is read again.
-  const rows = await findRows(client, organisation, size < standing.size ? -1 : standing.size - 1)
-  const movesClocks = rows.some(({ kind }) => kindByName(kind)?.clocks !== undefined)
+  const { kinds, rows } = await findRows(client, organisation, size < standing.size ? -1 : standing.size - 1)
+  const movesClocks = kinds.some((kind) => kindByName(kind)?.clocks !== undefined)
   return { size, rows, clocks: movesClocks ? await findClockFacts(client, organisation) : [] }
 }
 

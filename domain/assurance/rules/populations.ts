@@ -69,7 +69,7 @@ function lastSignificantChange(subject: RecordFact, { facts }: Scene): string | 
   return changes
     .filter(({ body }) => significantAspects.some((aspect) => isHeld(body.aspects, aspect)))
     .reduce<string | null>(
-      (last, { createdAt }) => (last === null || createdAt > last ? createdAt : last),
+      (last, { createdAt }) => (last === null || (createdAt ?? '') > last ? createdAt : last),
       null,
     )
 }
@@ -81,7 +81,7 @@ const values = (...fields: readonly string[]) =>
 export const newerThanLastChange = newerThan(
   say('중대한 변경', 'significant change'),
   [
-    { kind: change, needs: values('aspects', 'aiSystems', 'modelVersions') },
+    { kind: change, needs: values('aspects', 'aiSystems', 'modelVersions'), opening: true },
     { kind: modelVersion, needs: values('aiSystem') },
   ],
   lastSignificantChange,
