@@ -1,0 +1,1 @@
+-- What is decided about findings, and the order in which people work through them.

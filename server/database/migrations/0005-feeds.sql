@@ -1,0 +1,1 @@
+-- What others publish about vulnerabilities beside advisories: exploitation, likelihood, platforms, end of life.

@@ -1,0 +1,1 @@
+-- How the components of an SBOM depend on one another, and the rules for those that no advisory can answer for.
