@@ -47,6 +47,14 @@ const common = {
   advisory: 'public advisories',
   advisory_package: 'public advisories',
   advisory_coverage: 'public advisories: what has been imported of each source',
+  feed_state: 'how old the public sources are',
+  feed_setting: 'where this installation fetches public sources',
+  feed_trust: 'whose bundles of public sources this installation takes',
+  cve: 'public CVE records',
+  cpe_criterion: 'public CVE records, by product',
+  support_product: 'public support dates',
+  support_cycle: 'public support dates',
+  support_identifier: 'public support dates',
 }
 
 const askedBeforeOrganisation = {
