@@ -17,7 +17,11 @@ export function openApp(house: House, handlers: readonly Handler[]): Hono {
   const app = new Hono()
   app.onError((error, context) => {
     const weather = weatherRefusal(error)
-    if (weather) return problem(weather)
+    if (weather) {
+      const because = error instanceof Error ? error.message : String(error)
+      house.log({ level: 'warn', what: 'weather', path: context.req.path, error: because })
+      return problem(weather)
+    }
     const id = randomUUID()
     house.log({
       level: 'error',

@@ -8,7 +8,8 @@ import type { Database } from '../database/open.ts'
 import { withOrganisation } from '../database/scope.ts'
 import { fastSha256 } from './hash.ts'
 import { openRhythm, openTurns } from './rhythm.ts'
-import type { Signer } from './signer.ts'
+import type { Signer, SignerReply } from './signer.ts'
+import { SignerUnavailable } from './signer-unavailable.ts'
 import { readTile } from './store.ts'
 
 export type Checkpoints = {
@@ -54,7 +55,7 @@ export function openCheckpoints(
 
 async function verificationKeyOf(signer: Signer, { origin }: { origin: string }): Promise<string> {
   const reply = await signer.ask({ ask: 'held', origin })
-  if (reply.status !== 200) throw new Error(reply.because)
+  if (reply.status !== 200) throw failureOf(reply.status, reply.because)
   return reply.verificationKey
 }
 
@@ -120,6 +121,11 @@ async function signNow(
   })
 }
 
+/** What went wrong inside the signer (disk, key file) can pass; a refusal of ours is a fault somebody must look at. */
+function failureOf(status: SignerReply['status'], because: string): Error {
+  return status === 500 ? new SignerUnavailable(because) : new Error(because)
+}
+
 type Growth = { readonly old: number; readonly root: Uint8Array; readonly source: TileSource }
 
 /** Asks from the size we believe was signed last; if the signer remembers another, proves from that one once. */
@@ -138,9 +144,8 @@ async function askToSign(signer: Signer, head: Checkpoint, growth: Growth): Prom
     })
     if (reply.status === 200 && 'note' in reply) return reply.note
     if (reply.status !== 409 || reply.size > head.size) {
-      throw new Error(
-        `the signer refused size ${head.size}: ${'because' in reply ? reply.because : 'no note'}`,
-      )
+      const because = 'because' in reply ? reply.because : 'no note'
+      throw failureOf(reply.status, `the signer refused size ${head.size}: ${because}`)
     }
     old = reply.size
   }

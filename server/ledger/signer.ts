@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { SignerUnavailable } from './signer-unavailable.ts'
 
 export type SignerRequest = { readonly id: number; readonly origin: string } & (
   | { readonly ask: 'held' }
@@ -53,7 +54,7 @@ export function openSigner(folder: string): Signer {
       running = null
       for (const [number, one] of lost) {
         if (one.triesLeft > 0) send(number, { ...one, triesLeft: one.triesLeft - 1 })
-        else one.fail(new Error('the signer process ended'))
+        else one.fail(new SignerUnavailable('the signer process ended'))
       }
     })
     running.send(id, waiting)
