@@ -1,4 +1,5 @@
 import { say, type Words } from '../words.ts'
+import type { AiFacts, SupportFacts } from './ai-facts.ts'
 import { type Component, type ComponentHash, sbomLimits } from './component-list.ts'
 import { formatPurl, parsePurl } from './purl.ts'
 import { isRegisteredPurlType } from './purl-types.ts'
@@ -17,6 +18,10 @@ export type FoundComponent = {
   readonly licences?: readonly string[]
   readonly hashes?: readonly { readonly algorithm: string; readonly value: string }[]
   readonly supplier?: string | undefined
+  readonly author?: string | undefined
+  readonly copyright?: string | undefined
+  readonly support?: SupportFacts | undefined
+  readonly ai?: AiFacts | undefined
   readonly scope?: string | undefined
   readonly within?: string | undefined
 }
@@ -47,9 +52,17 @@ export function cleanComponent(found: FoundComponent, reference: string, fault: 
     licences: cleanTexts(found.licences ?? [], sbomLimits.licencesEach),
     hashes: cleanHashes(found, fault),
     supplier: cleanText(found.supplier),
+    author: cleanText(found.author),
+    copyright: cleanText(found.copyright),
+    support: found.support && cleanSupport(found.support),
+    ai: found.ai,
     scope: scopes.find((scope) => scope === found.scope),
     within: found.within,
   })
+}
+
+function cleanSupport({ level, endsOn }: SupportFacts): SupportFacts {
+  return withoutAbsent({ level: cleanText(level), endsOn })
 }
 
 const scopes = ['required', 'optional', 'excluded'] as const

@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts'
+import type { AiFacts, SupportFacts } from './ai-facts.ts'
 
 export type SbomFormat = 'CycloneDX' | 'SPDX'
 
@@ -21,7 +22,14 @@ export type Component = {
   readonly licences: readonly string[]
   /** Algorithm as CycloneDX writes it (`SHA-256`), value in small hexadecimal letters. */
   readonly hashes: readonly ComponentHash[]
+  /** The supplier, or the nearest the document names to one: manufacturer, publisher, author, originator. */
   readonly supplier?: string
+  /** Who wrote it: CycloneDX authors, author or publisher; SPDX originator. */
+  readonly author?: string
+  readonly copyright?: string
+  readonly support?: SupportFacts
+  /** Of models and data sets. */
+  readonly ai?: AiFacts
   readonly scope?: 'required' | 'optional' | 'excluded'
   /** Reference of the component this one is assembled into. */
   readonly within?: string
@@ -66,7 +74,10 @@ export type ComponentList = {
   readonly components: readonly Component[]
   /** References, from what depends (or contains) to what it depends on. Both ends are known. */
   readonly dependencies: readonly (readonly [from: string, to: string])[]
-  /** References that lie on, or between, circles of dependencies; at most `sbomLimits.circularKept`. */
+  /**
+   * References that lie on, or between, circles of dependencies; at most `sbomLimits.circularKept`. Circles are legal
+   * in both formats and usual in npm: a remark, not a fault.
+   */
   readonly circular: readonly string[]
   /** At most `sbomLimits.faultsKept`; `faultCount` counts all. */
   readonly faults: readonly ListFault[]

@@ -104,15 +104,6 @@ function finish(all: {
     return tooMuch
   const dependencies = knownLinks(state, fault)
   const circular = circularReferences(dependencies)
-  if (circular.length > 0) {
-    fault(
-      'dependencies',
-      say(
-        `의존 관계가 순환합니다(구성요소 ${circular.length}개). 그대로 받아들였습니다.`,
-        `Dependencies form a cycle (${circular.length} components); they were kept as they are.`,
-      ),
-    )
-  }
   const about = subject === undefined ? undefined : state.components.get(subject)
   if (about) state.components.delete(about.reference)
   const components = [...state.components.values()]

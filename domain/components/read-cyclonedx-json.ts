@@ -5,6 +5,8 @@ import { type ComponentList, sbomLimits } from './component-list.ts'
 import { checkComponentWords, checkDocumentWords } from './cyclonedx-checks.ts'
 import { isObject, listUnder, member, textUnder } from './json-value.ts'
 import { type ListBuilder, startList } from './list-builder.ts'
+import { aiOfCycloneDx } from './read-ai.ts'
+import { supportOfProperties } from './read-support.ts'
 
 /** CycloneDX versions this reader knows; others are read as if they were the nearest, with a fault. */
 export const cycloneDxVersions: readonly string[] = ['1.0', '1.1', '1.2', '1.3', '1.4', '1.5', '1.6', '1.7']
@@ -99,6 +101,10 @@ function addComponent(list: ListBuilder, { value, place, within }: Waiting): str
       value: textUnder(hash, 'content') ?? '',
     })),
     supplier: supplierOf(value),
+    author: authorOf(value),
+    copyright: textUnder(value, 'copyright'),
+    support: supportOfProperties(value),
+    ai: aiOfCycloneDx(value),
     scope: textUnder(value, 'scope'),
     within,
   })
@@ -164,6 +170,11 @@ function supplierOf(value: unknown): string | undefined {
     textUnder(value, 'publisher') ??
     textUnder(value, 'author')
   )
+}
+
+function authorOf(value: unknown): string | undefined {
+  const [first] = listUnder(value, 'authors') // 1.6
+  return textUnder(first, 'name') ?? textUnder(value, 'author') ?? textUnder(value, 'publisher')
 }
 
 function authorsOf(metadata: unknown): string[] {

@@ -2,6 +2,7 @@ import type { Answer } from '../refusal.ts'
 import type { ComponentList } from './component-list.ts'
 import type { JsonObject } from './json-value.ts'
 import { readCycloneDxJson } from './read-cyclonedx-json.ts'
+import { dataFrom, modelCardFrom, modelElements } from './read-model-xml.ts'
 import { childOf, childrenOf, readXmlTree, textOf, type XmlElement } from './xml-tree.ts'
 
 const namespace = 'http://cyclonedx.org/schema/bom/'
@@ -10,7 +11,8 @@ const namespace = 'http://cyclonedx.org/schema/bom/'
 const names: ReadonlySet<string> = new Set(
   `bom metadata timestamp tools tool authors author manufacture manufacturer supplier lifecycles lifecycle
   components component services service provider dependencies dependency provides name group version purl cpe scope
-  publisher licenses license expression expression-detailed id hashes hash`.split(/\s+/),
+  publisher licenses license expression expression-detailed id hashes hash
+  copyright properties property ${modelElements}`.split(/\s+/),
 )
 
 /**
@@ -69,6 +71,14 @@ function componentFrom(element: XmlElement): JsonObject {
     manufacturer: named(childOf(element, 'manufacturer')),
     publisher: textOf(element, 'publisher'),
     author: textOf(element, 'author'),
+    authors: inside(element, 'authors', 'author').map(named),
+    copyright: textOf(element, 'copyright'),
+    properties: inside(element, 'properties', 'property').map((property) => ({
+      name: property.attributes.get('name'),
+      value: property.text.trim(),
+    })),
+    modelCard: modelCardFrom(childOf(element, 'modelCard')),
+    data: childrenOf(element, 'data').map(dataFrom),
     licenses: licencesFrom(element),
     hashes: inside(element, 'hashes', 'hash').map((hash) => ({
       alg: hash.attributes.get('alg'),

@@ -4,6 +4,7 @@ import { shown } from './clean-component.ts'
 import type { ComponentList } from './component-list.ts'
 import { isObject, listUnder, member, textUnder } from './json-value.ts'
 import { type ListBuilder, startList } from './list-builder.ts'
+import { supportFrom } from './read-support.ts'
 import { dependencyDirections, spdxAssertion, spdxPurposeTypes } from './spdx-words.ts'
 
 /**
@@ -88,6 +89,9 @@ function addPackage(list: ListBuilder, value: unknown, place: string): void {
       value: textUnder(hash, 'checksumValue') ?? '',
     })),
     supplier: partyName(textUnder(value, 'supplier')) ?? partyName(textUnder(value, 'originator')),
+    author: partyName(textUnder(value, 'originator')),
+    copyright: spdxAssertion(textUnder(value, 'copyrightText')),
+    support: supportFrom(undefined, textUnder(value, 'validUntilDate')),
   })
 }
 

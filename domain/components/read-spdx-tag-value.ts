@@ -55,6 +55,8 @@ const packageFields: ReadonlyMap<string, string> = new Map([
   ['PackageOriginator', 'originator'],
   ['PackageLicenseConcluded', 'licenseConcluded'],
   ['PackageLicenseDeclared', 'licenseDeclared'],
+  ['PackageCopyrightText', 'copyrightText'],
+  ['ValidUntilDate', 'validUntilDate'],
   ['PrimaryPackagePurpose', 'primaryPackagePurpose'],
 ])
 

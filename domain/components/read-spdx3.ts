@@ -4,6 +4,8 @@ import { shown } from './clean-component.ts'
 import type { ComponentList } from './component-list.ts'
 import { isObject, listUnder, member, textUnder } from './json-value.ts'
 import { type ListBuilder, startList } from './list-builder.ts'
+import { aiOfSpdx3 } from './read-ai.ts'
+import { supportFrom } from './read-support.ts'
 import { spdxAssertion } from './spdx-words.ts'
 
 /**
@@ -17,15 +19,15 @@ export function readSpdx3(document: unknown): Answer<ComponentList> {
   const elements = new Map<string, Element>()
   for (const element of graph) elements.set(idOf(element), element)
   const licences = licencesByPackage(graph, elements)
+  const datasets = datasetsByModel(graph)
   const packages = new Set<string>()
   for (const [at, element] of graph.entries()) {
     const type = packageTypes.get(typeOf(element))
     if (type === undefined) continue
     const id = idOf(element)
     packages.add(id)
-    list.add(
-      packageFrom({ element, elements, type, place: `@graph.${at}`, licences: licences.get(id) ?? [] }),
-    )
+    const told = { licences: licences.get(id) ?? [], datasets: datasets.get(id) ?? [] }
+    list.add(packageFrom({ element, elements, type, place: `@graph.${at}`, ...told }))
   }
   addLinks(list, graph, packages)
   const creation = graph.find((element) => typeOf(element) === 'CreationInfo')
@@ -102,6 +104,7 @@ function packageFrom(found: {
   readonly type: string
   readonly place: string
   readonly licences: readonly string[]
+  readonly datasets: readonly string[]
 }) {
   const { element, elements, type } = found
   const identifier = (kinds: readonly string[]) =>
@@ -126,7 +129,26 @@ function packageFrom(found: {
       })),
     supplier:
       namesUnder(element, 'suppliedBy', elements)[0] ?? namesUnder(element, 'originatedBy', elements)[0],
+    author: namesUnder(element, 'originatedBy', elements)[0],
+    copyright: spdxAssertion(textUnder(element, 'software_copyrightText')),
+    support: supportFrom(
+      textsUnder(element, 'supportLevel').find((level) => level !== 'noAssertion'),
+      textUnder(element, 'validUntilTime'),
+    ),
+    ai: type === 'unknown' ? undefined : aiOfSpdx3(element, found.datasets),
   }
+}
+
+/** What each model was trained and tested on, by reference. */
+function datasetsByModel(graph: readonly Element[]): ReadonlyMap<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const element of graph) {
+    const type = textUnder(element, 'relationshipType')
+    const from = textUnder(element, 'from')
+    if (from === undefined || (type !== 'trainedOn' && type !== 'testedOn')) continue
+    found.set(from, [...(found.get(from) ?? []), ...textsUnder(element, 'to')].slice(0, 100))
+  }
+  return found
 }
 
 function addLinks(list: ListBuilder, graph: readonly Element[], packages: ReadonlySet<string>): void {
