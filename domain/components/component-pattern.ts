@@ -48,7 +48,9 @@ export function readPattern(text: string, field?: string): Answer<ComponentPatte
     )
   }
   if (!/^pkg:/i.test(clean)) {
-    return accept(patternOf('name', clean.normalize('NFC').toLowerCase(), { hasVersion: false, hasQualifiers: false }))
+    return accept(
+      patternOf('name', clean.normalize('NFC').toLowerCase(), { hasVersion: false, hasQualifiers: false }),
+    )
   }
   const read = parsePurl(clean.replaceAll('*', star))
   if (!read.ok) return field === undefined ? read : { ok: false, refusal: { ...read.refusal, field } }
@@ -70,7 +72,11 @@ function patternOf(
   const pieces = text.split('*')
   const letters = text.length - (pieces.length - 1)
   // A purl is narrower than a name, a version narrower than none, a text without a star narrower than any with one.
-  const weight = letters + (sort === 'purl' ? 10_000 : 0) + (has.hasVersion ? 5_000 : 0) + (pieces.length === 1 ? 2_000 : 0)
+  const weight =
+    letters +
+    (sort === 'purl' ? 10_000 : 0) +
+    (has.hasVersion ? 5_000 : 0) +
+    (pieces.length === 1 ? 2_000 : 0)
   return { sort, pieces, ...has, weight }
 }
 
@@ -95,7 +101,8 @@ function fits(pieces: readonly string[], text: string): boolean {
   const [first = '', ...others] = pieces
   const last = others.pop()
   if (last === undefined) return text === first
-  if (!text.startsWith(first) || text.length < first.length + last.length || !text.endsWith(last)) return false
+  if (!text.startsWith(first) || text.length < first.length + last.length || !text.endsWith(last))
+    return false
   let at = first.length
   for (const piece of others) {
     const found = text.indexOf(piece, at)

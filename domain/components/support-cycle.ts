@@ -1,6 +1,5 @@
 import { say, type Words } from '../words.ts'
-import { type Purl, parsePurl } from './purl.ts'
-import type { SupportLevel } from './support.ts'
+import { formatPurl, type Purl, parsePurl } from './purl.ts'
 
 /** One release cycle of a product and how long its maker supports it, as published; days as `2027-05-14`. */
 export type SupportCycle = {
@@ -18,7 +17,7 @@ export type SupportCycle = {
 }
 
 export type CycleAnswer = {
-  readonly level: SupportLevel
+  readonly level: 'maintained' | 'security-only' | 'not-maintained' | 'unknown'
   readonly endsOn: string | null
   readonly ended: boolean
   readonly because: Words
@@ -59,16 +58,15 @@ export function cycleQuestionOf(component: {
 
 /** The purl without version, qualifiers and subpath: what identifies the product. */
 function bare({ type, namespace, name }: Purl): string {
-  const encode = (text: string) => encodeURIComponent(text).replaceAll('%3A', ':')
-  const space = namespace === undefined ? '' : `${namespace.split('/').map(encode).join('/')}/`
-  return `pkg:${type}/${space}${encode(name)}`
+  return formatPurl({ type, ...(namespace !== undefined && { namespace }), name, qualifiers: new Map() })
 }
 
 /** `part:vendor:product` of a CPE 2.2 or 2.3, in small letters. */
 function cpeIdentifiers(cpe: string | null): string[] {
   if (cpe === null) return []
   const parts = cpe.toLowerCase().split(/(?<!\\):/)
-  const [part, vendor, product] = parts[1] === '2.3' ? parts.slice(2, 5) : [parts[1]?.replace('/', ''), parts[2], parts[3]]
+  const [part, vendor, product] =
+    parts[1] === '2.3' ? parts.slice(2, 5) : [parts[1]?.replace('/', ''), parts[2], parts[3]]
   return part && vendor && product ? [`${part}:${vendor}:${product}`] : []
 }
 
@@ -159,7 +157,10 @@ export function supportOfCycle(cycle: SupportCycle, today: string): CycleAnswer 
   const extended =
     extendedUntil === null
       ? say('', '')
-      : say(`, 별도 계약 연장 지원 ${extendedUntil}까지`, `, extended support by contract until ${extendedUntil}`)
+      : say(
+          `, 별도 계약 연장 지원 ${extendedUntil}까지`,
+          `, extended support by contract until ${extendedUntil}`,
+        )
   return {
     level,
     endsOn,

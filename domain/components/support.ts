@@ -1,7 +1,7 @@
+import { say, type Words } from '../words.ts'
 import type { ComponentPattern } from './component-pattern.ts'
 import { narrowest } from './component-pattern.ts'
 import { type SupportCycle, supportOfCycle } from './support-cycle.ts'
-import { say, type Words } from '../words.ts'
 
 /**
  * How far whoever makes a component stands behind it: the words FDA's premarket guidance on cybersecurity gives as
@@ -108,7 +108,10 @@ export function judgeSupport(
   if (planned) {
     const { level, endsOn, reference } = planned.row
     const named = reference === null ? '' : ` (${reference})`
-    const because = say(`지원 계획 ${planned.plan.number}${named}`, `Support plan ${planned.plan.number}${named}`)
+    const because = say(
+      `지원 계획 ${planned.plan.number}${named}`,
+      `Support plan ${planned.plan.number}${named}`,
+    )
     return { ...rest, ...onDay(level, endsOn, today), source: 'plan', because }
   }
   if (stated && (stated.level !== null || stated.endsOn !== null)) {
@@ -131,7 +134,10 @@ function onDay(level: SupportLevel, endsOn: string | null, today: string) {
   return { level: passed && !isOver ? ('not-maintained' as const) : level, endsOn, ended: passed || isOver }
 }
 
-function firstOf<P, R>(plans: readonly P[], find: (plan: P) => R | undefined): { plan: P; row: R } | undefined {
+function firstOf<P, R>(
+  plans: readonly P[],
+  find: (plan: P) => R | undefined,
+): { plan: P; row: R } | undefined {
   for (const plan of plans) {
     const row = find(plan)
     if (row !== undefined) return { plan, row }
@@ -150,7 +156,11 @@ export type SupportSummary = {
   /** The next last day of support, and how many components run out on it. */
   readonly first: { readonly endsOn: string; readonly row: SupportRow; readonly components: number } | null
   /** Every last day named, past ones too, in order. */
-  readonly timeline: readonly { readonly endsOn: string; readonly components: number; readonly names: readonly string[] }[]
+  readonly timeline: readonly {
+    readonly endsOn: string
+    readonly components: number
+    readonly names: readonly string[]
+  }[]
 }
 
 const namesShownMax = 5
