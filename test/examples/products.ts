@@ -78,4 +78,17 @@ export const examples: Readonly<Record<string, Body>> = {
     environment: '촬영장비 4대(제조사 2곳), PACS 연동',
     acceptanceFiles: [exampleFile('설치 확인서.pdf')],
   },
+  installation: {
+    name: '판독실 1번 워크스테이션',
+    serial: '(21)CXR-2026-00017',
+    site: linked.site,
+    release: linked.release,
+    units: 1,
+    connection: 'hospital-network',
+    patcher: 'maker-remote',
+    installedOn: '2026-03-14',
+    runsSince: '2026-10-21',
+    confirmedOn: '2026-11-02',
+    remark: '분기마다 원격 점검 때 버전을 확인한다.',
+  },
 }
