@@ -20,6 +20,7 @@ import { competence } from './people/competence.ts'
 import { person } from './people/person.ts'
 import { training } from './people/training.ts'
 import { device } from './products/device.ts'
+import { installation } from './products/installation.ts'
 import { release } from './products/release.ts'
 import { site } from './products/site.ts'
 import { key } from './protection/key.ts'
@@ -43,6 +44,7 @@ export const kinds: readonly Kind[] = [
   device,
   release,
   site,
+  installation,
   // risks
   hazard,
   riskControl,
