@@ -27,6 +27,7 @@ import { key } from './protection/key.ts'
 import { measure } from './protection/measure.ts'
 import { hazard } from './risks/hazard.ts'
 import { riskControl } from './risks/risk-control.ts'
+import { triageDecision } from './vulnerabilities/triage-decision.ts'
 import { vulnerabilityCase } from './vulnerabilities/vulnerability-case.ts'
 
 /** Every kind of record, in the order of the domains and within each in the order people meet them. */
@@ -60,6 +61,7 @@ export const kinds: readonly Kind[] = [
   sbom,
   // vulnerabilities
   vulnerabilityCase,
+  triageDecision,
   // protection
   measure,
   key,

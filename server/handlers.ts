@@ -10,6 +10,7 @@ import { recordHandlers } from './records/handlers.ts'
 import { gateHandlers } from './reports/gate.ts'
 import { reportHandlers } from './reports/handlers.ts'
 import { vulnerabilityHandlers } from './vulnerabilities/handlers.ts'
+import { triageHandlers } from './vulnerabilities/triage-handlers.ts'
 
 const healthHandler = handle(readHealth, async (_input, call) => {
   await call.house.database.pool.query('select 1')
@@ -24,6 +25,7 @@ export const handlers: readonly Handler[] = [
   ...componentHandlers,
   ...modelHandlers,
   ...vulnerabilityHandlers,
+  ...triageHandlers,
   ...assuranceHandlers,
   ...gateHandlers,
   ...reportHandlers,

@@ -2,6 +2,18 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { words } from '../views.ts'
 import { say } from '../words.ts'
+import { carryOverView } from './carry-over-view.ts'
+import {
+  decisionHead,
+  findingDetail,
+  findingFilter,
+  findingId,
+  findingSchema,
+  findingSeverity,
+  findingSorts,
+  findingState,
+} from './finding-view.ts'
+import { triageRowsMax } from './triage-decision.ts'
 
 /** An OSV export (`all.zip`, a folder's zip, or one JSON advisory or array) read offline. */
 export const importFeed = endpoint({
@@ -41,24 +53,6 @@ export const listFeeds = endpoint({
   }),
 })
 
-export const findingSchema = z.strictObject({
-  id: z.string(),
-  vulnerability: z.string(),
-  aliases: z.array(z.string()),
-  summary: z.string(),
-  component: z.string(),
-  version: z.string().nullable(),
-  fixedIn: z.string().nullable(),
-  severity: z.enum(['critical', 'high', 'medium', 'low', 'none', 'unknown']),
-  score: z.string().nullable(),
-  vector: z.string().nullable(),
-  /** How it was matched: by range, by enumeration, by fallback order, or because the version is unknown. */
-  how: z.string(),
-  releases: z.array(z.strictObject({ id: z.uuid(), number: z.string(), title: z.string() })),
-  /** The vulnerability case that decides it, if any. */
-  case: z.strictObject({ id: z.uuid(), number: z.string(), state: z.string() }).nullable(),
-})
-
 export const listFindings = endpoint({
   name: 'listFindings',
   method: 'GET',
@@ -66,11 +60,109 @@ export const listFindings = endpoint({
   title: say('발견 항목', 'Findings'),
   access: 'read',
   input: z.strictObject({
-    release: z.uuid().optional(),
-    sbom: z.uuid().optional(),
-    open: z.enum(['true', 'false']).optional(),
-    after: z.string().max(400).optional(),
+    ...findingFilter,
+    sort: z.enum(findingSorts).optional(),
+    after: z.string().max(600).optional(),
     limit: z.coerce.number().int().min(1).max(200).optional(),
   }),
   output: z.strictObject({ findings: z.array(findingSchema), next: z.string().nullable() }),
+})
+
+/** How much there is to do: by state and severity, each counted to a bound. */
+export const triageCounts = endpoint({
+  name: 'triageCounts',
+  method: 'GET',
+  path: '/findings/counts',
+  title: say('발견 항목 수', 'Counts of findings'),
+  access: 'read',
+  input: z.strictObject({
+    release: findingFilter.release,
+    device: findingFilter.device,
+    sbom: findingFilter.sbom,
+  }),
+  output: z.strictObject({
+    counts: z.array(
+      z.strictObject({
+        state: findingState,
+        severity: findingSeverity,
+        count: z.number(),
+        /** There are more than were counted. */
+        more: z.boolean(),
+      }),
+    ),
+  }),
+})
+
+export const getFinding = endpoint({
+  name: 'getFinding',
+  method: 'GET',
+  path: '/findings/{id}',
+  title: say('발견 항목 하나', 'One finding'),
+  access: 'read',
+  input: z.strictObject({ id: findingId }),
+  output: findingDetail,
+})
+
+/** One reasoning over the findings chosen, one by one or by a filter: a single `triage-decision`, all or nothing. */
+export const decideFindings = endpoint({
+  name: 'decideFindings',
+  method: 'POST',
+  path: '/findings/decide',
+  title: say('발견 항목 판정', 'Decide findings'),
+  access: 'write',
+  input: z.strictObject({
+    /** These, or all that the filter finds. */
+    findings: z.array(findingId).min(1).max(triageRowsMax).optional(),
+    filter: z.strictObject(findingFilter).optional(),
+    /** Fields of the decision beside the rows; without `name` it is named after what it speaks of. */
+    decision: z.record(z.string().max(60), z.unknown()),
+    /** Ask for approval at once. */
+    propose: z.boolean().optional(),
+    /** Take the place of decisions in force about the same findings; without it they are a refusal. */
+    supersede: z.boolean().optional(),
+    key: z.string().max(100).optional(),
+  }),
+  output: z.strictObject({
+    record: z.strictObject({ id: z.uuid(), number: z.string(), title: z.string(), state: z.string() }),
+    /** Findings it speaks of, and rows it says that in. */
+    findings: z.number(),
+    rows: z.number(),
+    superseded: z.array(decisionHead),
+  }),
+})
+
+/** What becomes of the decisions about the earlier release in this one: each is in exactly one group. */
+export const readCarryOver = endpoint({
+  name: 'readCarryOver',
+  method: 'GET',
+  path: '/releases/{release}/carry-over',
+  title: say('이전 릴리스의 판정', 'Decisions of the earlier release'),
+  access: 'read',
+  input: z.strictObject({ release: z.uuid() }),
+  output: carryOverView,
+})
+
+/** Proposes the decisions to confirm for this release, each linked to the one it continues. */
+export const carryOver = endpoint({
+  name: 'carryOver',
+  method: 'POST',
+  path: '/releases/{release}/carry-over',
+  title: say('판정 이어받기', 'Carry decisions over'),
+  access: 'write',
+  input: z.strictObject({
+    release: z.uuid(),
+    /** Decisions of the group to confirm; without it all of them. */
+    decisions: z.array(z.uuid()).min(1).max(500).optional(),
+    propose: z.boolean().optional(),
+    key: z.string().max(100).optional(),
+  }),
+  output: z.strictObject({
+    made: z.array(
+      z.strictObject({
+        from: decisionHead,
+        record: z.strictObject({ id: z.uuid(), number: z.string(), state: z.string() }),
+        rows: z.number(),
+      }),
+    ),
+  }),
 })

@@ -1,11 +1,7 @@
 import { accept } from '@maek/domain/refusal.ts'
-import { importFeed, listFeeds, listFindings } from '@maek/domain/vulnerabilities/api.ts'
+import { importFeed, listFeeds } from '@maek/domain/vulnerabilities/api.ts'
 import { isStale } from '@maek/domain/vulnerabilities/freshness.ts'
-import { vulnerabilityCase } from '@maek/domain/vulnerabilities/vulnerability-case.ts'
-import { withOrganisation } from '../database/scope.ts'
-import { actorOf, type Handler, handle } from '../http/handler.ts'
-import { kindFor } from '../records/kind-for.ts'
-import { readFindings } from './findings.ts'
+import { type Handler, handle } from '../http/handler.ts'
 import { takeInFeed } from './import.ts'
 
 const importFeedHandler = handle(importFeed, (input, call) =>
@@ -32,17 +28,4 @@ const listFeedsHandler = handle(listFeeds, async (_input, call) => {
   })
 })
 
-const listFindingsHandler = handle(listFindings, async (input, call) => {
-  const actor = actorOf(call)
-  const kind = kindFor(vulnerabilityCase.name, actor, 'read')
-  if (!kind.ok) return kind
-  return withOrganisation(call.house.database, actor.organisation, (client) =>
-    readFindings(client, actor.organisation, { ...input, now: call.house.now() }),
-  )
-})
-
-export const vulnerabilityHandlers: readonly Handler[] = [
-  importFeedHandler,
-  listFeedsHandler,
-  listFindingsHandler,
-]
+export const vulnerabilityHandlers: readonly Handler[] = [importFeedHandler, listFeedsHandler]

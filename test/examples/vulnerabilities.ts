@@ -3,7 +3,11 @@ import { ids as components } from './components.ts'
 import { ids as engineering } from './engineering.ts'
 import { exampleFile, linked } from './linked.ts'
 
-export const ids = { vulnerabilityCase: '70000000-0000-4000-8000-000000000001' } as const
+export const ids = {
+  vulnerabilityCase: '70000000-0000-4000-8000-000000000001',
+  triageDecision: '70000000-0000-4000-8000-000000000002',
+  earlierDecision: '70000000-0000-4000-8000-000000000003',
+} as const
 
 export const examples: Readonly<Record<string, Body>> = {
   'vulnerability-case': {
@@ -49,5 +53,33 @@ export const examples: Readonly<Record<string, Body>> = {
     remediedOn: '2026-06-10',
     remedyResult: '새 SBOM에서 11.0.1을 확인했고 재현 시험이 실패한다.',
     evidence: [exampleFile('영향 분석.pdf')],
+  },
+  'triage-decision': {
+    name: 'TIFF 해석 코드는 실행되지 않음',
+    vulnerabilities: [
+      { vulnerability: 'CVE-2026-12345', package: 'pkg:pypi/pillow' },
+      { vulnerability: 'GHSA-abcd-1234-efgh' },
+    ],
+    outcome: 'not-affected',
+    justification: 'vulnerable_code_not_in_execute_path',
+    impactStatement: {
+      ko: '영상은 DICOM으로만 들어오며 TIFF 해석 코드를 부르지 않습니다.',
+      en: 'Images enter as DICOM only; the TIFF reader is never called.',
+    },
+    actionStatement: { ko: '하실 일이 없습니다.', en: 'Nothing to do.' },
+    detail: '호출 그래프에서 닿는 경로가 없고, 시험 T-88에서 TIFF 입력이 거절됨을 확인했다.',
+    control: 'controlled',
+    scope: 'component',
+    versions: 'vers:pypi/>=11.0.0|<12.0.0',
+    releases: [linked.release],
+    expiresOn: '2027-05-25',
+    reviewEpss: '0.1',
+    reviewOnKev: true,
+    reviewOnChange: true,
+    hazards: [linked.hazard],
+    cases: [ids.vulnerabilityCase],
+    supersedes: [ids.earlierDecision],
+    carriedFrom: [ids.earlierDecision],
+    evidence: [exampleFile('호출 그래프.pdf')],
   },
 }

@@ -1,5 +1,5 @@
 import type { Tone } from '@maek/domain/life.ts'
-import type { findingSchema } from '@maek/domain/vulnerabilities/api.ts'
+import type { findingSchema } from '@maek/domain/vulnerabilities/finding-view.ts'
 import { say, type Words } from '@maek/domain/words.ts'
 import type { z } from 'zod'
 
