@@ -59,7 +59,12 @@ test('a name that leaves vendor or product open asks no question', () => {
     return answer.ok ? cpeKey(answer.value) : null
   }
   expect(keyOf('cpe:2.3:a:openssl:openssl:3.0.1')).toBe('openssl:openssl')
-  for (const open of ['cpe:2.3:a:*:openssl:1', 'cpe:2.3:a:openssl:-:1', 'cpe:2.3:a:open*:openssl', 'cpe:/a::ssl'])
+  for (const open of [
+    'cpe:2.3:a:*:openssl:1',
+    'cpe:2.3:a:openssl:-:1',
+    'cpe:2.3:a:open*:openssl',
+    'cpe:/a::ssl',
+  ])
     expect(keyOf(open)).toBeUndefined()
 })
 
@@ -86,7 +91,11 @@ test('attributes relate as the table of NISTIR 7696 says', () => {
     ['*x', '*y', 'undefined'],
   ]
   for (const [criterion, component, relation] of table)
-    expect([criterion, component, relateCpeValue(criterion, component)]).toEqual([criterion, component, relation])
+    expect([criterion, component, relateCpeValue(criterion, component)]).toEqual([
+      criterion,
+      component,
+      relation,
+    ])
 })
 
 test('any text is answered, and what is read once reads the same again', () => {

@@ -34,7 +34,8 @@ export const cpeLengthMax = 1_024
 export function parseCpe(text: string): Answer<Cpe> {
   if (text.length > cpeLengthMax) return wrong('너무 깁니다', 'is too long')
   const folded = text.trim().toLowerCase()
-  if (!/^[\x21-\x7e]*$/.test(folded)) return wrong('쓸 수 없는 글자가 있습니다', 'holds characters a CPE may not')
+  if (!/^[\x21-\x7e]*$/.test(folded))
+    return wrong('쓸 수 없는 글자가 있습니다', 'holds characters a CPE may not')
   if (folded.startsWith('cpe:2.3:')) return named(splitFormatted(folded.slice('cpe:2.3:'.length)))
   if (folded.startsWith('cpe:/')) return readUri(folded.slice('cpe:/'.length))
   return wrong('cpe:2.3: 이나 cpe:/ 로 시작하지 않습니다', 'does not begin with cpe:2.3: or cpe:/')
@@ -126,8 +127,7 @@ function named(values: readonly string[]): Answer<Cpe> {
     read.push(value)
   }
   const of = (at: number) => read[at] ?? '*'
-  if (!/^[aoh]$/.test(of(0)))
-    return wrong('종류(a, o, h)가 없습니다', 'does not say whether it is a, o or h')
+  if (!/^[aoh]$/.test(of(0))) return wrong('종류(a, o, h)가 없습니다', 'does not say whether it is a, o or h')
   return accept({
     part: of(0),
     vendor: of(1),
