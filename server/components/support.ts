@@ -1,16 +1,17 @@
-import type { SupportRow } from '@maek/domain/components/support.ts'
-import { say } from '@maek/domain/words.ts'
+import { judgeSupport, type SupportRow } from '@maek/domain/components/support.ts'
 import type pg from 'pg'
+import { cyclesOf } from './support-cycles.ts'
+import { plansFor } from './support-plans.ts'
 
 type Line = {
   reference: string
+  type: string
   name: string
   version: string | null
   purl: string | null
+  cpe: string | null
   supplier: string | null
 }
-
-const nobody = say('지원 종료일을 알려 주는 곳이 없습니다.', 'Nobody says until when it is supported.')
 
 /**
  * The support of every component of an SBOM on a day (`2026-11-22`), in the order of the SBOM. What nobody speaks of
@@ -20,23 +21,39 @@ export async function supportOf(
   client: pg.PoolClient,
   organisation: string,
   { sbom }: { readonly sbom: string },
-  _today: string,
+  today: string,
 ): Promise<SupportRow[]> {
   const lines = await client.query<Line>(
-    `select line.reference, version.name, version.version, version.purl, line.supplier
+    `select line.reference, version.type, version.name, version.version, version.purl, version.cpe, line.supplier
      from sbom_component line
      join component_version version on version.org_id = line.org_id and version.key = line.component
      where line.org_id = $1 and line.sbom_id = $2 order by line.position`,
     [organisation, sbom],
   )
-  return lines.rows.map((line) => ({
-    ...line,
-    level: 'unknown',
-    endsOn: null,
-    ended: false,
-    source: 'none',
-    because: nobody,
-    plan: null,
-    action: null,
-  }))
+  const cycles = await cyclesOf(client, lines.rows)
+  const plans = await plansFor(client, organisation, await subjectOf(client, organisation, sbom))
+  return lines.rows.map(({ reference, name, version, purl, supplier }, at) =>
+    judgeSupport(
+      { reference, name, version, purl, supplier, stated: null, cycle: cycles[at] ?? null },
+      plans.map(({ plan }) => plan),
+      today,
+    ),
+  )
+}
+
+/** The release an SBOM is of, and the device the release is of. */
+export async function subjectOf(
+  client: pg.PoolClient,
+  organisation: string,
+  sbom: string,
+): Promise<{ release: string | null; device: string | null }> {
+  const found = await client.query<{ release: string; device: string | null }>(
+    `select release.to_id as release, device.to_id as device
+     from record_link release
+     left join record_link device on device.org_id = release.org_id and device.from_id = release.to_id
+       and device.relation = 'device'
+     where release.org_id = $1 and release.from_id = $2 and release.relation = 'release' limit 1`,
+    [organisation, sbom],
+  )
+  return found.rows[0] ?? { release: null, device: null }
 }
