@@ -3,11 +3,24 @@ import { endpoint } from '../endpoint.ts'
 import { words } from '../views.ts'
 import { say } from '../words.ts'
 
+const finding = {
+  vulnerability: z.string(),
+  aliases: z.array(z.string()).readonly(),
+  summary: z.string(),
+  component: z.string(),
+  version: z.string().nullable(),
+  fixedIn: z.string().nullable(),
+  severity: z.string(),
+  score: z.string().nullable(),
+  case: z.strictObject({ id: z.uuid(), number: z.string() }).nullable(),
+}
+
 const blocker = z.strictObject({
   rule: z.string(),
   because: words,
   record: z.uuid().nullable(),
   kind: z.string().nullable(),
+  finding: z.strictObject(finding).nullable(),
 })
 
 /** May this release ship? Every rule that says no, with its reason. */
@@ -23,6 +36,13 @@ export const gateRelease = endpoint({
     pass: z.boolean(),
     blockers: z.array(blocker),
     passed: z.array(z.strictObject({ rule: z.string(), because: words })),
+    /** Findings about which something signed stands, worst first, at most 200. */
+    decided: z.array(
+      z.strictObject({
+        ...finding,
+        decision: z.strictObject({ number: z.string(), because: z.string() }),
+      }),
+    ),
   }),
 })
 

@@ -17,10 +17,21 @@ export type GateRecord = {
 /** An open finding in the release: no signed, unexpired decision speaks of it. */
 export type GateFinding = {
   readonly vulnerability: string
+  readonly aliases: readonly string[]
+  readonly summary: string
+  /** Package URL, or the name of a component that has none. */
   readonly component: string
+  readonly version: string | null
+  readonly fixedIn: string | null
   readonly severity: string
   readonly score: string | null
   readonly case: { readonly id: string; readonly number: string } | null
+}
+
+/** A finding about which something signed and unexpired stands: it blocks nothing, and is told all the same. */
+export type GateDecided = GateFinding & {
+  /** Number of the record that decides, and its words. */
+  readonly decision: { readonly number: string; readonly because: string }
 }
 
 /** All that decides whether a release may ship, as it stands at one moment. */
@@ -32,6 +43,8 @@ export type GateFacts = {
   readonly components: { readonly all: number; readonly covered: number }
   /** Worst first. */
   readonly findings: readonly GateFinding[]
+  /** Worst first. */
+  readonly decided: readonly GateDecided[]
   readonly models: readonly GateRecord[]
   readonly evaluations: readonly GateRecord[]
   readonly aiSystems: readonly GateRecord[]

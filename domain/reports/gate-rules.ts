@@ -1,12 +1,14 @@
 import { holds } from '../guards.ts'
 import { say, type Words } from '../words.ts'
-import type { GateFacts, GateRecord } from './gate-facts.ts'
+import type { GateFacts, GateFinding, GateRecord } from './gate-facts.ts'
 
 /** One thing that keeps a release from shipping. */
 export type Blocker = {
   readonly because: Words
   readonly record: string | null
   readonly kind: string | null
+  /** The finding it is about, where it is about one. */
+  readonly finding?: GateFinding
 }
 
 export type GateRule = {
@@ -112,6 +114,7 @@ export const gateRules: readonly GateRule[] = [
             ),
             record: finding.case?.id ?? null,
             kind: finding.case ? 'vulnerability-case' : null,
+            finding,
           }
         }),
   },

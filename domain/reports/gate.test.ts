@@ -23,6 +23,7 @@ const sound: GateFacts = {
   sboms: [record('sbom')],
   components: { all: 3, covered: 2 },
   findings: [],
+  decided: [],
   models: [record('model-version')],
   evaluations: [record('evaluation', { body: { modelVersion: 'model-version-id', verdict: 'met' } })],
   aiSystems: [record('ai-system')],
@@ -35,7 +36,11 @@ const rulesOf = (change: Partial<GateFacts>) =>
   judgeGate({ ...sound, ...change }).blockers.map(({ rule }) => rule)
 const finding = (severity: string): GateFinding => ({
   vulnerability: 'CVE-2026-1',
+  aliases: [],
+  summary: '',
   component: 'pkg:npm/x',
+  version: null,
+  fixedIn: null,
   severity,
   score: null,
   case: null,

@@ -1,5 +1,5 @@
 import { say, type Words } from '../words.ts'
-import type { GateFacts } from './gate-facts.ts'
+import type { GateDecided, GateFacts, GateFinding } from './gate-facts.ts'
 import { gateRules } from './gate-rules.ts'
 
 export type GateAnswer = {
@@ -9,8 +9,10 @@ export type GateAnswer = {
     readonly because: Words
     readonly record: string | null
     readonly kind: string | null
+    readonly finding: GateFinding | null
   }[]
   readonly passed: readonly { readonly rule: string; readonly because: Words }[]
+  readonly decided: readonly GateDecided[]
 }
 
 /** A rule that says no a thousand times says it with this many examples. */
@@ -22,13 +24,18 @@ export function judgeGate(facts: GateFacts): GateAnswer {
   return {
     pass: answers.every(({ blockers }) => blockers.length === 0),
     blockers: answers.flatMap(({ rule, blockers }) =>
-      blockers
-        .slice(0, shownEachMax)
-        .map((blocker) => ({ ...blocker, rule: rule.id, because: cited(blocker.because, rule.source) })),
+      blockers.slice(0, shownEachMax).map(({ because, record, kind, finding = null }) => ({
+        rule: rule.id,
+        because: cited(because, rule.source),
+        record,
+        kind,
+        finding,
+      })),
     ),
     passed: answers.flatMap(({ rule, blockers }) =>
       blockers.length === 0 ? [{ rule: rule.id, because: cited(rule.holds, rule.source) }] : [],
     ),
+    decided: facts.decided,
   }
 }
 

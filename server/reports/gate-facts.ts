@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { isCovered } from '../components/coverage.ts'
 import { notFound } from '../http/problems.ts'
 import { type RecordTableRow, recordColumns } from '../records/row.ts'
-import { readFindings } from '../vulnerabilities/findings.ts'
+import { readGateFindings } from './gate-findings.ts'
 
 /** What the gate looks at around a release, named by id or number: five queries, however much hangs on it. */
 export async function loadGateFacts(
@@ -32,19 +32,15 @@ export async function loadGateFacts(
   ])
   const named = await findNamed(client, organisation, [...systems, ...(deviceId ? [deviceId] : [])])
   const far = await findPointing(client, organisation, [...models.map(({ id }) => id), ...systems])
-  const findings = await readFindings(client, organisation, {
-    release: release.id,
-    open: 'true',
-    limit: 200,
-    now: asked.now,
-  })
+  const findings = await readGateFindings(client, organisation, { release: release.id, now: asked.now })
   if (!findings.ok) return findings
   return accept({
     release,
     device: named.find((record) => record.kind === 'device') ?? null,
     sboms: of('sbom'),
     components: await countComponents(client, organisation, release.id),
-    findings: findings.value.findings,
+    findings: findings.value.open,
+    decided: findings.value.decided,
     models,
     evaluations: far.filter((record) => record.kind === 'evaluation'),
     aiSystems: named.filter((record) => record.kind === 'ai-system'),

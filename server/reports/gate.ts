@@ -16,8 +16,14 @@ const gateReleaseHandler = handle(gateRelease, async (input, call) => {
   )
   if (!facts.ok) return facts
   const { id, number, title } = facts.value.release
-  const { pass, blockers, passed } = judgeGate(facts.value)
-  return accept({ release: { id, number, title }, pass, blockers: [...blockers], passed: [...passed] })
+  const { pass, blockers, passed, decided } = judgeGate(facts.value)
+  return accept({
+    release: { id, number, title },
+    pass,
+    blockers: [...blockers],
+    passed: [...passed],
+    decided: [...decided],
+  })
 })
 
 export const gateHandlers: readonly Handler[] = [gateReleaseHandler]

@@ -51,6 +51,13 @@ export function GatePanel() {
   )
 }
 
+/** A finding without a case has no record: what tells it apart is what it is about. */
+function keyOf({ rule, record, finding, because }: Gate['blockers'][number]): string {
+  return [rule, record ?? '', finding ? `${finding.vulnerability} ${finding.component}` : because.en].join(
+    ' ',
+  )
+}
+
 function GateAnswer({ gate }: { gate: Gate }) {
   const say = useSay()
   return (
@@ -64,7 +71,7 @@ function GateAnswer({ gate }: { gate: Gate }) {
       {gate.blockers.length > 0 && (
         <ul className={classes.rules}>
           {gate.blockers.map((blocker) => (
-            <li key={`${blocker.rule} ${blocker.record ?? ''}`} data-tone="bad">
+            <li key={keyOf(blocker)} data-tone="bad">
               <IconAlertTriangleFilled size={16} aria-hidden />
               <span>
                 {say(blocker.because)} <span className={classes.dim}>{blocker.rule}</span>
