@@ -1,0 +1,4 @@
+/** Throws for what is no expression of the SPDX lists it carries; the tree it answers is not read here. */
+declare module 'spdx-expression-parse' {
+  export default function parse(source: string): unknown
+}
