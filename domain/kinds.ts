@@ -27,6 +27,7 @@ import { key } from './protection/key.ts'
 import { measure } from './protection/measure.ts'
 import { hazard } from './risks/hazard.ts'
 import { riskControl } from './risks/risk-control.ts'
+import { matchRule } from './vulnerabilities/match-rule.ts'
 import { triageDecision } from './vulnerabilities/triage-decision.ts'
 import { vulnerabilityCase } from './vulnerabilities/vulnerability-case.ts'
 
@@ -62,6 +63,7 @@ export const kinds: readonly Kind[] = [
   // vulnerabilities
   vulnerabilityCase,
   triageDecision,
+  matchRule,
   // protection
   measure,
   key,

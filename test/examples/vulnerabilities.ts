@@ -7,6 +7,7 @@ export const ids = {
   vulnerabilityCase: '70000000-0000-4000-8000-000000000001',
   triageDecision: '70000000-0000-4000-8000-000000000002',
   earlierDecision: '70000000-0000-4000-8000-000000000003',
+  matchRule: '70000000-0000-4000-8000-000000000009',
 } as const
 
 export const examples: Readonly<Record<string, Body>> = {
@@ -81,5 +82,21 @@ export const examples: Readonly<Record<string, Body>> = {
     supersedes: [ids.earlierDecision],
     carriedFrom: [ids.earlierDecision],
     evidence: [exampleFile('호출 그래프.pdf')],
+  },
+  'match-rule': {
+    name: '제어기의 RTOS는 Zephyr이다',
+    component: 'zephyr',
+    supplier: 'Zephyr Project',
+    type: 'operating-system',
+    versionFrom: '3.0.0',
+    versionBefore: '4.0.0',
+    outcome: 'cpe',
+    purl: 'pkg:swift/github.com/zephyrproject-rtos/zephyr',
+    cpe: 'cpe:2.3:o:zephyrproject:zephyr',
+    watchedAt: 'https://docs.zephyrproject.org/latest/security/vulnerabilities.html',
+    watchedBy: linked.author,
+    everyDays: 30,
+    because: '공급자가 준 소스와 공개 저장소의 파일 해시가 같다.',
+    evidence: [exampleFile('파일 대조.pdf')],
   },
 }
