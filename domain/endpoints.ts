@@ -4,8 +4,10 @@ import * as components from './components/api.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as models from './models/api.ts'
 import * as people from './people/api.ts'
+import * as products from './products/api.ts'
 import * as reports from './reports/api.ts'
 import * as vulnerabilities from './vulnerabilities/api.ts'
+import * as reach from './vulnerabilities/reach-api.ts'
 
 /** Every endpoint of the house, in one list: routes, OpenAPI, the web client and the command line fold over it. */
 export const endpoints: readonly Endpoint[] = [
@@ -35,12 +37,14 @@ export const endpoints: readonly Endpoint[] = [
   record.listRevisions,
   record.proveRecord,
   record.readFile,
+  products.updateInstallations,
   components.intakeSbom,
   components.listComponents,
   models.intakePredictions,
   vulnerabilities.importFeed,
   vulnerabilities.listFeeds,
   vulnerabilities.listFindings,
+  reach.readReach,
   vulnerabilities.triageCounts,
   vulnerabilities.getFinding,
   vulnerabilities.decideFindings,

@@ -6,10 +6,12 @@ import { componentHandlers } from './components/handlers.ts'
 import { type Handler, handle } from './http/handler.ts'
 import { modelHandlers } from './models/handlers.ts'
 import { peopleHandlers } from './people/handlers.ts'
+import { productHandlers } from './products/handlers.ts'
 import { recordHandlers } from './records/handlers.ts'
 import { gateHandlers } from './reports/gate.ts'
 import { reportHandlers } from './reports/handlers.ts'
 import { vulnerabilityHandlers } from './vulnerabilities/handlers.ts'
+import { reachHandlers } from './vulnerabilities/reach-handler.ts'
 import { triageHandlers } from './vulnerabilities/triage-handlers.ts'
 
 const healthHandler = handle(readHealth, async (_input, call) => {
@@ -22,9 +24,11 @@ export const handlers: readonly Handler[] = [
   ...peopleHandlers,
   homeHandler,
   ...recordHandlers,
+  ...productHandlers,
   ...componentHandlers,
   ...modelHandlers,
   ...vulnerabilityHandlers,
+  ...reachHandlers,
   ...triageHandlers,
   ...assuranceHandlers,
   ...gateHandlers,
