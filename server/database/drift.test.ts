@@ -47,6 +47,7 @@ const common = {
   advisory: 'public advisories',
   advisory_package: 'public advisories',
   advisory_coverage: 'public advisories: what has been imported of each source',
+  vulnerability_signal: 'public likelihood and exploitation of vulnerabilities',
   feed_state: 'how old the public sources are',
   feed_setting: 'where this installation fetches public sources',
   feed_trust: 'whose bundles of public sources this installation takes',
