@@ -4,6 +4,7 @@ import type { Command } from './command.ts'
 import { sample } from './house/sample.ts'
 import { bench, up } from './house/up.ts'
 import { intake } from './intake.ts'
+import { installations } from './products/installations.ts'
 import { records } from './records/records.ts'
 import { backup, restore } from './reports/backup.ts'
 import { gate } from './reports/gate.ts'
@@ -11,6 +12,7 @@ import { pack } from './reports/pack.ts'
 import { verify } from './reports/verify.ts'
 import { search } from './search.ts'
 import { feeds } from './vulnerabilities/feeds.ts'
+import { reach } from './vulnerabilities/reach.ts'
 
 /** Every command, in the order a newcomer meets them; help and docs/cli.md fold over this list. */
 export const commands: readonly Command[] = [
@@ -23,6 +25,8 @@ export const commands: readonly Command[] = [
   records,
   search,
   feeds,
+  reach,
+  installations,
   backup,
   restore,
   sample,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
-import { refusal } from '../views.ts'
+import { words } from '../views.ts'
 import { say } from '../words.ts'
 
 /**
@@ -27,6 +27,6 @@ export const updateInstallations = endpoint({
     /** Units of which something else changed, the day of the last confirmation among it. */
     changed: z.number(),
     unchanged: z.number(),
-    refusals: z.array(z.strictObject({ row: z.number(), refusal })),
+    refusals: z.array(z.strictObject({ row: z.number(), field: z.string().nullable(), because: words })),
   }),
 })

@@ -111,6 +111,6 @@ test('a table that is none is refused with what is wrong about it', async () => 
 test('a version that two devices have needs the device', async () => {
   const other = await releaseOf(house, quality, '1.0.0')
   const report = { serial: 'D-1', site: site.id, release: '1.0.0' }
-  expect(accepted(await send([report])).refusals).toMatchObject([{ refusal: { field: 'release' } }])
+  expect(accepted(await send([report])).refusals).toMatchObject([{ field: 'release' }])
   expect(accepted(await send([{ ...report, device: String(other.body.device) }]))).toMatchObject({ added: 1 })
 })

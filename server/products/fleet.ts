@@ -45,18 +45,22 @@ type Act = { readonly actor: Actor; readonly at: string }
 
 function decideAll(reports: readonly ReadReport[], known: Known, act: Act) {
   const counts: Record<Outcome, number> = { added: 0, moved: 0, changed: 0, unchanged: 0 }
-  const refusals: { row: number; refusal: Refusal }[] = []
+  const refusals: Updated['refusals'] = []
   const decisions: Decision[] = []
   const seen = new Set<string>()
   for (const { row, report } of reports) {
     const decided = report.ok ? decideOne(report.value, known, { ...act, seen }) : report
-    if (!decided.ok) refusals.push({ row, refusal: decided.refusal })
+    if (!decided.ok) refusals.push(toldOf(row, decided.refusal))
     else {
       counts[decided.value.is] += 1
       if (decided.value.decision) decisions.push(decided.value.decision)
     }
   }
   return { updated: { rows: reports.length, ...counts, refusals: refusals.slice(0, 200) }, decisions }
+}
+
+function toldOf(row: number, { field, because }: Refusal): Updated['refusals'][number] {
+  return { row, field: field ?? null, because }
 }
 
 function decideOne(
