@@ -1,5 +1,5 @@
-import type { Role } from '../clocks/applicability.ts'
 import { events } from '../clocks/events.ts'
+import { marketChoices, roleChoices } from '../clocks/fact-choices.ts'
 import { choice, choices, moment, optional, yesNo } from '../field.ts'
 import { say, type Words } from '../words.ts'
 
@@ -8,31 +8,12 @@ import { say, type Words } from '../words.ts'
  * incident is opened, since a fact left out would hide a clock that is already running.
  */
 
-const markets = {
-  KR: say('대한민국', 'Korea'),
-  EU: say('유럽연합', 'European Union'),
-  US: say('미국', 'United States'),
-} as const
-
 const deviceForms = {
   standalone: say('독립형 소프트웨어', 'Standalone software'),
   embedded: say('내장형 소프트웨어', 'Embedded software'),
   hardware: say('하드웨어', 'Hardware'),
   wellness: say('건강지원기기', 'Health support device'),
 } as const
-
-const roles = {
-  manufacturer: say('제조업자', 'Manufacturer'),
-  importer: say('수입업자', 'Importer'),
-  maintainer: say('유지·관리 수탁자', 'Maintenance contractor'),
-  seller: say('판매업자', 'Seller'),
-  lessor: say('임대업자', 'Lessor'),
-  repairer: say('수리업자', 'Repairer'),
-  softwareOperator: say('소프트웨어사업자', 'Software operator'),
-  processor: say('개인정보 처리 수탁자', 'Processor of personal data'),
-  hospital: say('의료기관', 'Hospital'),
-  userFacility: say('사용시설(미국)', 'User facility (US)'),
-} as const satisfies { readonly [R in Role]?: Words }
 
 const eventTitles: Readonly<Record<string, Words>> = Object.fromEntries(
   Object.entries(events).map(([name, event]) => [name, event.title]),
@@ -47,7 +28,7 @@ export const factFields = {
     ),
     choices: eventTitles,
   }),
-  market: choices({ label: say('판매 국가', 'Markets'), choices: markets }),
+  market: choices({ label: say('판매 국가', 'Markets'), choices: marketChoices }),
   deviceForm: choice({
     label: say('제품 형태', 'Form of the device'),
     help: say(
@@ -56,7 +37,7 @@ export const factFields = {
     ),
     choices: deviceForms,
   }),
-  role: choices({ label: say('조직의 역할', 'Our role'), choices: roles }),
+  role: choices({ label: say('조직의 역할', 'Our role'), choices: roleChoices }),
   hospitalCustomer: yesNo({ label: say('의료기관 고객', 'Hospitals are customers') }),
   personalData: yesNo({ label: say('개인정보 처리', 'Personal data are processed') }),
   onlineService: yesNo({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { dutyStepOf } from '../clocks/duty-steps.ts'
 import type { ClockRule } from '../kind.ts'
-import { dutyStepOf, stepsBegunBySending } from './notice-duties.ts'
+import { stepsBegunBySending } from './notice-duties.ts'
 
 const sentShape = z.object({
   incident: z.string(),

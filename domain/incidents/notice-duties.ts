@@ -1,27 +1,11 @@
-import { type Duty, duties, dutyById } from '../clocks/duties.ts'
-import { say, type Words } from '../words.ts'
-
-/** A step of a duty as a notice names it: `kr-ae-death`, and `kr-ae-death#1` for its first follow-up. */
-export type DutyStep = { readonly duty: string; readonly step: number }
+import { duties, dutyById } from '../clocks/duties.ts'
+import { type DutyStep, stepTitles } from '../clocks/duty-steps.ts'
+import type { Words } from '../words.ts'
 
 /** Every step of every duty an incident can start, by the name a notice gives it. */
-export const noticeDuties: Readonly<Record<string, Words>> = Object.fromEntries(
-  duties.filter(({ events }) => events.length > 0).flatMap(stepsOf),
+export const noticeDuties: Readonly<Record<string, Words>> = stepTitles(
+  duties.filter(({ events }) => events.length > 0),
 )
-
-function stepsOf(duty: Duty): [string, Words][] {
-  const followUps = duty.followUps.map((step, n): [string, Words] => [
-    `${duty.id}#${n + 1}`,
-    say(`${duty.title.ko}: ${step.title.ko}`, `${duty.title.en}: ${step.title.en}`),
-  ])
-  return [[duty.id, duty.title], ...followUps]
-}
-
-/** Reads the name of a step. Before: it is a key of `noticeDuties`. */
-export function dutyStepOf(name: string): DutyStep {
-  const [duty = name, step = '0'] = name.split('#')
-  return { duty, step: Number(step) }
-}
 
 /** The steps that a first or second report begins: the details after the first, the final report after the second. */
 export function stepsBegunBySending({ duty, step }: DutyStep): readonly DutyStep[] {

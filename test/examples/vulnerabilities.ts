@@ -10,6 +10,34 @@ export const ids = {
   matchRule: '70000000-0000-4000-8000-000000000009',
 } as const
 
+const lost = { XCW: 'low', XIW: 'low', XAD: 'high' }
+
+/** Answers that give the example's device vector. */
+const rubric = Object.entries({
+  XAVN: 'no',
+  XAVP: 'no',
+  XACL: 'yes',
+  XPRL: 'yes',
+  XPRZ: 'yes',
+  XPRS: 'no',
+  XUI: 'yes',
+  XS: 'no',
+  XCP: 'no',
+  ...Object.fromEntries(
+    ['XCD', 'XCT', 'XCW', 'XCS', 'XCO', 'XIP', 'XID', 'XIT', 'XIW', 'XIS', 'XIO']
+      .concat(['XAP', 'XAD', 'XAT', 'XAW', 'XAS', 'XAO'])
+      .map((question) => [question, 'none']),
+  ),
+  ...lost,
+  XCR: 'medium',
+  XIR: 'medium',
+  XAR: 'medium',
+}).map(([question, answer]) =>
+  question === 'XAD'
+    ? { question, answer, reason: '판독 보조가 멈추지만 통상 판독으로 계속한다.' }
+    : { question, answer },
+)
+
 export const examples: Readonly<Record<string, Body>> = {
   'vulnerability-case': {
     name: '영상 해석 라이브러리의 힙 버퍼 넘침',
@@ -18,6 +46,8 @@ export const examples: Readonly<Record<string, Body>> = {
     component: 'pkg:pypi/pillow@11.0.0',
     source: 'feed',
     awareAt: '2026-05-25T00:30:00.000Z',
+    market: ['KR'],
+    role: ['manufacturer'],
     owner: linked.author,
     releases: [linked.release],
     sboms: [components.sbom],
@@ -33,15 +63,17 @@ export const examples: Readonly<Record<string, Body>> = {
       en: 'Do not open TIFF files from outside until updated to 3.4.1.',
     },
     analysis: 'TIFF 가져오기 화면에서 취약 코드에 닿는다. DICOM 경로는 닿지 않는다(호출 그래프, 시험 T-88).',
-    deviceVector: 'CVSS:3.0/AV:L/AC:L/PR:L/UI:R/S:U/C:L/I:L/A:H',
+    deviceVector: 'CVSS:3.0/AV:L/AC:L/PR:L/UI:R/S:U/C:L/I:L/A:H/CR:M/IR:M/AR:M',
     deviceScore: '6.1',
-    rubric: [
-      {
-        question: '가용성 손실이 진료에 영향을 주는가',
-        answer: '예',
-        reason: '판독 보조가 멈추지만 통상 판독으로 계속한다.',
-      },
+    rubric,
+    ssvc: [
+      { point: 'exploitation', value: 'public-poc', reason: '공개된 개념증명이 있다.' },
+      { point: 'automatable', value: 'no' },
+      { point: 'value-density', value: 'diffuse' },
+      { point: 'technical-impact', value: 'partial' },
+      { point: 'safety-impact', value: 'negligible' },
     ],
+    ssvcPriority: 'scheduled',
     exploitability: 'medium',
     harm: 'minor',
     control: 'controlled',
