@@ -58,6 +58,8 @@ export async function decideFindings(pen: Pen, told: Told & { readonly sbom: str
     component: finding.component,
     source: 'feed',
     awareAt: pen.hour(-96),
+    market: ['KR'],
+    role: ['manufacturer'],
     owner: told.people.security,
     releases: [told.release],
     sboms: [told.sbom],
