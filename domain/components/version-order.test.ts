@@ -111,6 +111,7 @@ const schemes: readonly VersionScheme[] = [
   'debian',
   'rpm',
   'alpine',
+  'conan',
   'numbers',
   'fallback',
 ]

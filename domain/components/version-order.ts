@@ -1,4 +1,5 @@
 import { alpine } from './versions/alpine.ts'
+import { conan } from './versions/conan.ts'
 import { debian } from './versions/debian.ts'
 import { maven } from './versions/maven.ts'
 import { type Order, type VersionRule, versionLengthMax } from './versions/parts.ts'
@@ -25,6 +26,7 @@ export type VersionScheme =
   | 'debian'
   | 'rpm'
   | 'alpine'
+  | 'conan'
   | 'numbers'
   | 'fallback'
 
@@ -53,6 +55,7 @@ const comparers: { readonly [Scheme in VersionScheme]: (left: string, right: str
   debian: comparer(debian),
   rpm: comparer(rpm),
   alpine: comparer(alpine),
+  conan: comparer(conan),
   numbers: comparer(numbers),
   fallback: (left, right) => ({ order: guess(left, right), by: 'fallback' }),
 }
@@ -93,6 +96,8 @@ const schemes: ReadonlyMap<string, VersionScheme> = new Map<string, VersionSchem
   ['packagist', 'php'],
   ['composer', 'php'],
   ['pub', 'pub'],
+  ['conan', 'conan'],
+  ['conancenter', 'conan'],
   ['cran', 'numbers'],
   ['hackage', 'numbers'],
   ['debian', 'debian'],
