@@ -18,7 +18,7 @@ const rows: readonly Row[] = [
   [
     'public-domain',
     [],
-    'CC0-1.0 Unlicense 0BSD PDDL-1.0 WTFPL MIT-0 blessing SAX-PD NIST-PD NIST-PD-fallback TCL-PD libselinux-1.0',
+    'CC0-1.0 Unlicense 0BSD PDDL-1.0 WTFPL MIT-0 blessing SAX-PD NIST-PD NIST-PD-fallback libselinux-1.0',
   ],
   ['permissive', plain, 'MIT ISC BSD-2-Clause X11 NCSA Zlib libpng-2.0 Libpng curl FTL TCL Fair FSFAP HPND'],
   [
@@ -39,9 +39,10 @@ const rows: readonly Row[] = [
   [
     'permissive',
     [...unendorsed, 'advertising'],
-    'BSD-4-Clause BSD-4-Clause-UC OpenSSL SSLeay Apache-1.0 Apache-1.1 PHP-3.01 PHP-3.0',
+    'BSD-4-Clause BSD-4-Clause-UC OpenSSL Apache-1.0 Apache-1.1 PHP-3.01 PHP-3.0',
   ],
   ['permissive', [...plain, 'notice-file', 'state-changes', 'patent-clause'], 'Apache-2.0 ECL-2.0'],
+  ['permissive', [...plain, 'field-of-use'], 'JSON'],
   ['permissive', [...plain, 'patent-clause'], 'MS-PL BSD-2-Clause-Patent'],
   [
     'permissive',
@@ -95,7 +96,7 @@ const rows: readonly Row[] = [
     'AGPL-1.0-only AGPL-1.0-or-later OSL-3.0 EUPL-1.1 EUPL-1.2 RPL-1.5',
   ],
   ['network-copyleft', [...work, 'source-network', 'field-of-use'], 'SSPL-1.0'],
-  ['proprietary', [...plain, 'field-of-use', 'written-terms'], 'BUSL-1.1 Elastic-2.0 JSON'],
+  ['proprietary', [...plain, 'field-of-use', 'written-terms'], 'BUSL-1.1 Elastic-2.0'],
   [
     'non-commercial',
     [...plain, 'non-commercial', 'state-changes'],
@@ -117,7 +118,7 @@ const facts: ReadonlyMap<string, LicenceFacts> = new Map(
 )
 
 /** Every id with a class. */
-export const classedIds: readonly string[] = [...facts.keys()]
+export const classedIds: readonly string[] = rows.flatMap(([, , ids]) => ids.split(' '))
 
 /**
  * The class and duties of one licence, or null where it has none here. An exception that allows joining turns a strong
