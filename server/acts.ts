@@ -16,6 +16,13 @@ export type CommitRequest = {
 
 export type Committed = { readonly record: StoredRecord; readonly ledgerIndex: number }
 
+/** Runs after records are written and before they are committed; throws to undo them all. */
+export type React = (
+  client: pg.PoolClient,
+  organisation: string,
+  committed: readonly Committed[],
+) => Promise<void>
+
 export type Waiting = CommitRequest & {
   readonly answer: (answer: Answer<readonly Committed[]>) => void
   readonly fail: (error: unknown) => void

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert'
 import type { Answer, Refusal } from '@maek/domain/refusal.ts'
 import type pg from 'pg'
-import type { CommitRequest, Committed, Waiting } from './acts.ts'
+import type { CommitRequest, Committed, React, Waiting } from './acts.ts'
 import { inTransaction, withOrganisation } from './database/scope.ts'
 import { weatherRefusal } from './database/weather.ts'
 import { admit, findConditions } from './ledger/admit.ts'
@@ -25,6 +25,8 @@ export function openCommitter(
   database: { readonly organisationPool: pg.Pool },
   told: {
     readonly onCommit?: (organisation: string) => void
+    /** What follows from written records, in their own transaction (server/reactions.ts). */
+    readonly react?: React
     /** Why nothing may be written for now, or null: the log is shorter than what was signed. */
     readonly frozen?: (organisation: string) => Refusal | null
   } = {},
@@ -37,7 +39,11 @@ export function openCommitter(
       const queue = queues.get(organisation) ?? []
       const batch = takeBatch(queue)
       if (batch.length === 0) return
-      await commitBatch(database, organisation, batch)
+      await commitBatch(
+        { organisationPool: database.organisationPool, react: told.react },
+        organisation,
+        batch,
+      )
       told.onCommit?.(organisation)
     }
   }
@@ -101,14 +107,12 @@ function takeBatch(queue: Waiting[]): Waiting[] {
   return batch
 }
 
-async function commitBatch(
-  database: { readonly organisationPool: pg.Pool },
-  organisation: string,
-  batch: readonly Waiting[],
-): Promise<void> {
+type Place = { readonly organisationPool: pg.Pool; readonly react: React | undefined }
+
+async function commitBatch(database: Place, organisation: string, batch: readonly Waiting[]): Promise<void> {
   try {
     const answers = await withOrganisation(database, organisation, (client) =>
-      inTransaction(client, () => writeBatch(client, organisation, batch)),
+      inTransaction(client, () => writeBatch(client, { organisation, react: database.react }, batch)),
     )
     for (const [request, answer] of answers) request.answer(answer)
   } catch (error) {
@@ -123,7 +127,7 @@ async function commitBatch(
 
 async function writeBatch(
   client: pg.PoolClient,
-  organisation: string,
+  { organisation, react }: { readonly organisation: string; readonly react: React | undefined },
   batch: readonly Waiting[],
 ): Promise<Map<Waiting, Answer<readonly Committed[]>>> {
   const head = await lockHead(client, organisation)
@@ -138,6 +142,7 @@ async function writeBatch(
       return found
     })
     if (request.alongside) await request.alongside(client, own)
+    if (react && own.length > 0) await react(client, organisation, own)
     answers.set(request, { ok: true, value: own })
   }
   return answers

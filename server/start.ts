@@ -11,7 +11,8 @@ import { type Checkpoints, openCheckpoints } from './ledger/checkpoints.ts'
 import { openSigner } from './ledger/signer.ts'
 import { listOrganisations } from './organisations.ts'
 import { openPeople } from './people/sign-in.ts'
-import { holdOffRematch, matchVersions } from './vulnerabilities/match-versions.ts'
+import { react } from './reactions.ts'
+import { holdOffRematch, matchNewVersions } from './vulnerabilities/match-versions.ts'
 
 export type HouseOptions = {
   readonly folder: string
@@ -54,6 +55,7 @@ export async function furnish(database: Database, options: HouseOptions): Promis
   const gaps = await findGaps(database, checkpoints, options)
   const committer = openCommitter(database, {
     onCommit: checkpoints.wanted,
+    react,
     frozen: (organisation) => gaps.get(organisation) ?? null,
   })
   const people = await openPeople({
@@ -70,7 +72,7 @@ export async function furnish(database: Database, options: HouseOptions): Promis
     checkpoints,
     files: openFileStore(join(options.folder, 'files')),
     people,
-    matching: { holdOffRematch, matchVersions },
+    matching: { holdOffRematch, matchVersions: matchNewVersions },
     now,
     log: options.log,
     close: async () => {

@@ -51,8 +51,8 @@ function vulnerabilityOf(group: readonly Advisory[]): Vulnerability {
     severities: group.flatMap((advisory) => {
       const issuer = issuerOf(advisory.id)
       const all = [...advisory.severities, ...advisory.affected.flatMap((entry) => entry.severities)]
-      const distinct = new Map(all.map((one) => [`${one.type} ${one.vector}`, one]))
-      return [...distinct.values()].map((one) => ({ ...one, issuer }))
+      const issued = all.map((one) => ({ ...one, issuer: one.issuer ?? issuer }))
+      return [...new Map(issued.map((one) => [`${one.issuer} ${one.type} ${one.vector}`, one])).values()]
     }),
   }
 }

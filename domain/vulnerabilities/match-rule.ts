@@ -250,9 +250,9 @@ export function questionOfRule(rule: Body, version: string | null): RuledQuestio
   return key === undefined ? null : { by: 'cpe', key, asked: rule.cpe }
 }
 
-/** NFKC and small letters: what looks the same and is typed the same counts as the same; other scripts' look-alikes do not. */
+/** As the database folds it: capitals do not matter, look-alikes of other scripts do. */
 function fold(text: string): string {
-  return text.normalize('NFKC').trim().toLowerCase()
+  return text.trim().toLowerCase()
 }
 
 function compare(left: string, right: string): number {

@@ -1,6 +1,7 @@
 import { type PackageQuery, packageQuery } from '../components/ecosystem.ts'
 import { parsePurl } from '../components/purl.ts'
 import { mergeAliases, type Vulnerability } from './aliases.ts'
+import type { CpeHow } from './cpe-match.ts'
 import type { Advisory } from './osv.ts'
 import { type AffectedAnswer, type AffectedHow, affects } from './range.ts'
 
@@ -12,6 +13,13 @@ export type MatchableComponent = {
   readonly version?: string | undefined
 }
 
+/**
+ * How a finding was reached. Beside the ways of `AffectedHow`: `rule` by what an approved rule says to ask, `cpe` and
+ * `cpe-partial` by CPE, `cpe-distribution` by CPE in a package whose distribution publishes its own advisories and
+ * often mends without moving the version. All by CPE are less certain, and are shown as that.
+ */
+export type FindingHow = AffectedHow | 'rule' | CpeHow | 'cpe-distribution'
+
 /** One vulnerability in one component. */
 export type Finding = {
   /** CVE where there is one, else the id of the first advisory. */
@@ -20,7 +28,7 @@ export type Finding = {
   /** Ids of the advisories that say so. */
   readonly advisories: readonly string[]
   /** The firmest of the ways the advisories were matched. */
-  readonly how: AffectedHow
+  readonly how: FindingHow
   readonly fixedIn?: string
 }
 
@@ -80,8 +88,7 @@ export function matchComponents(given: {
 }): MatchResult {
   const index = indexAdvisories(given.advisories)
   const coverage = new Map<string, Coverage>()
-  const hits: { readonly reference: string; readonly advisory: Advisory; readonly answer: AffectedAnswer }[] =
-    []
+  const hits: Hit[] = []
   for (const component of given.components) {
     const query = queryOf(component)
     coverage.set(component.reference, coverageOf(component, query, given.ecosystems))
@@ -107,12 +114,16 @@ export function indexAdvisories(advisories: readonly Advisory[]): ReadonlyMap<st
   return index
 }
 
-const firmness: { readonly [How in AffectedHow]: number } = {
-  range: 4,
-  enumerated: 3,
-  'fallback-order': 2,
-  'version-unknown': 1,
-  'not-comparable': 0,
+const firmness: { readonly [How in FindingHow]: number } = {
+  range: 7,
+  enumerated: 6,
+  rule: 5,
+  'fallback-order': 4,
+  'version-unknown': 3,
+  'not-comparable': 2,
+  cpe: 1,
+  'cpe-partial': 0,
+  'cpe-distribution': -1,
 }
 
 function coverageOf(
@@ -126,14 +137,15 @@ function coverageOf(
   return ecosystems.has(query.ecosystem) || ecosystems.has(base) ? 'answered' : 'no-source'
 }
 
-function findingsOf(
-  hits: readonly {
-    readonly reference: string
-    readonly advisory: Advisory
-    readonly answer: AffectedAnswer
-  }[],
-  vulnerabilities: readonly Vulnerability[],
-): Finding[] {
+/** An advisory that names a component, and how. */
+export type Hit = {
+  readonly reference: string
+  readonly advisory: Advisory
+  readonly answer: { readonly how: FindingHow; readonly fixedIn?: string }
+}
+
+/** One finding for each component and vulnerability, however many advisories say so: the firmest way stands. */
+export function findingsOf(hits: readonly Hit[], vulnerabilities: readonly Vulnerability[]): Finding[] {
   const names = new Map(vulnerabilities.flatMap((one) => one.advisories.map((id) => [id, one.id] as const)))
   const findings = new Map<string, Finding>()
   for (const { reference, advisory, answer } of hits) {

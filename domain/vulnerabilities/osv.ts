@@ -7,7 +7,12 @@ import { say } from '../words.ts'
 export type SeverityType = 'CVSS_V2' | 'CVSS_V3' | 'CVSS_V4' | 'Ubuntu' | 'other'
 
 /** A severity as its publisher wrote it: a CVSS vector, or a word. */
-export type PublishedSeverity = { readonly type: SeverityType; readonly vector: string }
+export type PublishedSeverity = {
+  readonly type: SeverityType
+  readonly vector: string
+  /** Where it is not whoever publishes the advisory. */
+  readonly issuer?: string
+}
 
 export type RangeEvent = {
   readonly kind: 'introduced' | 'fixed' | 'last_affected' | 'limit'

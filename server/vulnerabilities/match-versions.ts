@@ -1,9 +1,10 @@
 import type { Vulnerability } from '@maek/domain/vulnerabilities/aliases.ts'
-import { matchComponents } from '@maek/domain/vulnerabilities/match.ts'
-import type { Advisory, AffectedPackage } from '@maek/domain/vulnerabilities/osv.ts'
+import { type Asked, askedOf, type Known, matchAsked } from '@maek/domain/vulnerabilities/match-asked.ts'
 import { severityOf } from '@maek/domain/vulnerabilities/ranking.ts'
 import { leadingScore, scoresOf } from '@maek/domain/vulnerabilities/severity.ts'
 import type pg from 'pg'
+import { findKnown } from './known-advisories.ts'
+import { noteQuestions } from './questions.ts'
 
 /** The advisories of this many component versions are in memory at once. */
 export const versionsPerStepMax = 500
@@ -21,13 +22,22 @@ export async function matchVersions(
   for (let at = 0; at < given.keys.length; at += versionsPerStepMax) {
     const keys = given.keys.slice(at, at + versionsPerStepMax)
     const versions = await findVersions(client, organisation, keys)
-    const advisories = await findAdvisories(client, versions)
-    const findings = versions.flatMap((version) =>
-      findingsOf(version, advisories.get(packageOf(version)) ?? []),
-    )
+    const asked = new Map(versions.map((version) => [version, askedBy(version)]))
+    const known = await findKnown(client, [...asked.values()].flat())
+    const findings = [...asked].flatMap(([version, questions]) => findingsOf(version, questions, known))
     added += await replaceFindings(client, organisation, { keys, findings, at: given.at })
   }
   return added
+}
+
+/** For an intake: notes what new versions ask, then matches them. */
+export async function matchNewVersions(
+  client: pg.PoolClient,
+  organisation: string,
+  given: { readonly keys: readonly string[]; readonly at: string },
+): Promise<number> {
+  await noteQuestions(client, organisation, given.keys)
+  return matchVersions(client, organisation, given)
 }
 
 /**
@@ -46,9 +56,14 @@ export async function findTouchedVersions(
 ): Promise<string[]> {
   await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [lockOf(organisation)])
   const touched = await client.query<{ key: string }>(
-    `select distinct encode(version.key, 'hex') as key from feed_import_package touched
+    `select encode(version.key, 'hex') as key from feed_import_package touched
      join component_version version on version.org_id = $1
        and version.ecosystem = touched.ecosystem and version.package = touched.name
+     where touched.import_id <= $2
+     union
+     select encode(query.component, 'hex') from feed_import_package touched
+     join component_query query on query.org_id = $1
+       and query.ecosystem = touched.ecosystem and query.package = touched.name
      where touched.import_id <= $2`,
     [organisation, upTo],
   )
@@ -57,65 +72,52 @@ export async function findTouchedVersions(
 
 const lockOf = (organisation: string) => `maek.match.${organisation}`
 
-type VersionRow = { key: string; ecosystem: string; package: string; purl: string; version: string | null }
+type VersionRow = {
+  key: string
+  purl: string | null
+  version: string | null
+  /** Answered by an ecosystem under its own purl. */
+  answered: boolean
+  further: readonly { readonly via: 'cpe' | 'rule'; readonly asked: string }[]
+}
 
-const packageOf = (version: VersionRow) => `${version.ecosystem}\u0000${version.package}`
-
+/** Versions that ask anything at all, by their own purl or beside it. */
 async function findVersions(
   client: pg.PoolClient,
   organisation: string,
   keys: readonly string[],
 ): Promise<VersionRow[]> {
   const found = await client.query<VersionRow>(
-    `select encode(key, 'hex') as key, ecosystem, package, purl, version from component_version
-     where org_id = $1 and ecosystem is not null
+    `select encode(key, 'hex') as key, purl, version, ecosystem is not null as answered,
+       coalesce(further.asked, '[]') as further
+     from component_version version
+     left join lateral (
+       select json_agg(json_build_object('via', query.via, 'asked', query.asked)
+         order by query.via desc, query.ecosystem, query.package) as asked
+       from component_query query where query.org_id = version.org_id and query.component = version.key) further on true
+     where org_id = $1 and (ecosystem is not null or further.asked is not null)
        and key in (select decode(key, 'hex') from json_array_elements_text($2) as asked(key))`,
     [organisation, JSON.stringify(keys)],
   )
   return found.rows
 }
 
-type AdvisoryRow = {
-  ecosystem: string
-  name: string
-  head: Omit<Advisory, 'affected'>
-  affected: readonly AffectedPackage[]
-}
-
-/** The advisories of the packages, by package; each holds only the entries of that package. */
-async function findAdvisories(
-  client: pg.PoolClient,
-  versions: readonly VersionRow[],
-): Promise<Map<string, Advisory[]>> {
-  const packages = new Map(
-    versions.map((version) => [packageOf(version), { ecosystem: version.ecosystem, name: version.package }]),
+function askedBy({ purl, version, answered, further }: VersionRow): Asked[] {
+  const own = answered && purl !== null ? askedOf(purl, 'own', version ?? undefined) : null
+  const more = further.flatMap(
+    ({ via, asked }) => askedOf(asked, via === 'rule' ? 'rule' : 'own', version ?? undefined) ?? [],
   )
-  // Written by ourselves from parsed advisories: the types hold.
-  const found = await client.query<AdvisoryRow>(
-    `select package.ecosystem, package.name, advisory.head, package.affected
-     from json_to_recordset($1) as asked(ecosystem text, name text)
-     join advisory_package package on package.ecosystem = asked.ecosystem and package.name = asked.name
-     join advisory on advisory.id = package.advisory_id
-     order by advisory.id`,
-    [JSON.stringify([...packages.values()])],
-  )
-  const byPackage = new Map<string, Advisory[]>()
-  for (const { ecosystem, name, head, affected } of found.rows) {
-    const key = `${ecosystem}\u0000${name}`
-    const list = byPackage.get(key)
-    if (list) list.push({ ...head, affected })
-    else byPackage.set(key, [{ ...head, affected }])
-  }
-  return byPackage
+  return own ? [own, ...more] : more
 }
 
 /** Each version by itself, so that its findings never depend on which others were matched in the same step. */
-function findingsOf(version: VersionRow, advisories: readonly Advisory[]) {
-  const matched = matchComponents({
-    components: [{ reference: version.key, purl: version.purl, version: version.version ?? undefined }],
-    advisories,
-    ecosystems: new Set(),
-  })
+function findingsOf(version: VersionRow, asked: readonly Asked[], known: Known) {
+  const component = {
+    reference: version.key,
+    version: version.version ?? undefined,
+    isOfDistribution: /^pkg:(?:deb|rpm|apk)\//.test(version.purl ?? ''),
+  }
+  const matched = matchAsked(component, asked, known)
   const vulnerabilities = new Map(matched.vulnerabilities.map((one) => [one.id, one]))
   return matched.findings.flatMap((finding) => {
     const vulnerability = vulnerabilities.get(finding.vulnerability)

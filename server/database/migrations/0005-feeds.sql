@@ -97,6 +97,11 @@ create table support_identifier (
   primary key (identifier, product)
 );
 
+-- Rules find components of no ecosystem by their name, whatever its capitals.
+alter table component_version add column name_folded text
+  generated always as (case when ecosystem is null then lower(left(name, 500)) end) stored;
+create index component_version_name on component_version (org_id, name_folded) where name_folded is not null;
+
 -- What a component version asks beside the question of its own purl (component_version.ecosystem): by its CPE, or by
 -- a rule for components nobody publishes under their own name. Ecosystem `cpe` asks cpe_criterion.
 create table component_query (
