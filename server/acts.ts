@@ -20,8 +20,11 @@ export type Committed = { readonly record: StoredRecord; readonly ledgerIndex: n
 export type React = (
   client: pg.PoolClient,
   organisation: string,
-  committed: readonly Committed[],
+  committed: readonly Happened[],
 ) => Promise<void>
+
+/** What a record was, if it was, and is now. */
+export type Happened = Committed & { readonly before: StoredRecord | null; readonly at: string }
 
 export type Waiting = CommitRequest & {
   readonly answer: (answer: Answer<readonly Committed[]>) => void

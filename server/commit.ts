@@ -139,11 +139,11 @@ async function writeBatch(
     const own = request.decisions.map((decision) => {
       const found = committed.get(decision)
       assert(found, 'every admitted decision was written')
-      return found
+      return { ...found, before: decision.before, at: decision.at }
     })
     if (request.alongside) await request.alongside(client, own)
     if (react && own.length > 0) await react(client, organisation, own)
-    answers.set(request, { ok: true, value: own })
+    answers.set(request, { ok: true, value: own.map(({ record, ledgerIndex }) => ({ record, ledgerIndex })) })
   }
   return answers
 }

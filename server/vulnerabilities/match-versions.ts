@@ -3,8 +3,11 @@ import { type Asked, askedOf, type Known, matchAsked } from '@maek/domain/vulner
 import { severityOf } from '@maek/domain/vulnerabilities/ranking.ts'
 import { leadingScore, scoresOf } from '@maek/domain/vulnerabilities/severity.ts'
 import type pg from 'pg'
+import { noteFound } from './found-vulnerabilities.ts'
 import { findKnown } from './known-advisories.ts'
 import { noteQuestions } from './questions.ts'
+import { holdSettling, settleVersions } from './settle.ts'
+import { fireTriggers } from './triggers.ts'
 
 /** The advisories of this many component versions are in memory at once. */
 export const versionsPerStepMax = 500
@@ -140,19 +143,23 @@ function severityColumns(vulnerability: Vulnerability) {
   return {
     score: leading?.overall ?? null,
     vector: leading?.vector ?? null,
+    issuer: leading?.issuer ?? null,
     ...severityOf(vulnerability.severities),
   }
 }
+
+type FoundFinding = ReturnType<typeof findingsOf>[number]
 
 async function replaceFindings(
   client: pg.PoolClient,
   organisation: string,
   given: {
     readonly keys: readonly string[]
-    readonly findings: readonly { readonly component: string; readonly vulnerability: string }[]
+    readonly findings: readonly FoundFinding[]
     readonly at: string
   },
 ): Promise<number> {
+  await holdSettling(client, organisation)
   const found = JSON.stringify(given.findings)
   await client.query(
     `delete from finding where org_id = $1
@@ -162,19 +169,44 @@ async function replaceFindings(
     [organisation, JSON.stringify(given.keys), found],
   )
   if (given.findings.length === 0) return 0
-  const written = await client.query<{ added: boolean }>(
+  const moved = await movedFindings(client, organisation, found)
+  const written = await client.query<{ added: boolean; vulnerability: string; aliases: string[] }>(
     `insert into finding (org_id, component, vulnerability, aliases, advisories, summary, how, fixed_in, score, vector,
-       severity, rank, found_at)
+       issuer, severity, rank, found_at)
      select $1, decode(component, 'hex'), vulnerability,
        array(select json_array_elements_text(aliases)), array(select json_array_elements_text(advisories)),
-       summary, how, "fixedIn", score, vector, severity, rank, $3
+       summary, how, "fixedIn", score, vector, issuer, severity, rank, $3
      from json_to_recordset($2) as x(component text, vulnerability text, aliases json, advisories json, summary text,
-       how text, "fixedIn" text, score numeric, vector text, severity text, rank smallint)
+       how text, "fixedIn" text, score numeric, vector text, issuer text, severity text, rank smallint)
      on conflict (org_id, component, vulnerability) do update set aliases = excluded.aliases,
        advisories = excluded.advisories, summary = excluded.summary, how = excluded.how, fixed_in = excluded.fixed_in,
-       score = excluded.score, vector = excluded.vector, severity = excluded.severity, rank = excluded.rank
-     returning (xmax = 0) as added`,
+       score = excluded.score, vector = excluded.vector, issuer = excluded.issuer, severity = excluded.severity,
+       rank = excluded.rank
+     returning (xmax = 0) as added, vulnerability, aliases`,
     [organisation, found, given.at],
   )
+  await noteFound(client, organisation, written.rows)
+  const sightings = moved.map((vulnerability) => ({
+    vulnerability,
+    cause: 'advisory' as const,
+    seen: given.at,
+  }))
+  await fireTriggers(client, organisation, { sightings, at: given.at })
+  await settleVersions(client, organisation, { keys: given.keys, today: given.at.slice(0, 10) })
   return written.rows.filter((row) => row.added).length
+}
+
+/** Vulnerabilities of findings that stand already and whose evidence these change: other advisories, score, fix or range. */
+async function movedFindings(client: pg.PoolClient, organisation: string, found: string): Promise<string[]> {
+  const moved = await client.query<{ vulnerability: string }>(
+    `select distinct finding.vulnerability
+     from json_to_recordset($2) as x(component text, vulnerability text, advisories json, how text, "fixedIn" text,
+       score numeric, severity text)
+     join finding on finding.org_id = $1 and finding.component = decode(x.component, 'hex')
+       and finding.vulnerability = x.vulnerability
+     where (finding.how, finding.fixed_in, finding.score, finding.severity, finding.advisories) is distinct from
+       (x.how, x."fixedIn", x.score, x.severity, array(select json_array_elements_text(x.advisories)))`,
+    [organisation, found],
+  )
+  return moved.rows.map(({ vulnerability }) => vulnerability)
 }
