@@ -4,6 +4,7 @@ import type { Database } from './database/open.ts'
 import type { FileStore } from './files/store.ts'
 import type { Checkpoints } from './ledger/checkpoints.ts'
 import type { OpenPeople } from './people/sign-in.ts'
+import type { ThreadPool } from './threads/pool.ts'
 
 /** Everything effects need, opened once by server/start.ts and handed down: nothing below reads a global. */
 export type House = {
@@ -14,6 +15,8 @@ export type House = {
   readonly files: FileStore
   readonly people: OpenPeople
   readonly matching: Matching
+  /** Threads that read SBOMs. */
+  readonly sbomThreads: ThreadPool
   /** Server time, ISO UTC with milliseconds: the only clock of the house. */
   readonly now: () => string
   readonly log: (line: Readonly<Record<string, unknown>>) => void

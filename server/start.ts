@@ -12,6 +12,7 @@ import { openSigner } from './ledger/signer.ts'
 import { listOrganisations } from './organisations.ts'
 import { openPeople } from './people/sign-in.ts'
 import { react } from './reactions.ts'
+import { openThreads } from './threads/pool.ts'
 import { holdOffRematch, matchNewVersions } from './vulnerabilities/match-versions.ts'
 
 export type HouseOptions = {
@@ -39,6 +40,9 @@ export async function openHouse(options: HouseOptions): Promise<Answer<OpenHouse
   return accept(await furnish(opened.value, options))
 }
 
+/** Two files at once, and a minute each: the largest that is taken needs some seconds. */
+const sbomThreadLimits = { threadsMax: 2, taskMsMax: 60_000 }
+
 /** The house around a database that is open already; tests furnish a fresh database a file. */
 export async function furnish(database: Database, options: HouseOptions): Promise<OpenHouse> {
   const now = options.now ?? (() => new Date().toISOString())
@@ -65,6 +69,10 @@ export async function furnish(database: Database, options: HouseOptions): Promis
     now,
     log: options.log,
   })
+  const sbomThreads = openThreads(
+    new URL('./components/prepare-thread.ts', import.meta.url),
+    sbomThreadLimits,
+  )
   return {
     folder: options.folder,
     database,
@@ -73,9 +81,11 @@ export async function furnish(database: Database, options: HouseOptions): Promis
     files: openFileStore(join(options.folder, 'files')),
     people,
     matching: { holdOffRematch, matchVersions: matchNewVersions },
+    sbomThreads,
     now,
     log: options.log,
     close: async () => {
+      await sbomThreads.close()
       await committer.idle()
       await checkpoints.idle()
       await signer.stop()

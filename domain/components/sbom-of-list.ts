@@ -1,7 +1,35 @@
 import type { FileValue } from '../field.ts'
 import type { Body } from '../kind.ts'
 import type { ComponentList, SbomFormat } from './component-list.ts'
+import { isDataset, isModel } from './quality.ts'
 import { withoutAbsent } from './without-absent.ts'
+
+/** What a record of an SBOM needs of the list it was read into: little enough to be handed between threads. */
+export type SbomHead = Pick<
+  ComponentList,
+  'format' | 'specVersion' | 'subject' | 'serialNumber' | 'madeAt' | 'tools' | 'faultCount' | 'quality'
+> & {
+  readonly componentCount: number
+  readonly dependencyCount: number
+  readonly includesAi: boolean
+}
+
+export function headOf(list: ComponentList): SbomHead {
+  const { format, specVersion, subject, serialNumber, madeAt, tools, faultCount, quality } = list
+  return withoutAbsent({
+    format,
+    specVersion,
+    subject,
+    serialNumber,
+    madeAt,
+    tools,
+    faultCount,
+    quality,
+    componentCount: list.components.length,
+    dependencyCount: list.dependencies.length,
+    includesAi: list.components.some((one) => isModel(one) || isDataset(one)),
+  })
+}
 
 /**
  * The body of the `sbom` record that a read document makes: what the document says, and how much of it is there.
@@ -9,7 +37,7 @@ import { withoutAbsent } from './without-absent.ts'
  * formats do not tell persons from organisations reliably.
  */
 export function sbomOfList(
-  list: ComponentList,
+  list: SbomHead,
   told: { readonly release: string; readonly file: FileValue; readonly syntax: SbomSyntax },
 ): Body {
   const { quality } = list
@@ -23,11 +51,11 @@ export function sbomOfList(
     serial: lineOf(list.serialNumber, 300),
     tool: lineOf(list.tools.join(', '), 200),
     generatedAt: instantOf(list.madeAt),
-    components: list.components.length,
-    dependencies: list.dependencies.length,
+    components: list.componentCount,
+    dependencies: list.dependencyCount,
     withoutVersion: quality.components - quality.withVersion,
     withoutIdentifier: quality.components - quality.withIdentifier,
-    includesAi: list.components.some(({ type }) => type === 'machine-learning-model' || type === 'data'),
+    includesAi: list.includesAi,
     quality: qualityRows(list),
     schemaErrors: list.faultCount,
   })
@@ -50,9 +78,7 @@ function formatOf(format: SbomFormat, specVersion: string, syntax: SbomSyntax): 
   return /^(SPDX-)?3\b/.test(specVersion) ? 'spdx-3' : 'spdx-json'
 }
 
-function qualityRows({
-  quality,
-}: ComponentList): readonly { element: string; covered: number; of: number }[] {
+function qualityRows({ quality }: SbomHead): readonly { element: string; covered: number; of: number }[] {
   const { components } = quality
   const each = (element: string, covered: number) => ({ element, covered, of: components })
   const once = (element: string, has: boolean) => ({ element, covered: has ? 1 : 0, of: 1 })

@@ -1,7 +1,5 @@
 import { hash, randomUUID } from 'node:crypto'
 import type { intakeSbom } from '@maek/domain/components/api.ts'
-import type { ComponentList } from '@maek/domain/components/component-list.ts'
-import { readSbom } from '@maek/domain/components/read-sbom.ts'
 import { sbom } from '@maek/domain/components/sbom.ts'
 import { sbomOfList, syntaxOf } from '@maek/domain/components/sbom-of-list.ts'
 import { decideCreate } from '@maek/domain/decide.ts'
@@ -17,8 +15,9 @@ import { checkFile } from '../files/content.ts'
 import { keepFile } from '../files/keep.ts'
 import type { House } from '../house.ts'
 import { type RecordTableRow, recordColumns, storedFrom } from '../records/row.ts'
-import { answerInThread, inPlaceBytesMax } from '../threads/in-thread.ts'
+import { inPlaceBytesMax } from '../threads/in-thread.ts'
 import { isCovered } from './coverage.ts'
+import { type PreparedSbom, prepareSbom } from './prepare-sbom.ts'
 import { releaseFor } from './release-for.ts'
 import { writeComponents } from './write-components.ts'
 
@@ -30,7 +29,7 @@ type Given = { readonly bytes: Buffer; readonly name: string; readonly release?:
  * bytes for the same release a second time add nothing, whoever sends them and however close together.
  */
 export async function takeInSbom(
-  house: Pick<House, 'committer' | 'database' | 'files' | 'matching' | 'now'>,
+  house: Pick<House, 'committer' | 'database' | 'files' | 'matching' | 'now' | 'sbomThreads'>,
   actor: Actor,
   given: Given,
 ): Promise<Answer<SbomIntake>> {
@@ -39,15 +38,16 @@ export async function takeInSbom(
   }
   const checked = await checkFile(given.name, given.bytes)
   if (!checked.ok) return checked
-  const list = await readBeside(given.bytes)
-  if (!list.ok) return list
-  const release = await releaseFor(house, actor, { id: given.release, subject: list.value.subject })
+  const read = await readBeside(house, given.bytes)
+  if (!read.ok) return read
+  const prepared = read.value
+  const release = await releaseFor(house, actor, { id: given.release, subject: prepared.head.subject })
   if (!release.ok) return release
   const sha256 = hash('sha256', given.bytes, 'hex')
   const key = await freeKey(house, actor.organisation, `intake-sbom:${sha256}:${release.value}`)
-  if (key.known) return accept(await tell(house, actor, { record: key.known, list: list.value, known: true }))
+  if (key.known) return accept(await tell(house, actor, { record: key.known, prepared, known: true }))
   const stored = await keepFile(house, actor, { bytes: given.bytes, mediaType: checked.value.mediaType })
-  const entered = sbomOfList(list.value, {
+  const entered = sbomOfList(prepared.head, {
     release: release.value,
     file: { ...stored, ...checked.value },
     syntax: syntaxOf(given.bytes),
@@ -63,9 +63,8 @@ export async function takeInSbom(
     // By content, not by the caller's key: of two that arrive together one writes and the other is answered.
     key: { key: key.free, request: hash('sha256', key.free, 'buffer') },
     alongside: async (client) => {
-      const { components } = list.value
       await house.matching.holdOffRematch(client, actor.organisation)
-      const added = await writeComponents(client, actor.organisation, { id, components })
+      const added = await writeComponents(client, actor.organisation, { id, prepared })
       await house.matching.matchVersions(client, actor.organisation, { keys: added, at: house.now() })
     },
   })
@@ -73,12 +72,13 @@ export async function takeInSbom(
   const [written] = committed.value
   if (!written) throw new Error('one decision, one record')
   const { record } = written
-  return accept(await tell(house, actor, { record, list: list.value, known: record.id !== id }))
+  return accept(await tell(house, actor, { record, prepared, known: record.id !== id }))
 }
 
-function readBeside(bytes: Buffer): Promise<Answer<ComponentList>> {
-  if (bytes.length <= inPlaceBytesMax) return Promise.resolve(readSbom(bytes))
-  return answerInThread(new URL('./read-thread.ts', import.meta.url), { bytes })
+function readBeside(house: Pick<House, 'sbomThreads'>, bytes: Buffer): Promise<Answer<PreparedSbom>> {
+  return bytes.length <= inPlaceBytesMax
+    ? Promise.resolve(prepareSbom(bytes))
+    : house.sbomThreads.ask({ bytes })
 }
 
 /** The record that these bytes made before, or a key under which they may make one (again, if that one is retired). */
@@ -106,18 +106,19 @@ async function freeKey(
 async function tell(
   house: Pick<House, 'database'>,
   actor: Actor,
-  taken: { readonly record: StoredRecord; readonly list: ComponentList; readonly known: boolean },
+  taken: { readonly record: StoredRecord; readonly prepared: PreparedSbom; readonly known: boolean },
 ): Promise<SbomIntake> {
-  const { record, list, known } = taken
+  const { record, known } = taken
+  const { head, faults } = taken.prepared
   const counted = await withOrganisation(house.database, actor.organisation, (client) =>
     countOf(client, actor.organisation, record.id),
   )
   return {
     record: { id: record.id, number: record.number, title: record.title },
-    format: `${list.format} ${list.specVersion}`,
-    components: list.components.length,
+    format: `${head.format} ${head.specVersion}`,
+    components: head.componentCount,
     ...counted,
-    faults: list.faults.slice(0, 200).map(({ place, words }) => ({ place, because: words })),
+    faults: faults.map(({ place, words }) => ({ place, because: words })),
     known,
   }
 }

@@ -1,77 +1,74 @@
-import type { Component } from '@maek/domain/components/component-list.ts'
+import { once } from 'node:events'
 import type pg from 'pg'
-import { type ComponentVersion, componentVersionOf } from './component-version.ts'
+import { from as copyFrom } from 'pg-copy-streams'
+import type { PreparedSbom } from './prepare-sbom.ts'
 
-const rowsPerStatementMax = 5000
+/*
+ * COPY into tables of the session, then one INSERT from each: PostgreSQL copies into no table with row-level
+ * security, and the tables of the session write no log. They are emptied at every commit.
+ */
+const sessionTables = `
+  create temporary table if not exists intake_version (key bytea, type text, name text, version text, purl text,
+    cpe text, ecosystem text, package text, queried_version text) on commit delete rows;
+  create temporary table if not exists intake_line (position integer, component bytea, reference text, licences jsonb,
+    hashes jsonb, supplier text, scope text, part_of text, needs integer[], gaps integer, details json)
+    on commit delete rows`
 
 /**
- * Writes the lines of an SBOM and the component versions nobody named before; answers the keys of those.
- * Before: inside the transaction that writes the SBOM's record.
+ * Writes the lines of an SBOM, what was understood of it, and the component versions nobody named before; answers
+ * the keys of those. Before: inside the transaction that writes the SBOM's record.
  */
 export async function writeComponents(
   client: pg.PoolClient,
   organisation: string,
-  sbom: { readonly id: string; readonly components: readonly Component[] },
+  sbom: { readonly id: string; readonly prepared: PreparedSbom },
 ): Promise<string[]> {
-  const lines = sbom.components
-    .map((component) => ({
-      component,
-      version: componentVersionOf(component),
-      sortKey: sortKeyOf(component),
-    }))
-    .sort((left, right) => Buffer.compare(left.sortKey, right.sortKey))
-  const versions = [...new Map(lines.map(({ version }) => [version.key, version])).values()]
-  const added: string[] = []
-  for (const part of partsOf(versions)) added.push(...(await insertVersions(client, organisation, part)))
-  const rows = lines.map(({ component, version }, position) => ({
-    position,
-    component: version.key,
-    reference: component.reference,
-    licences: component.licences,
-    hashes: component.hashes,
-    supplier: component.supplier ?? null,
-    scope: component.scope ?? null,
-    partOf: component.within ?? null,
-  }))
-  for (const part of partsOf(rows)) {
-    await client.query(
-      `insert into sbom_component (org_id, sbom_id, position, component, reference, licences, hashes, supplier, scope, part_of)
-       select $1, $2, position, decode(component, 'hex'), reference, licences, hashes, supplier, scope, "partOf"
-       from json_to_recordset($3) as x(position integer, component text, reference text, licences jsonb, hashes jsonb,
-         supplier text, scope text, "partOf" text)`,
-      [organisation, sbom.id, JSON.stringify(part)],
-    )
-  }
-  return added
-}
-
-async function insertVersions(
-  client: pg.PoolClient,
-  organisation: string,
-  versions: readonly ComponentVersion[],
-): Promise<string[]> {
+  const { prepared, id } = sbom
+  await client.query(sessionTables)
+  await copyInto(client, 'intake_version', prepared.versions)
   const inserted = await client.query<{ key: string }>(
     `insert into component_version (org_id, key, type, name, version, purl, cpe, ecosystem, package, queried_version)
-     select $1, decode(key, 'hex'), type, name, version, purl, cpe, ecosystem, package, "queriedVersion"
-     from json_to_recordset($2) as x(key text, type text, name text, version text, purl text, cpe text,
-       ecosystem text, package text, "queriedVersion" text)
+     select $1, key, type, name, version, purl, cpe, ecosystem, package, queried_version from intake_version
      on conflict (org_id, key) do nothing
      returning encode(key, 'hex') as key`,
-    [organisation, JSON.stringify(versions)],
+    [organisation],
   )
+  await copyInto(client, 'intake_line', prepared.lines)
+  await client.query(
+    `insert into sbom_component (org_id, sbom_id, position, component, reference, licences, hashes, supplier, scope,
+       part_of, needs, gaps, details)
+     select $1, $2, position, component, reference, licences, hashes, supplier, scope, part_of, needs, gaps, details
+     from intake_line`,
+    [organisation, id],
+  )
+  await writeReading(client, organisation, sbom)
   return inserted.rows.map((row) => row.key)
 }
 
-/** Name, then version, in bytes: the same order on every machine and in every collation. */
-function sortKeyOf(component: Component): Buffer {
-  return Buffer.from(
-    `${component.name.toLowerCase()}\u0000${component.version ?? ''}\u0000${component.reference}`,
+async function writeReading(
+  client: pg.PoolClient,
+  organisation: string,
+  { id, prepared }: { readonly id: string; readonly prepared: PreparedSbom },
+): Promise<void> {
+  const { subject } = prepared.head
+  await client.query(
+    `insert into sbom_reading (org_id, sbom_id, subject, roots, quality, faults, fault_count)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      organisation,
+      id,
+      subject === undefined ? null : JSON.stringify(subject),
+      prepared.roots,
+      JSON.stringify(prepared.quality),
+      JSON.stringify(prepared.faults),
+      prepared.head.faultCount,
+    ],
   )
 }
 
-function partsOf<T>(rows: readonly T[]): T[][] {
-  const parts: T[][] = []
-  for (let at = 0; at < rows.length; at += rowsPerStatementMax)
-    parts.push(rows.slice(at, at + rowsPerStatementMax))
-  return parts
+async function copyInto(client: pg.PoolClient, table: string, rows: Uint8Array): Promise<void> {
+  if (rows.length === 0) return
+  const stream = client.query(copyFrom(`copy ${table} from stdin`))
+  stream.end(Buffer.from(rows.buffer, rows.byteOffset, rows.byteLength))
+  await once(stream, 'finish')
 }

@@ -8,7 +8,7 @@ export const inPlaceBytesMax = 64_000
 /** What one thread may hold: a hostile file ends its thread with a refusal, not the house. */
 const limits = { maxOldGenerationSizeMb: 3072 }
 
-const tooMuch = refuse(
+export const tooMuchMemory = refuse(
   'too-large',
   say(
     '이 파일을 읽는 데 메모리가 너무 많이 듭니다. 나누어 올리십시오.',
@@ -26,7 +26,7 @@ export function answerInThread<T>(program: URL, input: unknown): Promise<Answer<
     const thread = openThread(program, input)
     // Our own program posts nothing else.
     thread.once('message', (message: Answer<T>) => answer(message))
-    thread.once('error', (error) => (isOutOfMemory(error) ? answer(tooMuch) : fail(error)))
+    thread.once('error', (error) => (isOutOfMemory(error) ? answer(tooMuchMemory) : fail(error)))
     thread.once('exit', (code) => fail(new Error(`a thread ended without an answer (${code})`)))
   })
 }
@@ -55,7 +55,7 @@ function nextMessage<T>(thread: Worker): Promise<Answer<T> | null> {
   const onMessage = (message: Answer<T> | null) => wait.resolve(message)
   const onError = (error: unknown) =>
     isOutOfMemory(error)
-      ? wait.resolve(tooMuch)
+      ? wait.resolve(tooMuchMemory)
       : wait.reject(error instanceof Error ? error : new Error(String(error)))
   const onExit = () => wait.reject(new Error('a thread ended before its last part'))
   thread.on('message', onMessage).on('error', onError).on('exit', onExit)
@@ -65,11 +65,13 @@ function nextMessage<T>(thread: Worker): Promise<Answer<T> | null> {
   )
 }
 
+/** Nothing of the environment goes along: what reads foreign bytes needs no database password. */
+export const threadOptions = { env: {}, execArgv: [], resourceLimits: limits }
+
 function openThread(program: URL, input: unknown): Worker {
-  // Nothing of the environment goes along: what reads foreign bytes needs no database password.
-  return new Worker(program, { workerData: input, env: {}, execArgv: [], resourceLimits: limits })
+  return new Worker(program, { ...threadOptions, workerData: input })
 }
 
-function isOutOfMemory(error: unknown): boolean {
+export function isOutOfMemory(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
 }

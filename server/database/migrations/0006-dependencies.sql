@@ -1,1 +1,43 @@
--- How the components of an SBOM depend on one another, and the rules for those that no advisory can answer for.
+-- How the components of an SBOM depend on one another, what each lacks, and whether the document keeps its schema.
+
+alter table sbom_component
+  -- Positions of the components this one depends on or contains; null where the document names none. Beside the line
+  -- and not in rows of their own: they are only ever read all together, and an SBOM has three edges for each line.
+  add column needs integer[],
+  -- One bit for each element that is lacking (domain/components/quality.ts).
+  add column gaps integer not null default 0,
+  -- Author, copyright, support, facts of a model or data set, and what the name may be mistaken for; mostly null.
+  add column details json;
+
+grant update (needs, gaps, details) on sbom_component to maek_app;
+
+-- What was understood of an SBOM beside its lines. An SBOM of before has none until it is read again.
+create table sbom_reading (
+  org_id uuid not null,
+  sbom_id uuid not null,
+  -- What the document is about; it is no line of its own.
+  subject json,
+  -- Positions of what the subject itself depends on or contains.
+  roots integer[] not null,
+  -- Counts (domain/components/quality.ts).
+  quality json not null,
+  -- What the reader passed over or mended, the first of them; and all, counted.
+  faults json not null,
+  fault_count integer not null,
+  -- The official schema is asked after the intake is durable, so that nobody waits for it.
+  schema_state text not null default 'waiting' check (schema_state in ('waiting', 'valid', 'faulty', 'not-checked')),
+  -- Which schema was asked, or why none.
+  schema_name text,
+  schema_faults json not null default '[]',
+  schema_fault_count integer not null default 0,
+  schema_checked_at timestamptz,
+  primary key (org_id, sbom_id),
+  foreign key (org_id, sbom_id) references record (org_id, id) on delete cascade
+);
+create index sbom_reading_waiting on sbom_reading (org_id, sbom_id) where schema_state = 'waiting';
+
+alter table sbom_reading enable row level security;
+alter table sbom_reading force row level security;
+create policy one_organisation on sbom_reading using (org_id = nullif(current_setting('maek.org', true), '')::uuid)
+  with check (org_id = nullif(current_setting('maek.org', true), '')::uuid);
+grant select, insert, update on sbom_reading to maek_app;
