@@ -1,3 +1,4 @@
+/// <reference path="./spdx-expression-parse.d.ts" />
 import exact from 'spdx-expression-parse'
 import oldIds from 'spdx-license-ids/deprecated.json' with { type: 'json' }
 import ids from 'spdx-license-ids/index.json' with { type: 'json' }

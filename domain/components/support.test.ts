@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 import { readPattern } from './component-pattern.ts'
-import { judgeSupport, type PlanInForce, rollUpSupport, type SupportQuestion } from './support.ts'
+import {
+  judgeSupport,
+  monthsBefore,
+  type PlanInForce,
+  rollUpSupport,
+  type SupportQuestion,
+} from './support.ts'
 import { cycleFor, cycleQuestionOf, type SupportCycle, supportOfCycle } from './support-cycle.ts'
 
 const cycle = (name: string, more: Partial<SupportCycle> = {}): SupportCycle => ({
@@ -209,4 +215,11 @@ test('the roll-up counts the unknown, tells what has ended without a plan, and w
 test('a device of which nobody knows anything has no first end of support', () => {
   expect(rollUpSupport([], '2026-11-22')).toMatchObject({ components: 0, first: null, timeline: [] })
   expect(rollUpSupport([judgeSupport(question(), [], '2026-11-22')], '2026-11-22').first).toBeNull()
+})
+
+test('an announcement months ahead falls on the same date, or on the last of a shorter month', () => {
+  expect(monthsBefore('2030-12-31', 12)).toBe('2029-12-31')
+  expect(monthsBefore('2027-03-31', 1)).toBe('2027-02-28')
+  expect(monthsBefore('2028-03-31', 1)).toBe('2028-02-29')
+  expect(monthsBefore('2027-01-15', 14)).toBe('2025-11-15')
 })

@@ -1,3 +1,4 @@
+import { dayFrom, dayText, lastDayOfMonth } from '../clocks/day.ts'
 import { say, type Words } from '../words.ts'
 import type { ComponentPattern } from './component-pattern.ts'
 import { narrowest } from './component-pattern.ts'
@@ -195,6 +196,15 @@ export function rollUpSupport(rows: readonly SupportRow[], today: string): Suppo
       names: [...new Set(on.map(nameOf))].slice(0, namesShownMax),
     })),
   }
+}
+
+/** The day so many months earlier, or the last of that month where it is shorter (31 March less one is 28 February). */
+export function monthsBefore(day: string, months: number): string {
+  const year = Number(day.slice(0, 4))
+  const month = Number(day.slice(5, 7)) - months
+  const last = lastDayOfMonth(year, month)
+  const asked = dayFrom(year, month, Number(day.slice(8)))
+  return dayText(Math.min(asked, last))
 }
 
 function nameOf({ name, version }: SupportRow): string {
