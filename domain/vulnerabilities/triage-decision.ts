@@ -86,8 +86,8 @@ export const triageDecision = kind({
       prose({
         label: say('판정의 근거', 'Grounds'),
         help: say(
-          '코드가 있는지, 닿는지, 설정되는지와 그 근거.',
-          'Is the code present, reached, configured, and how do we know.',
+          '코드가 있는지, 닿는지, 설정되는지와 그 근거. VEX 문서에 실립니다.',
+          'Is the code present, reached, configured, and how do we know. Goes into VEX documents.',
         ),
       }),
     ),
