@@ -1,6 +1,8 @@
 import * as record from './api.ts'
 import * as assurance from './assurance/api.ts'
 import * as components from './components/api.ts'
+import * as licences from './components/licences-api.ts'
+import * as support from './components/support-api.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as models from './models/api.ts'
 import * as people from './people/api.ts'
@@ -40,6 +42,9 @@ export const endpoints: readonly Endpoint[] = [
   products.updateInstallations,
   components.intakeSbom,
   components.listComponents,
+  licences.readLicences,
+  licences.writeThirdPartyNotices,
+  support.readSupport,
   models.intakePredictions,
   vulnerabilities.importFeed,
   vulnerabilities.listFeeds,

@@ -1,7 +1,9 @@
 import { audit } from './assurance/audit.ts'
 import { auditFinding } from './assurance/audit-finding.ts'
 import { managementReview } from './assurance/management-review.ts'
+import { componentPolicy } from './components/component-policy.ts'
 import { sbom } from './components/sbom.ts'
+import { supportPlan } from './components/support-plan.ts'
 import { document } from './documents/document.ts'
 import { change } from './engineering/change.ts'
 import { policy } from './governance/policy.ts'
@@ -60,6 +62,8 @@ export const kinds: readonly Kind[] = [
   change,
   // components
   sbom,
+  componentPolicy,
+  supportPlan,
   // vulnerabilities
   vulnerabilityCase,
   triageDecision,

@@ -3,6 +3,8 @@ import { readHealth } from '@maek/domain/reports/api.ts'
 import { assuranceHandlers } from './assurance/handlers.ts'
 import { homeHandler } from './assurance/home.ts'
 import { componentHandlers } from './components/handlers.ts'
+import { licenceHandlers } from './components/licences.ts'
+import { supportHandlers } from './components/support-read.ts'
 import { type Handler, handle } from './http/handler.ts'
 import { modelHandlers } from './models/handlers.ts'
 import { peopleHandlers } from './people/handlers.ts'
@@ -26,6 +28,8 @@ export const handlers: readonly Handler[] = [
   ...recordHandlers,
   ...productHandlers,
   ...componentHandlers,
+  ...licenceHandlers,
+  ...supportHandlers,
   ...modelHandlers,
   ...vulnerabilityHandlers,
   ...reachHandlers,

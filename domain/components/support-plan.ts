@@ -72,7 +72,7 @@ const supplied = optional(
 /** Until when a device and each of its parts are supported, and what happens to the parts that are not. */
 export const supportPlan = kind({
   name: 'support-plan',
-  code: 'SUP',
+  code: 'SPL',
   domain: 'components',
   title: say('지원 계획', 'Support plan'),
   plural: say('지원 계획', 'Support plans'),

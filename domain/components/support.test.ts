@@ -36,7 +36,7 @@ const pattern = (text: string) => {
 }
 const plan = (more: Partial<PlanInForce> = {}): PlanInForce => ({
   id: 'p',
-  number: 'SUP-2026-0001',
+  number: 'SPL-2026-0001',
   support: [],
   actions: [],
   ...more,
@@ -140,7 +140,7 @@ test('our own contract speaks before the SBOM, the SBOM before published life cy
     source: 'plan',
     level: 'security-only',
     endsOn: '2030-01-31',
-    plan: { number: 'SUP-2026-0001' },
+    plan: { number: 'SPL-2026-0001' },
   })
   expect(judgeSupport(all, [], today)).toMatchObject({ source: 'sbom', level: 'maintained' })
   expect(judgeSupport({ ...all, stated: null }, [], today)).toMatchObject({
@@ -183,12 +183,12 @@ test('the plan of the release speaks before the plan of the device', () => {
     reference: null,
   })
   const plans = [
-    plan({ number: 'SUP-2', support: [row('abandoned')] }),
+    plan({ number: 'SPL-2', support: [row('abandoned')] }),
     plan({ support: [row('maintained')] }),
   ]
   expect(judgeSupport(question(), plans, '2026-11-22')).toMatchObject({
     level: 'abandoned',
-    plan: { number: 'SUP-2' },
+    plan: { number: 'SPL-2' },
   })
 })
 
