@@ -4,9 +4,11 @@ import { createRouter, RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Refused } from './api.ts'
+import { kindParts } from './kind-parts.ts'
 import { LanguageProvider } from './language.tsx'
 import './mantine-styles.ts'
 import { paths } from './paths.ts'
+import { KindPartsContext } from './records/kind-parts.ts'
 import { routes } from './routes.tsx'
 import { askSession } from './session.ts'
 import { theme } from './theme.ts'
@@ -66,7 +68,9 @@ createRoot(place).render(
     >
       <LanguageProvider>
         <QueryClientProvider client={queries}>
-          <RouterProvider router={router} />
+          <KindPartsContext value={kindParts}>
+            <RouterProvider router={router} />
+          </KindPartsContext>
         </QueryClientProvider>
       </LanguageProvider>
     </MantineProvider>

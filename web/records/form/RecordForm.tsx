@@ -3,13 +3,14 @@ import { say as words } from '@maek/domain/words.ts'
 import { Button, Modal } from '@mantine/core'
 import { getHotkeyHandler } from '@mantine/hooks'
 import { useBlocker } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { Refused } from '../../api.ts'
 import { useSay } from '../../language.tsx'
 import type { Path } from '../../paths.ts'
 import { Note } from '../../ui/Note.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { LinkButton } from '../../ui/TextLink.tsx'
+import { type FieldGroupProps, useKindPart } from '../kind-parts.ts'
 import type { PlainKind } from '../plain-kind.ts'
 import { bodyOf } from './body.ts'
 import { FormField } from './FormField.tsx'
@@ -76,17 +77,7 @@ export function RecordForm(props: RecordFormProps) {
       {typed.offered && <DraftOffer onTake={typed.take} onForget={typed.forget} />}
       {conflict ? conflict(bodyOf(kind, typed.values)) : error !== null && <RefusalNote error={error} />}
       <div className={classes.fields}>
-        {Object.entries(kind.fields).map(([name, field]) => (
-          <FormField
-            key={name}
-            name={name}
-            field={field}
-            value={typed.values[name]}
-            onChange={(value) => typed.set(name, value)}
-            faults={faults}
-            sealed={sealed.has(name)}
-          />
-        ))}
+        <FormFields kind={kind} values={typed.values} onChange={typed.set} faults={faults} sealed={sealed} />
       </div>
       <div className={classes.foot}>
         <span className={classes.footText} role="status">
@@ -102,6 +93,37 @@ export function RecordForm(props: RecordFormProps) {
       <LeaveGuard ask={typed.unsaved} />
     </form>
   )
+}
+
+/** Fields in the kind's own order; where a group of them has an input of its own, that one. */
+function FormFields(props: FieldGroupProps) {
+  const { kind, values, onChange, faults, sealed } = props
+  const { groups = [] } = useKindPart(kind.name)
+  return Object.entries(kind.fields).map(([name, field]) => {
+    const group = groups.find(({ fields }) => fields.includes(name))
+    if (group) {
+      return (
+        group.fields[0] === name && (
+          <div key={name} className={classes.wide}>
+            <Suspense>
+              <group.Input {...props} />
+            </Suspense>
+          </div>
+        )
+      )
+    }
+    return (
+      <FormField
+        key={name}
+        name={name}
+        field={field}
+        value={values[name]}
+        onChange={(value) => onChange({ [name]: value })}
+        faults={faults}
+        sealed={sealed.has(name)}
+      />
+    )
+  })
 }
 
 function DraftOffer({ onTake, onForget }: { onTake: () => void; onForget: () => void }) {

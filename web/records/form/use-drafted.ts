@@ -16,8 +16,9 @@ export function useDrafted(kind: PlainKind, initial: Body, place: DraftPlace) {
     offered: offered !== null,
     /** Whether something would be lost; asked when leaving, so it looks at the moment itself. */
     unsaved: () => dirty && !saved.current,
-    set: (name: string, value: unknown) => {
-      const next = { ...values, [name]: value }
+    /** Changes some fields at once: setting one after another would lose all but the last. */
+    set: (changes: Body) => {
+      const next = { ...values, ...changes }
       setValues(next)
       setDirty(true)
       setOffered(null)

@@ -1,10 +1,12 @@
 import type { Field } from '@maek/domain/field.ts'
 import type { RecordView } from '@maek/domain/views.ts'
 import { say as words } from '@maek/domain/words.ts'
+import { Suspense } from 'react'
 import { useSay } from '../../language.tsx'
 import { Day, Moment } from '../../ui/Moment.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { useKindPart } from '../kind-parts.ts'
 import type { PlainKind } from '../plain-kind.ts'
 import classes from '../record.module.css'
 import { FieldValue } from '../values/FieldValue.tsx'
@@ -30,12 +32,18 @@ export function OverviewTab({ kind, view }: { kind: PlainKind; view: RecordView 
   const say = useSay()
   const { record, missing, clocks } = view
   const filled = Object.entries(kind.fields).filter(([name]) => !isBlank(record.body[name]))
+  const { Overview } = useKindPart(kind.name)
   const drafting = record.approvedVersion !== null && kind.life.states[record.state]?.editable === true
   return (
     <div className={classes.columns}>
       <div className={classes.stack}>
         {drafting && <Note tone="waiting">{say(untilApproved)}</Note>}
         {missing.length > 0 && <Missing kind={kind} names={missing} />}
+        {Overview && (
+          <Suspense>
+            <Overview kind={kind} view={view} />
+          </Suspense>
+        )}
         <Panel title={say(contentWords)}>
           <dl className={classes.fields}>
             {filled.map(([name, field]) => (

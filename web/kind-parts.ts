@@ -1,0 +1,25 @@
+import { lazy } from 'react'
+import type { KindParts } from './records/kind-parts.ts'
+
+/** The few kinds whose record needs more than its fields; each part is a chunk of its own. */
+export const kindParts: KindParts = {
+  'vulnerability-case': {
+    groups: [
+      {
+        fields: ['deviceVector', 'deviceScore', 'rubric'],
+        Input: lazy(async () => ({
+          default: (await import('./vulnerabilities/case/RubricGroup.tsx')).RubricGroup,
+        })),
+      },
+      {
+        fields: ['ssvc', 'ssvcPriority'],
+        Input: lazy(async () => ({
+          default: (await import('./vulnerabilities/case/SsvcGroup.tsx')).SsvcGroup,
+        })),
+      },
+    ],
+    Overview: lazy(async () => ({
+      default: (await import('./vulnerabilities/case/CaseOverview.tsx')).CaseOverview,
+    })),
+  },
+}
