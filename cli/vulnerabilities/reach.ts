@@ -15,8 +15,8 @@ export const reach: Command = {
   title: say('취약점이 어디까지 닿는지 봅니다', 'Show how far a vulnerability reaches'),
   usage: [usage],
   about: say(
-    '취약점 번호, purl, 구성요소 이름에서 제품·릴리스·사용처·대수까지 한 번에 찾습니다. 닿는 릴리스가 있으면 1로 끝납니다.',
-    'From an id, a purl or the name of a component to devices, releases, sites and units. Ends with 1 if any release is reached.',
+    '취약점 번호, purl, 구성요소 이름에서 제품·릴리스·사용처·대수까지 한 번에 찾습니다.',
+    'From an id, a purl or the name of a component to devices, releases, sites and units.',
   ),
   options: {
     csv: { takes: 'switch', about: say('표를 CSV로 냅니다.', 'Print the table as CSV.') },
@@ -34,7 +34,7 @@ export const reach: Command = {
     const lines = asked.on('csv')
       ? [csvText(reachRows(found, language)).trimEnd()]
       : linesOf(found, language, connection.value.terminal.columns)
-    return accept({ exit: found.releases.length > 0 ? 1 : 0, json: found, lines })
+    return accept({ exit: 0, json: found, lines })
   },
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { say } from '../words.ts'
+import { findingState } from './finding-view.ts'
 
 const named = { id: z.uuid(), number: z.string(), title: z.string(), state: z.string() }
 
@@ -42,8 +43,8 @@ const release = z.strictObject({
   components: z.array(z.string()),
   /** The vulnerability cases that name the release. */
   cases: z.array(z.uuid()),
-  /** States of the findings in it, as the decisions in force leave them; empty where nothing was found. */
-  states: z.array(z.strictObject({ state: z.string(), findings: z.number() })),
+  /** The most urgent state of what was asked for in it today; null where a component was asked for, or only a case says so. */
+  state: findingState.nullable(),
   places: z.array(place),
 })
 

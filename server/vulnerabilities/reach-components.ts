@@ -1,5 +1,5 @@
 import { packageQuery } from '@maek/domain/components/ecosystem.ts'
-import { type Purl, parsePurl } from '@maek/domain/components/purl.ts'
+import { formatPurl, type Purl, parsePurl } from '@maek/domain/components/purl.ts'
 import { type ReachQuestion, reachLimits } from '@maek/domain/vulnerabilities/reach.ts'
 import type pg from 'pg'
 
@@ -9,10 +9,13 @@ export type Reached = {
   readonly name: string
   readonly version: string | null
   readonly purl: string | null
-  readonly vulnerabilities: string[]
+  /** Purl without version, or name: what decisions name it by. */
+  readonly package: string
+  /** With every name each goes by. */
+  readonly vulnerabilities: { readonly id: string; readonly aliases: readonly string[] }[]
 }
 
-type Row = Omit<Reached, 'vulnerabilities'> & { vulnerability: string | null }
+type Row = Omit<Reached, 'vulnerabilities'> & { vulnerability: string | null; aliases?: string[] }
 
 /** The question with every id it goes by. */
 export type Named = { readonly question: ReachQuestion; readonly names: readonly string[] }
@@ -37,7 +40,8 @@ export async function findComponents(
   }
 }
 
-const columns = `encode(version.key, 'hex') as key, version.name, version.version, version.purl`
+const columns = `encode(version.key, 'hex') as key, version.name, version.version, version.purl,
+  version.unversioned as package`
 const atMost = `limit ${reachLimits.components + 1}`
 
 async function findByVulnerability(
@@ -46,10 +50,10 @@ async function findByVulnerability(
   names: readonly string[],
 ): Promise<Reached[]> {
   const found = await client.query<Row>(
-    `select ${columns}, finding.vulnerability from finding
+    `select ${columns}, finding.vulnerability, finding.aliases from finding
      join component_version version on version.org_id = finding.org_id and version.key = finding.component
-     where finding.org_id = $1 and finding.vulnerability = any($2::text[])
-     order by finding.rank desc, finding.component ${atMost}`,
+     where finding.org_id = $1 and finding.vulnerability = any($2::text[]) and finding.is_standing
+     order by finding.grade desc, finding.component ${atMost}`,
     [organisation, names],
   )
   return gathered(found.rows)
@@ -61,7 +65,7 @@ async function findByFinding(
   asked: { readonly component: string; readonly vulnerability: string },
 ): Promise<Reached[]> {
   const found = await client.query<Row>(
-    `select ${columns}, finding.vulnerability from finding
+    `select ${columns}, finding.vulnerability, finding.aliases from finding
      join component_version version on version.org_id = finding.org_id and version.key = finding.component
      where finding.org_id = $1 and finding.component = decode($2, 'hex') and finding.vulnerability = $3`,
     [organisation, asked.component, asked.vulnerability],
@@ -69,29 +73,28 @@ async function findByFinding(
   return gathered(found.rows)
 }
 
-/** By the question the package asks of advisories, and by its name for those that ask none; then by the purl itself. */
+/** By the question the package asks of advisories, and by the purl itself for those that ask none. */
 async function findByPurl(client: pg.PoolClient, organisation: string, purl: Purl): Promise<Reached[]> {
   const query = packageQuery(purl)
-  const found = await client.query<Row & { asks: boolean; queried: string | null }>(
-    `select ${columns}, null as vulnerability, true as asks, version.queried_version as queried
-     from component_version version
+  const found = await client.query<Row & { queried: string | null }>(
+    `select ${columns}, null as vulnerability, version.queried_version as queried from component_version version
      where org_id = $1 and ecosystem = $2 and package = $3
      union all
-     select ${columns}, null, false, null from component_version version
-     where org_id = $1 and short_name = lower(left($4, 200)) and ecosystem is distinct from $2`,
-    [organisation, query?.ecosystem ?? null, query?.name ?? null, purl.name],
+     select ${columns}, null, null from component_version version
+     where org_id = $1 and unversioned = left($4, 400) and ecosystem is distinct from $2`,
+    [organisation, query?.ecosystem ?? null, query?.name ?? null, withoutVersion(purl)],
   )
   const fits = found.rows.filter((row) => {
     const own = row.purl === null ? undefined : parsePurl(row.purl)
-    const isPackage = row.asks || (own?.ok === true && isSamePackage(own.value, purl))
     const versions = [row.version, row.queried, own?.ok ? own.value.version : undefined]
-    return isPackage && (purl.version === undefined || versions.includes(purl.version))
+    return purl.version === undefined || versions.includes(purl.version)
   })
   return gathered(fits.slice(0, reachLimits.components + 1))
 }
 
-function isSamePackage(own: Purl, asked: Purl): boolean {
-  return own.type === asked.type && own.namespace === asked.namespace && own.name === asked.name
+/** As the column `unversioned` holds it. */
+function withoutVersion({ type, namespace, name }: Purl): string {
+  return formatPurl({ type, ...(namespace !== undefined && { namespace }), name, qualifiers: new Map() })
 }
 
 /** By the last part of the name, whatever its case; a name with a group before it must be that group's. */
@@ -108,10 +111,14 @@ async function findByName(client: pg.PoolClient, organisation: string, name: str
 
 function gathered(rows: readonly Row[]): Reached[] {
   const byKey = new Map<string, Reached>()
-  for (const { key, name, version, purl, vulnerability } of rows) {
-    const known = byKey.get(key) ?? { key, name, version, purl, vulnerabilities: [] }
-    byKey.set(key, known)
-    if (vulnerability !== null) known.vulnerabilities.push(vulnerability)
+  for (const { vulnerability, aliases = [], ...row } of rows) {
+    const known = byKey.get(row.key) ?? { ...componentOf(row), vulnerabilities: [] }
+    byKey.set(row.key, known)
+    if (vulnerability !== null) known.vulnerabilities.push({ id: vulnerability, aliases })
   }
   return [...byKey.values()]
+}
+
+function componentOf({ key, name, version, purl, package: named }: Omit<Row, 'vulnerability' | 'aliases'>) {
+  return { key, name, version, purl, package: named }
 }

@@ -17,8 +17,9 @@ const readReachHandler = handle(readReachEndpoint, async (input, call) => {
   if (!product.ok) return product
   const question = readQuestion(input.q)
   if (!question.ok) return question
+  const today = call.house.now().slice(0, 10)
   return withOrganisation(call.house.database, actor.organisation, async (client) => {
-    const reach = await readReach(client, actor.organisation, question.value)
+    const reach = await readReach(client, actor.organisation, { ...question.value, today })
     // `JSON-java` looks like an id and is a name.
     const isUnknown =
       reach.asked.by === 'vulnerability' && reach.releases.length === 0 && reach.names.length === 1

@@ -54,7 +54,7 @@ afterAll(() => house.close())
 const reachOf = async (text: string) => {
   const question = accepted(readQuestion(text))
   return withOrganisation(house.database, quality.organisation, (client) =>
-    readReach(client, quality.organisation, question),
+    readReach(client, quality.organisation, { ...question, today: '2026-11-21' }),
   )
 }
 
@@ -100,6 +100,11 @@ test('a site that names the release without a record of units is shown as having
     patchers: ['site'],
     confirmedOn: '2026-01-05',
   })
+})
+
+test('a release with a finding nobody has decided is shown in triage', async () => {
+  expect((await reachOf('CVE-2026-1111')).releases[0]?.state).toBe('in-triage')
+  expect((await reachOf('brittle')).releases[0]?.state).toBe(null)
 })
 
 test('whom to tell stands beside each site', async () => {

@@ -6,24 +6,35 @@ import { findComponents, type Reached } from './reach-components.ts'
 import { namesOf } from './reach-names.ts'
 import { findPlaces, findSites, type PlaceRow } from './reach-places.ts'
 import { findCases, findDevices, findReleases, type ReleaseRow, unreached } from './reach-releases.ts'
+import { withStates } from './reach-states.ts'
 
 /**
  * From a vulnerability, a finding, a package or a component's name to all that runs it: component versions, SBOMs
  * that are not retired, releases, devices, sites and units. A handful of queries, each by an index, however much is
- * stored. A release that only a vulnerability case names is reached too: not every flaw is in a component.
+ * stored. A release that only a vulnerability case names is reached too: not every flaw is in a component. With
+ * `today` (YYYY-MM-DD) each release tells the state of the findings in it.
  */
 export async function readReach(
   client: pg.PoolClient,
   organisation: string,
-  question: ReachQuestion,
+  question: ReachQuestion & { readonly today?: string },
 ): Promise<Reach> {
   const asked = idAsked(question)
-  const names = asked === null ? [] : await namesOf(client, asked)
+  const names = asked === null ? [] : await namesOf(client, organisation, asked)
   const components = await findComponents(client, organisation, { question, names })
   const cases = names.length > 0 ? await findCases(client, organisation, names) : unreached
   const kept = components.slice(0, reachLimits.components)
   const releases = await findReleases(client, organisation, { components: kept, cases: cases.links })
-  const listed = releases.slice(0, reachLimits.releases)
+  const reached = releases.slice(0, reachLimits.releases)
+  const listed =
+    question.today === undefined || names.length === 0
+      ? reached
+      : await withStates(client, organisation, {
+          releases: reached,
+          components: kept,
+          names,
+          today: question.today,
+        })
   const places = await findPlaces(
     client,
     organisation,
@@ -36,13 +47,17 @@ export async function readReach(
     asked: { by: question.by, text: textOf(question) },
     names: [...names],
     cases: cases.rows,
-    components: kept,
+    components: kept.map(componentShown),
     devices,
     releases: withPlaces(listed, there),
     sites,
     counts: countsOf({ components: kept, releases: listed, places: there, sites, devices }),
     cut: components.length > kept.length || releases.length > listed.length || places.length > there.length,
   }
+}
+
+function componentShown({ key, name, version, purl, vulnerabilities }: Reached): Reach['components'][number] {
+  return { key, name, version, purl, vulnerabilities: vulnerabilities.map(({ id }) => id) }
 }
 
 /** The id by which cases and other names are looked for: none where a component was asked for. */

@@ -25,13 +25,6 @@ create index record_installed on record (org_id, installed_release, installed_si
   where installed_release is not null;
 create index record_installed_serial on record (org_id, installed_serial) where installed_serial is not null;
 
--- Every finding of one vulnerability, wherever it is built in.
-create index finding_vulnerability on finding (org_id, vulnerability);
-
--- Advisories by the other names of their vulnerability. They belong to nobody, so no row-level security keeps the
--- operator from the index.
-create index advisory_alias on advisory using gin (((head::jsonb) -> 'aliases') jsonb_path_ops);
-
 -- Components by the name people type: the last part of the name in small letters.
 alter table component_version add column short_name text
   generated always as (lower(left(regexp_replace(name, '^.*/', ''), 200))) stored;
