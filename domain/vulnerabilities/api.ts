@@ -3,6 +3,7 @@ import { endpoint } from '../endpoint.ts'
 import { words } from '../views.ts'
 import { say } from '../words.ts'
 import { carryOverView } from './carry-over-view.ts'
+import { feedSourceNames } from './feed-source.ts'
 import {
   decisionHead,
   findingDetail,
@@ -15,7 +16,10 @@ import {
 } from './finding-view.ts'
 import { triageRowsMax } from './triage-decision.ts'
 
-/** An OSV export (`all.zip`, a folder's zip, or one JSON advisory or array) read offline. */
+/**
+ * A file of one source, read offline: an OSV export (`all.zip`, a folder's zip, one JSON advisory or an array), or the
+ * document of another source, packed with gzip or not. Nobody vouches for it: it is marked unsigned.
+ */
 export const importFeed = endpoint({
   name: 'importFeed',
   method: 'POST',
@@ -23,7 +27,7 @@ export const importFeed = endpoint({
   title: say('취약점 정보 가져오기', 'Import advisories'),
   access: 'administer',
   bytesMax: 500_000_000,
-  input: z.strictObject({ name: z.string().max(255), source: z.enum(['osv']).default('osv') }),
+  input: z.strictObject({ name: z.string().max(255), source: z.enum(feedSourceNames).default('osv') }),
   output: z.strictObject({
     read: z.number(),
     added: z.number(),
