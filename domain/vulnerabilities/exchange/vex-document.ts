@@ -110,6 +110,8 @@ export type VexDocument = {
   readonly version: string
   readonly status: 'draft' | 'interim' | 'final'
   readonly language?: string
+  /** Of a translation: the language it was made from (CSAF 6.1.15, 6.1.28). */
+  readonly sourceLanguage?: string
   readonly author: {
     readonly name: string
     readonly category: string

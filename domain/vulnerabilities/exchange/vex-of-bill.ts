@@ -3,6 +3,7 @@ import { formatPurl, parsePurl } from '../../components/purl.ts'
 import { withoutAbsent } from '../../components/without-absent.ts'
 import type { Statement } from '../statement.ts'
 import { type Bill, changedAtOf, editionOf, madeAtOf, purlOfRelease } from './bill.ts'
+import { selfReference } from './csaf-file-name.ts'
 import type { ProductStatus, VexDocument, VexNote, VexProduct, VexVulnerability } from './vex-document.ts'
 import { actionOf, bothOf, stateWords } from './vex-words.ts'
 
@@ -41,7 +42,7 @@ export function vexOfBill(bill: Bill): VexDocument {
       summary: bothOf(about),
     })),
     notes: [scopeNote(bill)],
-    references: [],
+    references: selfReference(bill.maker.namespace, `VEX-${bill.release.number}`),
     acknowledgements: [],
     products: productsOf(bill, components),
     vulnerabilities: ids.map((id) => vulnerabilityOf(bill, byVulnerability.get(id) ?? [])),

@@ -20,6 +20,7 @@ export function writeCsaf(document: VexDocument): Answer<string> {
         csaf_version: '2.0',
         title: document.title,
         lang: document.language,
+        source_lang: document.sourceLanguage,
         publisher: {
           category: document.author.category,
           name: document.author.name,
@@ -30,7 +31,7 @@ export function writeCsaf(document: VexDocument): Answer<string> {
         distribution: distributionOf(document),
         aggregate_severity: document.severity === undefined ? undefined : { text: document.severity },
         notes: document.notes.map(noteOf),
-        references: [...selfReference(document), ...document.references.map(referenceOf)],
+        references: document.references.map(referenceOf),
         acknowledgments: document.acknowledgements.map(acknowledgementOf),
         tracking: trackingOf(document),
       },
@@ -47,18 +48,6 @@ const nothingToSay = refuse(
     'No vulnerability is known here, so a VEX has nothing to say. Export the SBOM instead.',
   ),
 )
-
-/** CSAF 2.0, 5.1: the name a file must bear, from its tracking id. */
-export function csafFileName(id: string): string {
-  return `${id.toLowerCase().replaceAll(/[^+\-a-z0-9]+/g, '_')}.json`
-}
-
-/** Where the file will stand (6.2.11), when we know an address of ours at all. */
-function selfReference({ author, id, references }: VexDocument): Json[] {
-  if (references.some((one) => one.category === 'self') || !/^https:\/\//.test(author.namespace)) return []
-  const url = `${author.namespace.replace(/\/+$/, '')}/csaf/${csafFileName(id)}`
-  return [{ category: 'self', summary: 'This document', url }]
-}
 
 function distributionOf({ tlp, distribution }: VexDocument): Json | undefined {
   if (tlp === undefined && distribution === undefined) return undefined
