@@ -1,6 +1,8 @@
 import { api } from './api.ts'
 import { readiness } from './assurance/readiness.ts'
 import type { Command } from './command.ts'
+import { licences } from './components/licences.ts'
+import { support } from './components/support.ts'
 import { sample } from './house/sample.ts'
 import { bench, up } from './house/up.ts'
 import { intake } from './intake.ts'
@@ -20,6 +22,8 @@ export const commands: readonly Command[] = [
   intake,
   readiness,
   gate,
+  licences,
+  support,
   pack,
   verify,
   records,

@@ -8,6 +8,8 @@ export type JudgedComponent = {
   readonly version: string | null
   readonly purl: string | null
   readonly supplier: string | null
+  /** Copyright notice as the SBOM carries it. */
+  readonly copyright: string | null
   readonly declared: readonly string[]
   readonly verdict: LicenceVerdict
 }

@@ -30,6 +30,7 @@ const words = {
   version: say('버전', 'Version'),
   licence: say('라이선스', 'Licence'),
   supplier: say('공급자', 'Supplier'),
+  copyright: say('저작권 표시', 'Copyright'),
   none: say('선언 없음', 'none declared'),
 } as const
 
@@ -121,6 +122,7 @@ function table(judged: readonly JudgedComponent[], language: Language): string {
     words.version,
     say('purl', 'purl'),
     words.supplier,
+    words.copyright,
     words.licence,
     words.obliged,
   ]
@@ -131,6 +133,7 @@ function table(judged: readonly JudgedComponent[], language: Language): string {
       one.version ?? '',
       one.purl ?? '',
       one.supplier ?? '',
+      one.copyright ?? '',
       isClear(one) ? one.verdict.applies.join(' AND ') : declared(one, language),
       one.verdict.obligations.map((duty) => obligations[duty][language]).join(' / '),
     ]),
@@ -142,8 +145,8 @@ function duties({ components }: Group, language: Language): string[] {
   return [...all].map((duty) => obligations[duty][language])
 }
 
-function shown({ name, version, supplier }: JudgedComponent): string {
-  const by = supplier === null ? '' : ` (${supplier})`
+function shown({ name, version, supplier, copyright }: JudgedComponent): string {
+  const by = copyright !== null ? `: ${copyright}` : supplier === null ? '' : ` (${supplier})`
   return `${version === null ? name : `${name} ${version}`}${by}`
 }
 

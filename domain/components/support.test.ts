@@ -8,6 +8,7 @@ import {
   type SupportQuestion,
 } from './support.ts'
 import { cycleFor, cycleQuestionOf, type SupportCycle, supportOfCycle } from './support-cycle.ts'
+import { statedSupport } from './support-stated.ts'
 
 const cycle = (name: string, more: Partial<SupportCycle> = {}): SupportCycle => ({
   product: 'openssl',
@@ -222,4 +223,17 @@ test('an announcement months ahead falls on the same date, or on the last of a s
   expect(monthsBefore('2027-03-31', 1)).toBe('2027-02-28')
   expect(monthsBefore('2028-03-31', 1)).toBe('2028-02-29')
   expect(monthsBefore('2027-01-15', 14)).toBe('2025-11-15')
+})
+
+test('a level in the words of FDA or SPDX is taken from the SBOM, in other words it is none', () => {
+  expect(statedSupport({ level: 'Actively maintained' })).toEqual({ level: 'maintained', endsOn: null })
+  expect(statedSupport({ level: 'no longer maintained', endsOn: '2024-01-01' })?.level).toBe('not-maintained')
+  expect(statedSupport({ level: 'limitedSupport' })?.level).toBe('security-only')
+  expect(statedSupport({ level: 'tier 2' })).toBeNull()
+  expect(statedSupport({ level: 'tier 2', endsOn: '2027-01-01' })).toEqual({
+    level: null,
+    endsOn: '2027-01-01',
+  })
+  expect(statedSupport({ level: 'constructor' })).toBeNull()
+  expect(statedSupport(null)).toBeNull()
 })

@@ -57,8 +57,10 @@ export async function judgeSbom(
     purl: string | null
     supplier: string | null
     licences: unknown
+    copyright: string | null
   }>(
-    `select line.reference, version.name, version.version, version.purl, line.supplier, line.licences
+    `select line.reference, version.name, version.version, version.purl, line.supplier, line.licences,
+       line.details ->> 'copyright' as copyright
      from sbom_component line
      join component_version version on version.org_id = line.org_id and version.key = line.component
      where line.org_id = $1 and line.sbom_id = $2 order by line.position`,
@@ -138,7 +140,8 @@ const seenIn: Readonly<Record<LicenceView, (one: JudgedComponent) => boolean>> =
 
 function rowOf({ verdict, declared, ...one }: JudgedComponent) {
   const { obligations: _owed, notRecognised: _texts, applies, ...rest } = verdict
-  return { ...one, declared: [...declared], ...rest, applies: [...applies] }
+  const { copyright: _notice, ...line } = one
+  return { ...line, declared: [...declared], ...rest, applies: [...applies] }
 }
 
 function headOf({ record: { id, number, title } }: StandingPolicy): Head {

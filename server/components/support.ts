@@ -1,5 +1,7 @@
-import { judgeSupport, type SupportRow } from '@maek/domain/components/support.ts'
+import { judgeSupport, type StatedSupport, type SupportRow } from '@maek/domain/components/support.ts'
+import { statedSupport } from '@maek/domain/components/support-stated.ts'
 import type pg from 'pg'
+import { z } from 'zod'
 import { cyclesOf } from './support-cycles.ts'
 import { plansFor } from './support-plans.ts'
 
@@ -11,6 +13,7 @@ type Line = {
   purl: string | null
   cpe: string | null
   supplier: string | null
+  details: unknown
 }
 
 /**
@@ -24,7 +27,8 @@ export async function supportOf(
   today: string,
 ): Promise<SupportRow[]> {
   const lines = await client.query<Line>(
-    `select line.reference, version.type, version.name, version.version, version.purl, version.cpe, line.supplier
+    `select line.reference, version.type, version.name, version.version, version.purl, version.cpe, line.supplier,
+       line.details
      from sbom_component line
      join component_version version on version.org_id = line.org_id and version.key = line.component
      where line.org_id = $1 and line.sbom_id = $2 order by line.position`,
@@ -32,13 +36,23 @@ export async function supportOf(
   )
   const cycles = await cyclesOf(client, lines.rows)
   const plans = await plansFor(client, organisation, await subjectOf(client, organisation, sbom))
-  return lines.rows.map(({ reference, name, version, purl, supplier }, at) =>
+  return lines.rows.map(({ reference, name, version, purl, supplier, details }, at) =>
     judgeSupport(
-      { reference, name, version, purl, supplier, stated: null, cycle: cycles[at] ?? null },
+      { reference, name, version, purl, supplier, stated: statedIn(details), cycle: cycles[at] ?? null },
       plans.map(({ plan }) => plan),
       today,
     ),
   )
+}
+
+const stating = z.looseObject({
+  support: z.object({ level: z.string().optional(), endsOn: z.string().optional() }).optional(),
+})
+
+function statedIn(details: unknown): StatedSupport | null {
+  if (details === null) return null
+  const { level, endsOn } = stating.parse(details).support ?? {}
+  return statedSupport({ ...(level !== undefined && { level }), ...(endsOn !== undefined && { endsOn }) })
 }
 
 /** The release an SBOM is of, and the device the release is of. */

@@ -1,0 +1,24 @@
+import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
+import { say } from '@maek/domain/words.ts'
+import type { Asked, Options } from '../command.ts'
+
+export const subjectOptions: Options = {
+  release: {
+    takes: 'text',
+    value: 'ID|NUMBER',
+    about: say('릴리스. 승인된 최신 SBOM을 봅니다.', 'A release; its newest approved SBOM is looked at.'),
+  },
+  sbom: { takes: 'text', value: 'ID|NUMBER', about: say('SBOM 하나.', 'One SBOM.') },
+}
+
+/** The release or the SBOM a command is about: one of the two. */
+export function subjectOf(asked: Asked): Answer<{ readonly release?: string; readonly sbom?: string }> {
+  const [release, sbom] = [asked.text('release'), asked.text('sbom')]
+  if (release !== undefined && sbom === undefined) return accept({ release })
+  if (sbom !== undefined && release === undefined) return accept({ sbom })
+  return refuse(
+    'invalid',
+    say('--release나 --sbom 가운데 하나가 필요합니다.', 'Name one of --release and --sbom.'),
+    'release',
+  )
+}
