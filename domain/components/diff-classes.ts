@@ -126,7 +126,8 @@ export function classesOf(before: DiffComponent | null, after: DiffComponent | n
   if (before.parents && after.parents) {
     if (!sameTexts(before.parents, after.parents)) found.add('moved-dependency')
   } else if (before.parents !== after.parents) found.add('details')
-  const isWritten = before.name === after.name && before.type === after.type && before.purl === after.purl
+  const isNamed = before.purl !== undefined || (before.name === after.name && before.type === after.type)
+  const isWritten = isNamed && before.purl === after.purl
   if (found.size === 0 && !(isWritten && sameTexts(hashTexts(before), hashTexts(after)))) found.add('details')
   return changeClasses.filter((one) => found.has(one))
 }

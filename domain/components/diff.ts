@@ -112,10 +112,10 @@ const none: ReadonlyMap<string, string> = new Map()
 export function contentOf(component: DiffComponent): string {
   const { name, version, purl, type, licences, hashes, supplier, parents } = component
   return JSON.stringify([
-    name,
+    // A purl is the name; beside it name and type are only words, which tools choose differently.
+    ...(purl === undefined ? [name, type] : []),
     version ?? null,
     purl ?? null,
-    type,
     [...new Set(licences)].sort(),
     [...new Set(hashes.map(({ algorithm, value }) => `${algorithm}:${value}`))].sort(),
     supplier ?? null,
