@@ -14,14 +14,19 @@ export const zipLimits = {
   totalRatio: 100,
 } as const
 
+export type ZipLimits = { readonly [Name in keyof typeof zipLimits]: number }
+
 export type ZipEntry = { readonly place: string; readonly bytes: Answer<Buffer> }
 
 /**
  * The files of an archive one after another, inflated in memory. Their names are labels and never paths. The central
  * directory is read twice: first all of it is judged (number, sizes, overlap), and nothing is inflated before.
  */
-export async function* zipEntries(archive: Buffer): AsyncGenerator<Answer<ZipEntry>> {
-  const judged = await judgeDirectory(archive)
+export async function* zipEntries(
+  archive: Buffer,
+  limits: ZipLimits = zipLimits,
+): AsyncGenerator<Answer<ZipEntry>> {
+  const judged = await judgeDirectory(archive, limits)
   if (!judged.ok) {
     yield judged
     return
@@ -31,7 +36,11 @@ export async function* zipEntries(archive: Buffer): AsyncGenerator<Answer<ZipEnt
   for await (const entry of zip.value.eachEntry()) {
     const place = placeOf(entry)
     if (place.endsWith('/')) continue
-    yield accept({ place, bytes: await inflate(zip.value, archive, entry) })
+    const refused = hindranceTo(entry, limits)
+    yield accept({
+      place,
+      bytes: refused ? refuse('invalid', refused) : await inflate(zip.value, archive, entry),
+    })
   }
 }
 
@@ -47,10 +56,10 @@ async function open(archive: Buffer): Promise<Answer<ZipFile>> {
 }
 
 /** Number and declared sizes within limits, and no two entries sharing bytes (the overlapping bomb of D. Fifield, 2019). */
-async function judgeDirectory(archive: Buffer): Promise<Answer<null>> {
+async function judgeDirectory(archive: Buffer, limits: ZipLimits): Promise<Answer<null>> {
   const zip = await open(archive)
   if (!zip.ok) return zip
-  if (zip.value.entryCount > zipLimits.entries) return bomb
+  if (zip.value.entryCount > limits.entries) return bomb
   const spans: { readonly from: number; readonly to: number }[] = []
   let total = 0
   try {
@@ -58,8 +67,8 @@ async function judgeDirectory(archive: Buffer): Promise<Answer<null>> {
       total += entry.uncompressedSize
       const from = entry.relativeOffsetOfLocalHeader
       spans.push({ from, to: from + 30 + entry.compressedSize })
-      const largest = Math.min(zipLimits.totalBytes, archive.length * zipLimits.totalRatio + 1_000_000)
-      if (spans.length > zipLimits.entries || total > largest) return bomb
+      const largest = Math.min(limits.totalBytes, archive.length * limits.totalRatio + 1_000_000)
+      if (spans.length > limits.entries || total > largest) return bomb
     }
   } catch {
     return damaged
@@ -70,8 +79,6 @@ async function judgeDirectory(archive: Buffer): Promise<Answer<null>> {
 }
 
 async function inflate(zip: ZipFile, archive: Buffer, entry: Entry): Promise<Answer<Buffer>> {
-  const refused = hindranceTo(entry)
-  if (refused) return refuse('invalid', refused)
   try {
     const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true })
     const packed = archive.subarray(fileDataStart, fileDataStart + entry.compressedSize)
@@ -90,18 +97,20 @@ const wrongSize = say(
   'The compressed content is damaged or does not have the stated size.',
 )
 
-function hindranceTo(entry: Entry): Words | null {
+function hindranceTo(entry: Entry, limits: ZipLimits): Words | null {
   // The upper half of the attributes is the Unix mode where the archive was made on Unix; 0o120000 is a link.
   if (((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000)
     return say('링크는 읽지 않습니다.', 'Links are not read.')
   if (entry.isEncrypted()) return say('암호화된 파일입니다.', 'The file is encrypted.')
   if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8)
     return say('지원하지 않는 압축 방식입니다.', 'This compression method is not supported.')
-  if (entry.uncompressedSize > zipLimits.entryBytes)
-    return say('파일이 5 MB를 넘습니다.', 'The file is larger than 5 MB.')
+  if (entry.uncompressedSize > limits.entryBytes) {
+    const megabytes = limits.entryBytes / 1_000_000
+    return say(`파일이 ${megabytes} MB를 넘습니다.`, `The file is larger than ${megabytes} MB.`)
+  }
   const isDense =
-    entry.uncompressedSize > zipLimits.entryRatioFromBytes &&
-    entry.uncompressedSize > entry.compressedSize * zipLimits.entryRatio
+    entry.uncompressedSize > limits.entryRatioFromBytes &&
+    entry.uncompressedSize > entry.compressedSize * limits.entryRatio
   return isDense ? say('압축률이 비정상적으로 높습니다.', 'The compression ratio is abnormally high.') : null
 }
 

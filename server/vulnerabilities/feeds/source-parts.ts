@@ -23,12 +23,14 @@ export type SourcePart =
     }
   | { readonly kind: 'rows'; readonly rows: string }
 
-const documentLimits = { bytes: 400_000_000, values: 40_000_000, depth: 64 } as const
+const documentLimits = { values: 40_000_000, depth: 64 } as const
+/** A year of NVD is some 200 MB; KEV and end-of-life data under two. */
+const bytesMax = { kev: 50_000_000, epss: epssLimits.bytes, nvd: 400_000_000, eol: 50_000_000 } as const
 const rowsPerPart = { kev: 5_000, epss: 20_000, nvd: 500, eol: 200 } as const
 
 /** Reads a document of one source, packed with gzip or not. What it is too much of, or is not at all, is refused. */
 export function* sourceParts(source: DocumentSource, bytes: Buffer): Generator<Answer<SourcePart>> {
-  const text = textOf(bytes)
+  const text = textOf(bytes, bytesMax[source])
   const read = text.ok ? readRows(source, text.value) : text
   if (!read.ok) {
     yield read
@@ -67,12 +69,12 @@ function cveRow({ criteria, ...head }: CveRecord) {
   return { id: head.id, modified: head.modified, digest, head: advisory, products }
 }
 
-function textOf(bytes: Buffer): Answer<string> {
+function textOf(bytes: Buffer, limit: number): Answer<string> {
   try {
     const isGzip = bytes.length > 2 && bytes.readUInt16BE(0) === 0x1f8b
     // What would inflate beyond the limit ends here, a bomb included.
-    const plain = isGzip ? gunzipSync(bytes, { maxOutputLength: documentLimits.bytes }) : bytes
-    if (plain.length > documentLimits.bytes) return tooLarge
+    const plain = isGzip ? gunzipSync(bytes, { maxOutputLength: limit }) : bytes
+    if (plain.length > limit) return tooLarge
     return accept(new TextDecoder('utf-8', { fatal: true }).decode(plain))
   } catch (error) {
     const isBomb = error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
@@ -81,7 +83,7 @@ function textOf(bytes: Buffer): Answer<string> {
 }
 
 function documentOf(text: string): Answer<unknown> {
-  if (text.length > epssLimits.bytes * 2 || !isJsonWithin(text, documentLimits)) return tooLarge
+  if (!isJsonWithin(text, documentLimits)) return tooLarge
   try {
     return accept(JSON.parse(text))
   } catch {

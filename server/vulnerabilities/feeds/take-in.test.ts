@@ -81,7 +81,7 @@ const nvdOf = (...vulnerabilities: object[]) =>
 const openssl = { criteria: 'cpe:2.3:a:openssl:openssl:*:*:*:*:*:*:*:*', versionEndExcluding: '3.0.7' }
 
 test('bytes that are no document of their source are refused and change nothing', async () => {
-  const bomb = gzipSync(Buffer.alloc(500_000_000, 0x20))
+  const bomb = gzipSync(Buffer.alloc(60_000_000, 0x20))
   for (const source of ['kev', 'epss', 'nvd', 'eol'] as const) {
     for (const bytes of [
       Buffer.from(''),
@@ -93,7 +93,7 @@ test('bytes that are no document of their source are refused and change nothing'
     ])
       expect(await take(source, bytes)).toMatchObject({ ok: false })
   }
-  expect(await take('epss', bomb)).toMatchObject({ ok: false, refusal: { code: 'too-large' } })
+  expect(await take('kev', bomb)).toMatchObject({ ok: false, refusal: { code: 'too-large' } })
   expect(await readFeedStates(house.database.pool)).toEqual([])
 })
 
