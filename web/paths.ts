@@ -40,6 +40,16 @@ export const paths = {
     to: '/findings',
     ...(search && { search }),
   }),
+  finding: (id: string): Path => ({ to: `/findings/${part(id)}` }),
+  carryOver: (release: string): Path => ({ to: `/carry-over/${part(release)}` }),
+  licences: (search?: Readonly<Record<string, string>>): Path => ({
+    to: '/licences',
+    ...(search && { search }),
+  }),
+  support: (search?: Readonly<Record<string, string>>): Path => ({
+    to: '/support',
+    ...(search && { search }),
+  }),
   packs: (): Path => ({ to: '/packs' }),
   settings: (section?: string): Path => ({ to: section ? `/settings/${part(section)}` : '/settings' }),
 }

@@ -117,6 +117,18 @@ const findings = createRoute({
   component: lazyRouteComponent(() => import('./vulnerabilities/FindingsPage.tsx'), 'FindingsPage'),
 })
 
+const licences = createRoute({
+  getParentRoute: () => house,
+  path: '/licences',
+  component: lazyRouteComponent(() => import('./components/LicencesPage.tsx'), 'LicencesPage'),
+})
+
+const support = createRoute({
+  getParentRoute: () => house,
+  path: '/support',
+  component: lazyRouteComponent(() => import('./components/SupportPage.tsx'), 'SupportPage'),
+})
+
 const packs = createRoute({
   getParentRoute: () => house,
   path: '/packs',
@@ -136,6 +148,6 @@ const settingsSection = createRoute({
 })
 
 const behindTheDoor = [home, list, newRecord, importRecords, record, edit, readiness, framework, requirement]
-const alsoBehind = [trace, findings, packs, settings, settingsSection]
+const alsoBehind = [trace, findings, licences, support, packs, settings, settingsSection]
 
 export const routes = root.addChildren([signIn, claim, house.addChildren([...behindTheDoor, ...alsoBehind])])

@@ -1,4 +1,4 @@
-import { type LicenceRuling, licenceRulings } from '@maek/domain/components/licence-policy.ts'
+import { type LicenceRuling, licenceRulings } from '@maek/domain/components/licence-obligations.ts'
 import { licenceViews, readLicences, writeThirdPartyNotices } from '@maek/domain/components/licences-api.ts'
 import { noticeFormats } from '@maek/domain/components/notices.ts'
 import { csvText } from '@maek/domain/csv-text.ts'

@@ -4,8 +4,7 @@ import { controlled } from '../lives.ts'
 import { qualityRecordRetention } from '../retentions.ts'
 import { say, type Words } from '../words.ts'
 import { readPattern } from './component-pattern.ts'
-import { licenceClasses } from './licence-obligations.ts'
-import { licenceRulings } from './licence-policy.ts'
+import { licenceClasses, licenceRulings } from './licence-obligations.ts'
 import { readLicence } from './licence-reading.ts'
 
 const ruling = choice({ label: say('판정', 'Ruling'), choices: licenceRulings })

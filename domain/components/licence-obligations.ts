@@ -89,3 +89,11 @@ export const licenceClasses = {
   'non-commercial': say('비영리 한정', 'Non-commercial'),
 } as const satisfies Record<string, Words>
 export type LicenceClass = keyof typeof licenceClasses
+
+/** What a policy says to a licence, the mildest first. */
+export const licenceRulings = {
+  allowed: say('허용', 'Allowed'),
+  review: say('검토 필요', 'Needs review'),
+  forbidden: say('금지', 'Forbidden'),
+} as const satisfies Record<string, Words>
+export type LicenceRuling = keyof typeof licenceRulings

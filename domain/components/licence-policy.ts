@@ -8,16 +8,13 @@ import {
   type LicenceTerm,
   termsOf,
 } from './licence-expression.ts'
-import { type LicenceClass, licenceClasses, type Obligation } from './licence-obligations.ts'
+import {
+  type LicenceClass,
+  type LicenceRuling,
+  licenceClasses,
+  type Obligation,
+} from './licence-obligations.ts'
 import { readLicences } from './licence-reading.ts'
-
-/** What a policy says to a licence, the mildest first. */
-export const licenceRulings = {
-  allowed: say('허용', 'Allowed'),
-  review: say('검토 필요', 'Needs review'),
-  forbidden: say('금지', 'Forbidden'),
-} as const satisfies Record<string, Words>
-export type LicenceRuling = keyof typeof licenceRulings
 
 /** A policy in force, ready to judge. */
 export type LicencePolicy = {

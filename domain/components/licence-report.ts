@@ -1,5 +1,5 @@
-import type { Obligation } from './licence-obligations.ts'
-import type { LicenceRuling, LicenceVerdict } from './licence-policy.ts'
+import type { LicenceRuling, Obligation } from './licence-obligations.ts'
+import type { LicenceVerdict } from './licence-policy.ts'
 
 /** One line of an SBOM with what the policy says of it. */
 export type JudgedComponent = {

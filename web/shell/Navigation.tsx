@@ -1,5 +1,14 @@
 import { say as words } from '@maek/domain/words.ts'
-import { IconBug, IconChevronRight, IconHome, IconMap2, IconPackage, IconSettings } from '@tabler/icons-react'
+import {
+  IconBug,
+  IconCalendarOff,
+  IconChevronRight,
+  IconHome,
+  IconLicense,
+  IconMap2,
+  IconPackage,
+  IconSettings,
+} from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { kindHead, kindsByDomain } from '../kinds.ts'
@@ -11,6 +20,8 @@ const pages = [
   { path: paths.home(), label: words('첫 화면', 'Home'), Icon: IconHome },
   { path: paths.readiness(), label: words('준비도', 'Readiness'), Icon: IconMap2 },
   { path: paths.findings(), label: words('취약점 현황', 'Findings'), Icon: IconBug },
+  { path: paths.licences(), label: words('라이선스 현황', 'Licences'), Icon: IconLicense },
+  { path: paths.support(), label: words('지원 기간', 'Support'), Icon: IconCalendarOff },
   { path: paths.packs(), label: words('심사 자료집', 'Packs'), Icon: IconPackage },
 ] as const
 
