@@ -82,6 +82,7 @@ function textsOf(value: ReportText, language: ReportLanguage): readonly string[]
   if (typeof value === 'string') return [printable(value)]
   if (language !== 'both') return [printable(value[language] || value.ko || value.en)]
   const both = [value.ko, value.en].filter((half) => half !== '').map(printable)
+  if (both.length === 0) return ['']
   return both[0] === both[1] ? both.slice(0, 1) : both
 }
 

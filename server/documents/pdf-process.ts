@@ -25,6 +25,7 @@ type Typesetter = {
         takeError: () => unknown
         hasError: () => boolean
       }
+      fetchDiagnostics: (error: unknown) => unknown
       pdf: (document: unknown, options: object) => Uint8Array
     }
   }
@@ -41,7 +42,9 @@ const fontBlobs = weights.map((weight) =>
 const compiler = typesetter.NodeCompiler.create({ workspace: job.folder, fontArgs: [{ fontBlobs }] })
 const compiled = compiler.compile({ mainFileContent: job.source, inputs: job.inputs })
 if (compiled.hasError())
-  throw new Error(`the page template does not compile: ${JSON.stringify(compiled.takeError())}`)
+  throw new Error(
+    `the page template does not compile: ${JSON.stringify(compiler.fetchDiagnostics(compiled.takeError()))}`,
+  )
 process.stdout.write(pages())
 
 /** PDF/A-2a where every sign of every text has a shape in the font; else tagged PDF 1.7, which may show an empty box. */

@@ -1,0 +1,63 @@
+import { accept, refuse } from '@maek/domain/refusal.ts'
+import { vulnerabilityReport } from '@maek/domain/reports/vulnerability-report-api.ts'
+import { say } from '@maek/domain/words.ts'
+import { needed } from '../arguments.ts'
+import type { Command } from '../command.ts'
+import { connect } from '../connection.ts'
+import { download, saveOptions } from '../download.ts'
+import { savedLines } from '../saved.ts'
+
+const usage =
+  'report vulnerabilities --release ID|NUMBER --out FILE [--language ko|en|both] [--format pdf|json]'
+const languages = ['ko', 'en', 'both'] as const
+const formats = ['pdf', 'json'] as const
+
+export const report: Command = {
+  name: 'report',
+  title: say('보고서를 파일로 받습니다', 'Save a report as a file'),
+  usage: [usage],
+  about: say(
+    '릴리스의 취약점 보고서를 PDF(한국어·영어·나란히) 또는 JSON으로 저장합니다.',
+    'Saves the vulnerability report of a release as PDF (Korean, English or side by side) or JSON.',
+  ),
+  options: {
+    release: {
+      takes: 'text',
+      value: 'ID|NUMBER',
+      about: say('릴리스의 id 또는 번호.', 'Id or number of the release.'),
+    },
+    language: {
+      takes: 'text',
+      value: 'ko|en|both',
+      about: say(
+        '보고서의 언어. 적지 않으면 화면 언어.',
+        'Language of the report; that of the screen by default.',
+      ),
+    },
+    format: {
+      takes: 'text',
+      value: 'pdf|json',
+      about: say('파일 형식. 적지 않으면 PDF.', 'Format of the file, PDF by default.'),
+    },
+    ...saveOptions,
+  },
+  run: async (asked, terminal) => {
+    const [what, ...rest] = asked.words
+    if (what !== 'vulnerabilities' || rest.length > 0)
+      return refuse('invalid', say(`사용법: maek ${usage}`, `Usage: maek ${usage}`))
+    const release = needed(asked, 'release')
+    if (!release.ok) return release
+    const language = languages.find((one) => one === (asked.text('language') ?? asked.language))
+    const format = formats.find((one) => one === (asked.text('format') ?? 'pdf'))
+    if (!language || !format) return refuse('invalid', say(`사용법: maek ${usage}`, `Usage: maek ${usage}`))
+    const connection = await connect(asked, terminal)
+    if (!connection.ok) return connection
+    const saved = await download(connection.value, vulnerabilityReport, {
+      input: { release: release.value, language, format },
+      asked,
+      label: say('보고서', 'Report')[asked.language],
+    })
+    if (!saved.ok) return saved
+    return accept({ exit: 0, json: saved.value, lines: savedLines(saved.value, asked.language) })
+  },
+}
