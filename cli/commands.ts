@@ -11,6 +11,7 @@ import { records } from './records/records.ts'
 import { backup, restore } from './reports/backup.ts'
 import { gate } from './reports/gate.ts'
 import { pack } from './reports/pack.ts'
+import { report } from './reports/report.ts'
 import { verify } from './reports/verify.ts'
 import { search } from './search.ts'
 import { feeds } from './vulnerabilities/feeds.ts'
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   licences,
   support,
   pack,
+  report,
   verify,
   records,
   search,

@@ -8,6 +8,7 @@ import * as models from './models/api.ts'
 import * as people from './people/api.ts'
 import * as products from './products/api.ts'
 import * as reports from './reports/api.ts'
+import * as vulnerabilityReports from './reports/vulnerability-report-api.ts'
 import * as vulnerabilities from './vulnerabilities/api.ts'
 import * as reach from './vulnerabilities/reach-api.ts'
 
@@ -59,6 +60,7 @@ export const endpoints: readonly Endpoint[] = [
   assurance.readFramework,
   assurance.readRequirement,
   reports.gateRelease,
+  vulnerabilityReports.vulnerabilityReport,
   reports.makePack,
   reports.makeBackup,
   reports.removeSample,

@@ -12,6 +12,7 @@ import { productHandlers } from './products/handlers.ts'
 import { recordHandlers } from './records/handlers.ts'
 import { gateHandlers } from './reports/gate.ts'
 import { reportHandlers } from './reports/handlers.ts'
+import { vulnerabilityReportHandlers } from './reports/vulnerability-report.ts'
 import { vulnerabilityHandlers } from './vulnerabilities/handlers.ts'
 import { reachHandlers } from './vulnerabilities/reach-handler.ts'
 import { triageHandlers } from './vulnerabilities/triage-handlers.ts'
@@ -37,5 +38,6 @@ export const handlers: readonly Handler[] = [
   ...assuranceHandlers,
   ...gateHandlers,
   ...reportHandlers,
+  ...vulnerabilityReportHandlers,
   healthHandler,
 ]
