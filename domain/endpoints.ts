@@ -2,6 +2,7 @@ import * as record from './api.ts'
 import * as assurance from './assurance/api.ts'
 import * as components from './components/api.ts'
 import * as licences from './components/licences-api.ts'
+import * as sboms from './components/sbom-api.ts'
 import * as support from './components/support-api.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as models from './models/api.ts'
@@ -10,6 +11,7 @@ import * as products from './products/api.ts'
 import * as reports from './reports/api.ts'
 import * as vulnerabilityReports from './reports/vulnerability-report-api.ts'
 import * as vulnerabilities from './vulnerabilities/api.ts'
+import * as exchange from './vulnerabilities/exchange-api.ts'
 import * as reach from './vulnerabilities/reach-api.ts'
 
 /** Every endpoint of the house, in one list: routes, OpenAPI, the web client and the command line fold over it. */
@@ -43,6 +45,11 @@ export const endpoints: readonly Endpoint[] = [
   products.updateInstallations,
   components.intakeSbom,
   components.listComponents,
+  sboms.readComponentPaths,
+  sboms.readSbomQuality,
+  sboms.exportSbomQuality,
+  sboms.diffSbom,
+  sboms.checkSbom,
   licences.readLicences,
   licences.writeThirdPartyNotices,
   support.readSupport,
@@ -52,10 +59,14 @@ export const endpoints: readonly Endpoint[] = [
   vulnerabilities.listFindings,
   reach.readReach,
   vulnerabilities.triageCounts,
+  vulnerabilities.readCoverage,
   vulnerabilities.getFinding,
   vulnerabilities.decideFindings,
   vulnerabilities.readCarryOver,
   vulnerabilities.carryOver,
+  exchange.exportSbom,
+  exchange.exportVex,
+  exchange.exportTables,
   assurance.listFrameworks,
   assurance.readFramework,
   assurance.readRequirement,

@@ -2,6 +2,10 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { words } from '../views.ts'
 import { say } from '../words.ts'
+import { componentElements } from './quality.ts'
+
+/** What a list of components can be narrowed to. */
+export const componentFilters = ['no-purl', 'no-version', 'uncovered', 'with-findings', 'mistakable'] as const
 
 /** SBOM bytes in; the original is kept, an `sbom` record made, its components matched against the advisories. */
 export const intakeSbom = endpoint({
@@ -37,16 +41,29 @@ export const listComponents = endpoint({
   access: 'read',
   input: z.strictObject({
     id: z.uuid(),
+    /** Part of a name, group, version or purl. */
+    q: z.string().max(100).optional(),
+    only: z.enum(componentFilters).optional(),
+    /** Components at fault: without this element of the quality report. */
+    lacking: z.enum(componentElements).optional(),
     after: z.string().max(400).optional(),
     limit: z.coerce.number().int().min(1).max(500).optional(),
   }),
   output: z.strictObject({
     components: z.array(
       z.strictObject({
+        position: z.number(),
         name: z.string(),
         version: z.string().nullable(),
         purl: z.string().nullable(),
+        type: z.string(),
+        supplier: z.string().nullable(),
         licences: z.array(z.string()),
+        /** Elements of the quality report it lacks. */
+        gaps: z.array(z.enum(componentElements)),
+        /** Why its name may be taken for another's; `looksLike` is that other, where it is in the same SBOM. */
+        mistakable: z.enum(['mixed-scripts', 'hidden-characters', 'looks-like']).nullable(),
+        looksLike: z.string().nullable(),
         covered: z.boolean(),
         findings: z.array(z.string()),
       }),

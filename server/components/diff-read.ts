@@ -2,7 +2,9 @@ import type { ComponentHash, ComponentList } from '@maek/domain/components/compo
 import { type Change, type DiffComponent, diffComponents, identityOf } from '@maek/domain/components/diff.ts'
 import type { ChangeClass } from '@maek/domain/components/diff-classes.ts'
 import { whyImpact } from '@maek/domain/components/diff-words.ts'
+import { readSbom } from '@maek/domain/components/read-sbom.ts'
 import type { diffSbom } from '@maek/domain/components/sbom-api.ts'
+import { type Answer, accept } from '@maek/domain/refusal.ts'
 import type pg from 'pg'
 import type { z } from 'zod'
 import type { Baseline } from './baseline.ts'
@@ -42,8 +44,13 @@ export async function storedComponents(
   return withParents(found.rows, reading.rows[0]?.roots ?? [])
 }
 
-/** The same of a document that was just read. */
-export function readComponents(list: ComponentList): DiffComponent[] {
+/** The same of bytes that are registered nowhere; done in a thread where they are many. */
+export function componentsToCompare(bytes: Uint8Array): Answer<DiffComponent[]> {
+  const read = readSbom(bytes)
+  return read.ok ? accept(componentsOfList(read.value)) : read
+}
+
+function componentsOfList(list: ComponentList): DiffComponent[] {
   const positions = new Map(list.components.map((one, position) => [one.reference, position]))
   const needs = new Map<string, number[]>()
   for (const [from, to] of list.dependencies) {

@@ -7,6 +7,7 @@ import { findRecord } from '../records/find.ts'
 import { kindFor } from '../records/kind-for.ts'
 import { takeInSbom } from './intake.ts'
 import { readComponents } from './list.ts'
+import { sbomHandlers } from './sbom-handlers.ts'
 
 const intakeSbomHandler = handle(intakeSbom, (input, call) =>
   takeInSbom(call.house, actorOf(call), { bytes: call.bytes, name: input.name, release: input.release }),
@@ -24,4 +25,8 @@ const listComponentsHandler = handle(listComponents, async (input, call) => {
   })
 })
 
-export const componentHandlers: readonly Handler[] = [intakeSbomHandler, listComponentsHandler]
+export const componentHandlers: readonly Handler[] = [
+  intakeSbomHandler,
+  listComponentsHandler,
+  ...sbomHandlers,
+]

@@ -78,7 +78,7 @@ export async function takeInSbom(
 function readBeside(house: Pick<House, 'sbomThreads'>, bytes: Buffer): Promise<Answer<PreparedSbom>> {
   return bytes.length <= inPlaceBytesMax
     ? Promise.resolve(prepareSbom(bytes))
-    : house.sbomThreads.ask({ bytes })
+    : house.sbomThreads.ask({ bytes, purpose: 'intake' })
 }
 
 /** The record that these bytes made before, or a key under which they may make one (again, if that one is retired). */

@@ -6,12 +6,14 @@ import { isOutOfMemory, threadOptions, tooMuchMemory } from './in-thread.ts'
 /** Threads that stay: starting one costs more than reading most files. */
 export type ThreadPool = {
   /** One question to a thread that is free, or to the first that becomes so. Never two at once to one thread. */
-  readonly ask: <T>(input: { readonly bytes: Uint8Array }) => Promise<Answer<T>>
+  readonly ask: <T>(input: ThreadInput) => Promise<Answer<T>>
   readonly close: () => Promise<void>
 }
 
+export type ThreadInput = { readonly bytes: Uint8Array; readonly purpose?: string }
+
 type Asked = {
-  readonly input: { readonly bytes: Uint8Array }
+  readonly input: ThreadInput
   readonly answer: (answer: Answer<never>) => void
   readonly fail: (error: unknown) => void
 }
