@@ -3,7 +3,7 @@ import { buildPurl, formatPurl } from '../../components/purl.ts'
 import type { Words } from '../../words.ts'
 import type { Statement } from '../statement.ts'
 
-/** An act that changed what the documents of a release say: its moments make their versions. */
+/** An act that changed what the documents of a release say: the number of acts is their version. */
 export type BillChange = { readonly at: string; readonly about: Words }
 
 /**
@@ -28,7 +28,7 @@ export type Bill = {
   }
   readonly sbom: { readonly id: string; readonly number: string; readonly list: ComponentList }
   readonly statements: readonly Statement[]
-  /** Oldest first, each moment once, never empty. */
+  /** Oldest first, never empty. */
   readonly history: readonly BillChange[]
   /** References of components that no source of advisories can answer for: nothing may be said of them. */
   readonly unanswered?: ReadonlySet<string>
