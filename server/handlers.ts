@@ -13,6 +13,8 @@ import { recordHandlers } from './records/handlers.ts'
 import { gateHandlers } from './reports/gate.ts'
 import { reportHandlers } from './reports/handlers.ts'
 import { vulnerabilityReportHandlers } from './reports/vulnerability-report.ts'
+import { coverageHandler } from './vulnerabilities/coverage-handler.ts'
+import { exchangeHandlers } from './vulnerabilities/exchange/export.ts'
 import { vulnerabilityHandlers } from './vulnerabilities/handlers.ts'
 import { reachHandlers } from './vulnerabilities/reach-handler.ts'
 import { triageHandlers } from './vulnerabilities/triage-handlers.ts'
@@ -33,7 +35,9 @@ export const handlers: readonly Handler[] = [
   ...supportHandlers,
   ...modelHandlers,
   ...vulnerabilityHandlers,
+  ...exchangeHandlers,
   ...reachHandlers,
+  coverageHandler,
   ...triageHandlers,
   ...assuranceHandlers,
   ...gateHandlers,
