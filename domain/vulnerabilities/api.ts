@@ -97,6 +97,26 @@ export const triageCounts = endpoint({
   }),
 })
 
+/** Of the components that stand, how many any source could have answered for: without it “no findings” says little. */
+export const readCoverage = endpoint({
+  name: 'readCoverage',
+  method: 'GET',
+  path: '/findings/coverage',
+  title: say('대조 가능 범위', 'Coverage of the matching'),
+  access: 'read',
+  input: z.strictObject({
+    release: findingFilter.release,
+    device: findingFilter.device,
+    sbom: findingFilter.sbom,
+  }),
+  output: z.strictObject({
+    /** Distinct component versions in SBOMs that stand, counted to a bound. */
+    components: z.number(),
+    covered: z.number(),
+    more: z.boolean(),
+  }),
+})
+
 export const getFinding = endpoint({
   name: 'getFinding',
   method: 'GET',

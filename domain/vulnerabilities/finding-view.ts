@@ -61,7 +61,15 @@ export const findingSchema = z.strictObject({
   /** For SSVC: `active` by KEV or a case, `proof-of-concept` or `none` where a case says so, else null. */
   exploitation: z.enum(['none', 'proof-of-concept', 'active']).nullable(),
   /** The vulnerability case that decides it, if any. */
-  case: z.strictObject({ id: z.uuid(), number: z.string(), state: z.string() }).nullable(),
+  case: z
+    .strictObject({
+      id: z.uuid(),
+      number: z.string(),
+      state: z.string(),
+      /** Its SSVC priority, where the questions have been answered. */
+      ssvc: z.string().nullable().default(null),
+    })
+    .nullable(),
 })
 export type FindingView = z.output<typeof findingSchema>
 
