@@ -1,160 +1,141 @@
-import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
-import type { listFindings } from '@maek/domain/vulnerabilities/api.ts'
-import { decidedStates } from '@maek/domain/vulnerabilities/decided.ts'
-import { say } from '@maek/domain/words.ts'
+import { type Answer, accept } from '@maek/domain/refusal.ts'
+import type { listFindings, triageCounts } from '@maek/domain/vulnerabilities/api.ts'
+import { findingSeverities } from '@maek/domain/vulnerabilities/finding-view.ts'
+import { statementStates } from '@maek/domain/vulnerabilities/statement.ts'
+import type { Settled } from '@maek/domain/vulnerabilities/triage.ts'
 import type pg from 'pg'
 import type { z } from 'zod'
-import { casesOf, type Place, placesOf } from './finding-context.ts'
-import type { FindingRow } from './finding-row.ts'
+import { described, readAround } from './finding-describe.ts'
+import { type Asked, gradesAsked, narrowed, sbomsAsked, statesAsked } from './finding-filter.ts'
+import { gather } from './finding-gather.ts'
+import { type Key, readMark, writeMark } from './finding-mark.ts'
+import { pageOf, type Wanted } from './finding-order.ts'
+import { readRows } from './finding-row.ts'
 
 type Page = z.input<(typeof listFindings)['output']>
-type Asked = z.output<(typeof listFindings)['input']>
 
 const limitUsual = 50
 
-/** SQL: SBOMs that still count. */
-const standing = `sbom.state <> 'retired'`
-
-/**
- * SQL: a signed, unexpired case speaks of `finding` as it stands in `sbom` (domain/vulnerabilities/decided.ts says
- * the same of records already loaded).
- */
-const isDecidedThere = (today: string) => `exists (
-  select 1 from record decided
-  where decided.org_id = finding.org_id
-    and decided.vulnerability = any(array_append(finding.aliases, finding.vulnerability))
-    and decided.state in (${decidedStates.map((state) => `'${state}'`).join(', ')})
-    and coalesce(decided.body ->> 'expiresOn', '9999-12-31') >= ${today}
-    and (decided.body ->> 'scope' = 'all'
-      or (decided.body ->> 'scope' = 'component' and decided.body ->> 'component' = version.purl)
-      or exists (select 1 from record_link link where link.org_id = decided.org_id and link.from_id = decided.id
-        and (link.to_id = sbom.id and link.relation = 'sboms'
-          or link.relation = 'releases' and link.to_id = (sbom.body ->> 'release')::uuid))))`
-
-/** A page of findings, worst first. A finding counts while an SBOM that is not retired names its component. */
+/** A page of findings that stand, as of `now`; `actor` is who “mine” means. */
 export async function readFindings(
   client: pg.PoolClient,
   organisation: string,
-  asked: Asked & { readonly now: string },
+  asked: Asked & { readonly now: string; readonly actor?: string },
 ): Promise<Answer<Page>> {
-  const cursor = asked.after === undefined ? null : readMark(asked.after)
-  if (cursor === undefined) return unknownMark
-  const values: unknown[] = [organisation]
-  const add = (value: unknown) => `$${values.push(value)}`
-  const where = ['finding.org_id = $1']
-  const there = [standing]
-  if (asked.release !== undefined || asked.sbom !== undefined)
-    there.push(`line.sbom_id = any(${add(await sbomsOf(client, organisation, asked))}::uuid[])`)
-  if (asked.open === 'true') there.push(`not ${isDecidedThere(add(asked.now.slice(0, 10)))}`)
-  const named = (conditions: readonly string[]) => `exists (
-    select 1 from sbom_component line join record sbom on sbom.org_id = line.org_id and sbom.id = line.sbom_id
-    where line.org_id = finding.org_id and line.component = finding.component and ${conditions.join(' and ')})`
-  where.push(named(there))
-  // Settled means settled everywhere it was asked for.
-  if (asked.open === 'false')
-    where.push(`not ${named([...there, `not ${isDecidedThere(add(asked.now.slice(0, 10)))}`])}`)
-  if (cursor) {
-    const [rank, component, vulnerability] = cursor.map(add)
-    where.push(
-      `(-finding.rank, finding.component, finding.vulnerability collate "C") > (-${rank}::int, decode(${component}, 'hex'), ${vulnerability}::text)`,
-      // Says nothing new, but the index can begin there.
-      `finding.rank <= ${rank}`,
-    )
-  }
+  const sort = asked.sort ?? 'severity'
+  const mark = readMark(sort, asked.after)
+  if (!mark.ok) return mark
   const limit = asked.limit ?? limitUsual
-  const found = await client.query<FindingRow>(
-    `select encode(finding.component, 'hex') as component, finding.vulnerability, finding.aliases, finding.summary,
-       finding.how, finding.fixed_in, finding.score, finding.vector, finding.severity, finding.rank,
-       version.name, version.version, version.purl
-     from finding join component_version version on version.org_id = finding.org_id and version.key = finding.component
-     where ${where.join(' and ')}
-     order by finding.rank desc, finding.component, finding.vulnerability collate "C" limit ${limit + 1}`,
-    values,
-  )
-  const rows = found.rows.slice(0, limit)
-  const last = found.rows.length > limit ? rows.at(-1) : undefined
-  const places = await placesOf(client, organisation, { rows, asked })
-  const cases = await casesOf(client, organisation, { rows, places, now: asked.now })
+  const today = asked.now.slice(0, 10)
+  const wanted: Wanted = {
+    sort,
+    states: statesAsked(asked),
+    grades: gradesAsked(asked),
+    mark: mark.value,
+    today,
+    limit: limit + 1,
+  }
+  const sboms = await sbomsAsked(client, organisation, asked)
+  const found = await findKeys(client, organisation, { asked, wanted, sboms })
+  const keys = found.slice(0, limit)
+  const last = found.length > limit ? keys.at(-1) : undefined
+  const rows = await readRows(client, organisation, keys)
+  const around = await readAround(client, organisation, { rows, sboms, today })
+  const known = new Map(keys.map((key) => [`${key.component}:${key.vulnerability}`, key.settled]))
   return accept({
-    findings: rows.map((row, at) => shown(row, places.get(row.component), cases[at] ?? null)),
-    next: last ? writeMark(last) : null,
+    findings: rows.map((row) => described(row, around, known.get(`${row.component}:${row.vulnerability}`))),
+    next: last ? writeMark(sort, last) : null,
   })
 }
 
-/** The SBOMs asked for, looked up first: the planner then knows how little the question narrows the list. */
-async function sbomsOf(client: pg.PoolClient, organisation: string, asked: Asked): Promise<string[]> {
-  const found = await client.query<{ id: string }>(
-    `select sbom.id from record sbom where sbom.org_id = $1 and sbom.kind = 'sbom' and ${standing}
-       and ($2::uuid is null or sbom.id = $2)
-       and ($3::uuid is null or sbom.id in (select from_id from record_link where org_id = $1 and to_id = $3
-         and relation = 'release'))`,
-    [organisation, asked.sbom ?? null, asked.release ?? null],
+type FoundKey = Key & { readonly settled?: Pick<Settled, 'state' | 'until'> }
+
+/** The keys of a page and one more: from the indexes, or from few names where the question begins at some. */
+async function findKeys(
+  client: pg.PoolClient,
+  organisation: string,
+  given: {
+    readonly asked: Asked & { readonly actor?: string }
+    readonly wanted: Wanted
+    readonly sboms: readonly string[] | null
+  },
+): Promise<FoundKey[]> {
+  const { asked, wanted, sboms } = given
+  const names = await narrowed(client, organisation, { filter: asked, actor: asked.actor ?? null })
+  if (sboms !== null || names.components !== null || names.vulnerabilities !== null) {
+    const gathered = await gather(client, organisation, { wanted, narrowed: names, sboms })
+    return gathered
+      .slice(0, wanted.limit)
+      .map(({ state, until, ...key }) => ({ ...key, settled: { state, until } }))
+  }
+  const { text, values } = pageOf(wanted)
+  const [, ...rest] = values
+  return (await client.query<Key>(text, [organisation, ...rest])).rows
+}
+
+type Counts = z.input<(typeof triageCounts)['output']>['counts']
+
+/** Counting stops here: beyond it nobody needs the number, only that there are more. */
+export const countMax = 10_000
+
+/** Findings that stand by state and severity, each counted to a bound. */
+export async function countFindings(
+  client: pg.PoolClient,
+  organisation: string,
+  asked: {
+    readonly release?: string
+    readonly device?: string
+    readonly sbom?: string
+    readonly now: string
+  },
+): Promise<Counts> {
+  const today = asked.now.slice(0, 10)
+  const wanted: Wanted = {
+    sort: 'severity',
+    states: statementStates,
+    grades: null,
+    mark: null,
+    today,
+    limit: 0,
+  }
+  const sboms = await sbomsAsked(client, organisation, asked)
+  if (sboms === null) return countAll(client, organisation, today)
+  const names = { components: null, vulnerabilities: null }
+  const gathered = await gather(client, organisation, { wanted, narrowed: names, sboms })
+  const counts = new Map<string, number>()
+  for (const { state, by } of gathered) {
+    const severity = findingSeverities[5 - Math.floor(Number(by) / 200)] ?? 'unknown'
+    counts.set(`${state} ${severity}`, (counts.get(`${state} ${severity}`) ?? 0) + 1)
+  }
+  return statementStates.flatMap((state) =>
+    findingSeverities.flatMap((severity) => {
+      const count = counts.get(`${state} ${severity}`) ?? 0
+      return count === 0 ? [] : [{ state, severity, count, more: false }]
+    }),
   )
-  return found.rows.map(({ id }) => id)
 }
 
-function shown(
-  row: FindingRow,
-  place: Place | undefined,
-  decided: Page['findings'][number]['case'],
-): Page['findings'][number] {
-  return {
-    id: `${row.component}:${row.vulnerability}`,
-    vulnerability: row.vulnerability,
-    aliases: row.aliases,
-    summary: row.summary,
-    component: row.purl ?? row.name,
-    version: row.version,
-    fixedIn: row.fixed_in,
-    severity: row.severity,
-    score: row.score,
-    vector: row.vector,
-    how: row.how,
-    issuer: null,
-    device: null,
-    state: 'in-triage',
-    decision: null,
-    decidedUntil: null,
-    pending: null,
-    foundAt: '1970-01-01T00:00:00.000Z',
-    dueOn: null,
-    epss: null,
-    kev: null,
-    exploitation: null,
-    releases: place?.releases ?? [],
-    case: decided,
-  }
+async function countAll(client: pg.PoolClient, organisation: string, today: string): Promise<Counts> {
+  const found = await client.query<{ state: string; grade: number; count: number; lapsed: number }>(
+    `select state, grade,
+       (select count(*)::int from (select 1 from finding where org_id = $1 and is_standing and finding.state = asked.state
+         and finding.grade >= asked.grade and finding.grade < asked.grade + 200::smallint limit ${countMax + 1}) counted) as count,
+       (select count(*)::int from (select 1 from finding where org_id = $1 and is_standing and decided_until < $2::date
+         and finding.state = asked.state and finding.grade >= asked.grade and finding.grade < asked.grade + 200::smallint
+         limit ${countMax + 1}) counted) as lapsed
+     from unnest($3::text[]) as states(state)
+     cross join unnest(array[0, 200, 400, 600, 800, 1000]::smallint[]) as grades(grade)
+     cross join lateral (select states.state, grades.grade) asked`,
+    [organisation, today, statementStates],
+  )
+  const lapsedOf = new Map<number, number>()
+  for (const { grade, lapsed } of found.rows) lapsedOf.set(grade, (lapsedOf.get(grade) ?? 0) + lapsed)
+  return statementStates.flatMap((state) =>
+    findingSeverities.flatMap((severity, place) => {
+      const row = found.rows.find((one) => one.state === state && one.grade === 1000 - 200 * place)
+      if (!row) return []
+      const all = state === 'in-triage' ? row.count + (lapsedOf.get(row.grade) ?? 0) : row.count - row.lapsed
+      return all <= 0 ? [] : [{ state, severity, count: Math.min(all, countMax), more: all > countMax }]
+    }),
+  )
 }
-
-function writeMark(row: FindingRow): string {
-  return Buffer.from(JSON.stringify([row.rank, row.component, row.vulnerability])).toString('base64url')
-}
-
-/** Undefined: not a mark of ours. */
-function readMark(text: string): readonly [number, string, string] | undefined {
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
-    if (!Array.isArray(parsed) || parsed.length !== 3) return undefined
-    const [rank, component, vulnerability]: readonly unknown[] = parsed
-    const isOurs =
-      typeof rank === 'number' &&
-      Number.isInteger(rank) &&
-      Math.abs(rank) <= 100 &&
-      typeof component === 'string' &&
-      /^[0-9a-f]{64}$/.test(component) &&
-      typeof vulnerability === 'string' &&
-      /^[\x21-\x7e]{1,200}$/.test(vulnerability)
-    return isOurs ? [rank, component, vulnerability] : undefined
-  } catch {
-    return undefined
-  }
-}
-
-const unknownMark = refuse(
-  'invalid',
-  say(
-    '다음 쪽 표시가 올바르지 않습니다. 첫 쪽부터 다시 여십시오.',
-    'The page mark is not valid. Start again from the first page.',
-  ),
-  'after',
-)

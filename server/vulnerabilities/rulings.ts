@@ -67,26 +67,53 @@ type RulingRow = {
 export type StoredRuling = Ruling & Pick<RulingRead, 'isPending'>
 
 /** Every decision that speaks of one of these ids, with those of its rows that do. */
-export async function readRulings(
+export function readRulings(
   client: pg.PoolClient,
   organisation: string,
   names: Iterable<string>,
+): Promise<StoredRuling[]> {
+  return findRulings(client, organisation, {
+    names: 'select json_array_elements_text($2) as name',
+    given: JSON.stringify([...new Set(names)]),
+  })
+}
+
+/** The same for vulnerabilities found, under all their names. */
+export function readRulingsAbout(
+  client: pg.PoolClient,
+  organisation: string,
+  vulnerabilities: Iterable<string>,
+): Promise<StoredRuling[]> {
+  return findRulings(client, organisation, {
+    names: `select distinct alias.alias as name from json_array_elements_text($2) as asked(name)
+      join found_alias alias on alias.org_id = $1 and alias.vulnerability = asked.name`,
+    given: JSON.stringify([...new Set(vulnerabilities)]),
+  })
+}
+
+async function findRulings(
+  client: pg.PoolClient,
+  organisation: string,
+  asked: { readonly names: string; readonly given: string },
 ): Promise<StoredRuling[]> {
   const found = await client.query<RulingRow>(
     `with named as materialized (
        select row.decision_id, json_agg(json_build_object('vulnerability', row.vulnerability, 'package', row.package)
          order by row.position) as rows
-       from json_array_elements_text($2) as asked(name)
-       join decision_row row on row.org_id = $1 and row.vulnerability = asked.name
+       from (${asked.names}) asked join decision_row row on row.org_id = $1 and row.vulnerability = asked.name
        group by row.decision_id)
      select id, kind, is_in_force, was_in_force, is_pending, outcome, scope, versions, releases, sboms, supersedes,
        expires_on::text, named.rows, array(select vulnerability from fired_trigger fired
          where fired.org_id = $1 and fired.decision_id = decision.id) as fired
      from named join decision on decision.org_id = $1 and decision.id = named.decision_id
      order by id`,
-    [organisation, JSON.stringify([...new Set(names)])],
+    [organisation, asked.given],
   )
-  return found.rows.map((row) => ({
+  return found.rows.map(rulingFrom)
+}
+
+function rulingFrom(row: RulingRow): StoredRuling {
+  return {
     id: row.id,
     kind: row.kind,
     isInForce: row.is_in_force,
@@ -101,7 +128,7 @@ export async function readRulings(
     supersedes: row.supersedes,
     expiresOn: row.expires_on,
     fired: row.fired,
-  }))
+  }
 }
 
 /** Rulings by the ids they speak of, so that each finding looks only at its own. */

@@ -32,8 +32,8 @@ alter table finding
   -- The last day on which that holds: past it the finding is in triage, whatever `state` still says.
   add column decided_until date,
   -- The word first, then the score: one number to sort by, and each severity is a range of it.
-  add column grade smallint not null generated always as (case severity when 'critical' then 500 when 'high' then 400
-    when 'medium' then 300 when 'low' then 200 when 'none' then 100 else 0 end + greatest(rank, 0)) stored,
+  add column grade smallint not null generated always as (case severity when 'critical' then 1000 when 'high' then 800
+    when 'medium' then 600 when 'low' then 400 when 'none' then 200 else 0 end + greatest(rank, 0)) stored,
   -- Day by which somebody must look: ten days of triage (common practice of coordinated disclosure), or the expiry.
   add column due_on date not null generated always as (case when state = 'in-triage'
     then (found_at at time zone 'UTC')::date + 10 else coalesce(decided_until, '9999-12-31'::date) end) stored,
