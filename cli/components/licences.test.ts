@@ -167,6 +167,14 @@ test('while a policy is revised, the approved edition is the one that judges', a
   expect(answer).toMatchObject({ policy: { number: revised.number }, summary: { rulings: { forbidden: 1 } } })
 })
 
+test('the gate of the release names the forbidden licence and the policy', async () => {
+  const { exit, answer } = await json('gate', '--release', release.number)
+  expect(exit).toBe(1)
+  const told = answer.blockers.filter(({ rule }: { rule: string }) => rule === 'licences-allowed')
+  expect(told).toMatchObject([{ record: policy.id, kind: 'component-policy' }])
+  expect(told[0].because.en).toContain('editor 1.0.0 (GPL-3.0-only)')
+})
+
 test('third-party notices list every component, taken branches only, and run nothing in a spreadsheet', async () => {
   const written = async (format: string) => {
     const ran = await served.run(

@@ -1,4 +1,5 @@
 import type { Body } from '../kind.ts'
+import type { Words } from '../words.ts'
 
 /** A record as the gate sees it. */
 export type GateRecord = {
@@ -34,6 +35,13 @@ export type GateDecided = GateFinding & {
   readonly decision: { readonly number: string; readonly because: string }
 }
 
+/** A component whose licence the policy in force forbids. */
+export type GateLicence = {
+  readonly component: string
+  readonly licence: string
+  readonly because: Words
+}
+
 /** All that decides whether a release may ship, as it stands at one moment. */
 export type GateFacts = {
   readonly release: GateRecord
@@ -45,6 +53,10 @@ export type GateFacts = {
   readonly findings: readonly GateFinding[]
   /** Worst first. */
   readonly decided: readonly GateDecided[]
+  /** The component policy in force for the device, and the severities it lets stop a release. */
+  readonly policy: { readonly id: string; readonly number: string; readonly blocks: readonly string[] } | null
+  /** Components under a licence that policy forbids. */
+  readonly forbidden: readonly GateLicence[]
   readonly models: readonly GateRecord[]
   readonly evaluations: readonly GateRecord[]
   readonly aiSystems: readonly GateRecord[]

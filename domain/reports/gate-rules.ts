@@ -1,6 +1,7 @@
 import { holds } from '../guards.ts'
 import { say, type Words } from '../words.ts'
 import type { GateFacts, GateFinding, GateRecord } from './gate-facts.ts'
+import { blockingSeverities, licenceBlockers } from './gate-licences.ts'
 
 /** One thing that keeps a release from shipping. */
 export type Blocker = {
@@ -99,12 +100,12 @@ export const gateRules: readonly GateRule[] = [
       'MFDS notice Arts. 20 and 22, IEC 81001-5-1 9, FDA 524B(b)(2)',
     ),
     holds: say(
-      '심각도가 높음 이상인 취약점마다 서명된 결정이 있습니다.',
-      'Every vulnerability rated high or above has a signed decision.',
+      '출시를 막는 심각도(방침이 정함, 없으면 높음 이상)의 취약점마다 서명된 결정이 있습니다.',
+      'Every vulnerability of a severity that stops a release (as the policy says, else high and above) has a signed decision.',
     ),
-    blockers: ({ findings }) =>
+    blockers: ({ findings, policy }) =>
       findings
-        .filter(({ severity }) => severity === 'high' || severity === 'critical')
+        .filter(({ severity }) => blockingSeverities({ policy }).includes(severity))
         .map((finding) => {
           const score = finding.score === null ? finding.severity : `${finding.severity} ${finding.score}`
           return {
@@ -117,6 +118,15 @@ export const gateRules: readonly GateRule[] = [
             finding,
           }
         }),
+  },
+  {
+    id: 'licences-allowed',
+    source: say('ISO 13485 7.4.1·7.4.3, 보안지침 제16조', 'ISO 13485 7.4.1 and 7.4.3, MFDS notice Art. 16'),
+    holds: say(
+      '승인된 구성요소 방침이 금지하는 라이선스가 없습니다(방침이 없으면 판정하지 않음).',
+      'No licence is forbidden by the component policy in force (without a policy nothing is judged).',
+    ),
+    blockers: licenceBlockers,
   },
   {
     id: 'models-evaluated',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { say } from '../words.ts'
 import { judgeGate } from './gate.ts'
 import type { GateFacts, GateFinding, GateRecord } from './gate-facts.ts'
 
@@ -24,6 +25,8 @@ const sound: GateFacts = {
   components: { all: 3, covered: 2 },
   findings: [],
   decided: [],
+  policy: null,
+  forbidden: [],
   models: [record('model-version')],
   evaluations: [record('evaluation', { body: { modelVersion: 'model-version-id', verdict: 'met' } })],
   aiSystems: [record('ai-system')],
@@ -49,7 +52,7 @@ const finding = (severity: string): GateFinding => ({
 test('a release with which nothing is wrong passes, and every rule says so with its source', () => {
   const answer = judgeGate(sound)
   expect(answer).toMatchObject({ pass: true, blockers: [] })
-  expect(answer.passed).toHaveLength(8)
+  expect(answer.passed).toHaveLength(9)
   for (const { because } of answer.passed) expect(because.en).toMatch(/\(.+\)$/)
 })
 
@@ -72,6 +75,19 @@ test('an open finding blocks from high upwards, and not below', () => {
   expect(
     rulesOf({ findings: ['critical', 'high', 'medium', 'low', 'none', 'unknown'].map(finding) }),
   ).toEqual(['findings-decided', 'findings-decided'])
+})
+
+test('the policy in force says which severities stop a release', () => {
+  const policy = { id: 'p', number: 'CPL-1', blocks: ['critical', 'unknown'] }
+  const findings = ['critical', 'high', 'unknown'].map(finding)
+  expect(rulesOf({ policy, findings })).toEqual(['findings-decided', 'findings-decided'])
+  expect(rulesOf({ policy: { ...policy, blocks: [] }, findings })).toEqual([])
+})
+
+test('a licence the policy forbids blocks', () => {
+  const policy = { id: 'p', number: 'CPL-1', blocks: [] }
+  const forbidden = [{ component: 'x 1', licence: 'GPL-3.0-only', because: say('금지', 'Forbidden') }]
+  expect(rulesOf({ policy, forbidden })).toEqual(['licences-allowed'])
 })
 
 test('a thousand open findings are told by fifty', () => {

@@ -7,6 +7,7 @@ import { isCovered } from '../components/coverage.ts'
 import { notFound } from '../http/problems.ts'
 import { type RecordTableRow, recordColumns } from '../records/row.ts'
 import { readGateFindings } from './gate-findings.ts'
+import { readGateLicences } from './gate-licences.ts'
 
 /** What the gate looks at around a release, named by id or number: five queries, however much hangs on it. */
 export async function loadGateFacts(
@@ -34,6 +35,11 @@ export async function loadGateFacts(
   const far = await findPointing(client, organisation, [...models.map(({ id }) => id), ...systems])
   const findings = await readGateFindings(client, organisation, { release: release.id, now: asked.now })
   if (!findings.ok) return findings
+  const licences = await readGateLicences(client, organisation, {
+    release: release.id,
+    device: deviceId,
+    now: asked.now,
+  })
   return accept({
     release,
     device: named.find((record) => record.kind === 'device') ?? null,
@@ -41,6 +47,7 @@ export async function loadGateFacts(
     components: await countComponents(client, organisation, release.id),
     findings: findings.value.open,
     decided: findings.value.decided,
+    ...licences,
     models,
     evaluations: far.filter((record) => record.kind === 'evaluation'),
     aiSystems: named.filter((record) => record.kind === 'ai-system'),

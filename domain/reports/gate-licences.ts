@@ -1,0 +1,22 @@
+import { say } from '../words.ts'
+import type { GateFacts } from './gate-facts.ts'
+
+/** Severities that stop a release where no policy says which. */
+export const usuallyBlocking: readonly string[] = ['critical', 'high']
+
+/** The severities that stop a release: the policy's own, or high and above where no policy is in force. */
+export function blockingSeverities({ policy }: Pick<GateFacts, 'policy'>): readonly string[] {
+  return policy?.blocks ?? usuallyBlocking
+}
+
+/** Components under a licence the policy in force forbids; none where there is no policy. */
+export function licenceBlockers({ policy, forbidden }: Pick<GateFacts, 'policy' | 'forbidden'>) {
+  return forbidden.map(({ component, licence, because }) => ({
+    because: say(
+      `${component} (${licence}): 방침 ${policy?.number ?? ''}이(가) 금지하는 라이선스입니다. ${because.ko}`,
+      `${component} (${licence}): forbidden by policy ${policy?.number ?? ''}. ${because.en}`,
+    ),
+    record: policy?.id ?? null,
+    kind: policy === null ? null : 'component-policy',
+  }))
+}
