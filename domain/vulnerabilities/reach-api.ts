@@ -44,7 +44,7 @@ const release = z.strictObject({
   /** The vulnerability cases that name the release. */
   cases: z.array(z.uuid()),
   /** The most urgent state of what was asked for in it today; null where a component was asked for, or only a case says so. */
-  state: findingState.nullable(),
+  finding: findingState.nullable(),
   places: z.array(place),
 })
 

@@ -72,7 +72,7 @@ export async function findReleases(
       sboms: [...sboms.values()],
       components: [...new Set(lines.map(({ component }) => component))],
       cases: (casesOf.get(release.id) ?? []).map((link) => link.case),
-      state: null,
+      finding: null,
     }
   })
 }

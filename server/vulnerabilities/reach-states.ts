@@ -30,6 +30,6 @@ export async function withStates(
         )
       }),
     )
-    return { ...release, state: settled.length > 0 ? mostUrgent(settled).state : null }
+    return { ...release, finding: settled.length > 0 ? mostUrgent(settled).state : null }
   })
 }

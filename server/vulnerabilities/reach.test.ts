@@ -103,8 +103,8 @@ test('a site that names the release without a record of units is shown as having
 })
 
 test('a release with a finding nobody has decided is shown in triage', async () => {
-  expect((await reachOf('CVE-2026-1111')).releases[0]?.state).toBe('in-triage')
-  expect((await reachOf('brittle')).releases[0]?.state).toBe(null)
+  expect((await reachOf('CVE-2026-1111')).releases[0]?.finding).toBe('in-triage')
+  expect((await reachOf('brittle')).releases[0]?.finding).toBe(null)
 })
 
 test('whom to tell stands beside each site', async () => {

@@ -1,0 +1,30 @@
+import { say as words } from '@maek/domain/words.ts'
+import { useSay } from '../language.tsx'
+import { paths } from '../paths.ts'
+import type { OverviewPartProps } from '../records/kind-parts.ts'
+import { Panel } from '../ui/Panel.tsx'
+import { LinkButton } from '../ui/TextLink.tsx'
+import classes from './packs.module.css'
+import { VulnerabilityReportMenu } from './VulnerabilityReportMenu.tsx'
+
+const titleWords = words('취약점', 'Vulnerabilities')
+const findingsWords = words('취약점 현황', 'Findings')
+
+/** What is known against a release, or against the release of an SBOM: the list, and the report to hand out. */
+export function ReportPart({ view }: OverviewPartProps) {
+  const say = useSay()
+  const { record } = view
+  const isSbom = record.kind === 'sbom'
+  const release = isSbom ? record.body.release : record.id
+  if (typeof release !== 'string') return null
+  return (
+    <Panel title={say(titleWords)}>
+      <div className={classes.reports}>
+        <LinkButton variant="default" {...paths.findings({ release })}>
+          {say(findingsWords)}
+        </LinkButton>
+        <VulnerabilityReportMenu release={release} sbom={isSbom ? record.id : undefined} />
+      </div>
+    </Panel>
+  )
+}
