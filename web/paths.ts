@@ -42,6 +42,7 @@ export const paths = {
   }),
   finding: (id: string): Path => ({ to: `/findings/${part(id)}` }),
   carryOver: (release: string): Path => ({ to: `/carry-over/${part(release)}` }),
+  reach: (q?: string): Path => ({ to: '/reach', ...(q && { search: { q } }) }),
   licences: (search?: Readonly<Record<string, string>>): Path => ({
     to: '/licences',
     ...(search && { search }),

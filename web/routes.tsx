@@ -117,6 +117,12 @@ const findings = createRoute({
   component: lazyRouteComponent(() => import('./vulnerabilities/FindingsPage.tsx'), 'FindingsPage'),
 })
 
+const reach = createRoute({
+  getParentRoute: () => house,
+  path: '/reach',
+  component: lazyRouteComponent(() => import('./vulnerabilities/reach/ReachPage.tsx'), 'ReachPage'),
+})
+
 const licences = createRoute({
   getParentRoute: () => house,
   path: '/licences',
@@ -148,6 +154,6 @@ const settingsSection = createRoute({
 })
 
 const behindTheDoor = [home, list, newRecord, importRecords, record, edit, readiness, framework, requirement]
-const alsoBehind = [trace, findings, licences, support, packs, settings, settingsSection]
+const alsoBehind = [trace, findings, reach, licences, support, packs, settings, settingsSection]
 
 export const routes = root.addChildren([signIn, claim, house.addChildren([...behindTheDoor, ...alsoBehind])])

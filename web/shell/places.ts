@@ -10,6 +10,7 @@ const pages: readonly Place[] = [
   { sort: 'page', label: say('첫 화면', 'Home'), path: paths.home() },
   { sort: 'page', label: say('준비도', 'Readiness'), path: paths.readiness() },
   { sort: 'page', label: say('취약점 현황', 'Findings'), path: paths.findings() },
+  { sort: 'page', label: say('도달 범위', 'Reach'), path: paths.reach() },
   { sort: 'page', label: say('라이선스 현황', 'Licences'), path: paths.licences() },
   { sort: 'page', label: say('지원 기간', 'Support'), path: paths.support() },
   { sort: 'page', label: say('심사 자료집', 'Packs'), path: paths.packs() },
