@@ -12,6 +12,7 @@ import * as reports from './reports/api.ts'
 import * as vulnerabilityReports from './reports/vulnerability-report-api.ts'
 import * as vulnerabilities from './vulnerabilities/api.ts'
 import * as exchange from './vulnerabilities/exchange-api.ts'
+import * as feeds from './vulnerabilities/feeds-api.ts'
 import * as reach from './vulnerabilities/reach-api.ts'
 
 /** Every endpoint of the house, in one list: routes, OpenAPI, the web client and the command line fold over it. */
@@ -56,6 +57,13 @@ export const endpoints: readonly Endpoint[] = [
   models.intakePredictions,
   vulnerabilities.importFeed,
   vulnerabilities.listFeeds,
+  feeds.readFeedSources,
+  feeds.setFeedSource,
+  feeds.fetchFeedSource,
+  feeds.trustFeedKey,
+  feeds.distrustFeedKey,
+  feeds.importBundle,
+  feeds.listUnmatched,
   vulnerabilities.listFindings,
   reach.readReach,
   vulnerabilities.triageCounts,

@@ -1,3 +1,4 @@
+import { setGlobalProxyFromEnv } from 'node:http'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { serve } from '@hono/node-server'
@@ -7,6 +8,7 @@ import { handlers } from './handlers.ts'
 import { openApp } from './http/app.ts'
 import { serveWeb } from './http/static.ts'
 import { openHouse } from './start.ts'
+import { openFeedSchedule } from './vulnerabilities/feeds/schedule.ts'
 import { matchUnfinished } from './vulnerabilities/import.ts'
 import { ensureWeb } from './web-build.ts'
 
@@ -29,6 +31,9 @@ const log = (line: Readonly<Record<string, unknown>>) =>
 const address =
   process.env['MAEK_URL'] ??
   `http://${values.host === '0.0.0.0' || values.host === '127.0.0.1' ? 'localhost' : values.host}:${values.port}`
+
+// Feeds are fetched through the proxy that HTTPS_PROXY names, if any (NO_PROXY is honoured).
+setGlobalProxyFromEnv()
 
 const web = await ensureWeb(tell)
 const opened = await openHouse({
@@ -66,6 +71,7 @@ async function begin(): Promise<void> {
   await firstStart(house, { address, empty: values.empty, tell })
   // An import of advisories that was cut off is finished before anybody misses a finding.
   await matchUnfinished(house)
+  if (!stopping) schedule = openFeedSchedule(house)
 }
 
 function fail(what: string, error: unknown): void {
@@ -78,10 +84,12 @@ function fail(what: string, error: unknown): void {
 }
 
 let stopping = false
+let schedule: ReturnType<typeof openFeedSchedule> | null = null
 async function stop(code: number): Promise<void> {
   if (stopping) return
   stopping = true
   server.close()
+  await schedule?.stop()
   await house.close()
   process.exit(code)
 }

@@ -1,12 +1,13 @@
 import { accept } from '@maek/domain/refusal.ts'
-import { importFeed, listFeeds } from '@maek/domain/vulnerabilities/api.ts'
+import { listFeeds } from '@maek/domain/vulnerabilities/api.ts'
+import { listUnmatched } from '@maek/domain/vulnerabilities/feeds-api.ts'
 import { isStale } from '@maek/domain/vulnerabilities/freshness.ts'
-import { type Handler, handle } from '../http/handler.ts'
-import { takeInFeed } from './import.ts'
-
-const importFeedHandler = handle(importFeed, (input, call) =>
-  takeInFeed(call.house, { bytes: call.bytes, name: input.name, source: input.source }),
-)
+import { matchRule } from '@maek/domain/vulnerabilities/match-rule.ts'
+import { withOrganisation } from '../database/scope.ts'
+import { actorOf, type Handler, handle } from '../http/handler.ts'
+import { kindFor } from '../records/kind-for.ts'
+import { feedHandlers } from './feeds/handlers.ts'
+import { readUnmatched } from './unmatched.ts'
 
 const listFeedsHandler = handle(listFeeds, async (_input, call) => {
   const found = await call.house.database.pool.query<{
@@ -28,4 +29,17 @@ const listFeedsHandler = handle(listFeeds, async (_input, call) => {
   })
 })
 
-export const vulnerabilityHandlers: readonly Handler[] = [importFeedHandler, listFeedsHandler]
+const listUnmatchedHandler = handle(listUnmatched, async (input, call) => {
+  const actor = actorOf(call)
+  const kind = kindFor(matchRule.name, actor, 'read')
+  if (!kind.ok) return kind
+  return withOrganisation(call.house.database, actor.organisation, (client) =>
+    readUnmatched(client, actor.organisation, { ...input, now: call.house.now() }),
+  )
+})
+
+export const vulnerabilityHandlers: readonly Handler[] = [
+  listFeedsHandler,
+  listUnmatchedHandler,
+  ...feedHandlers,
+]

@@ -27,6 +27,17 @@ export async function alone<T>(
   }
 }
 
+/** Whether anybody imports now, on any server. */
+export async function isImporting(house: Pick<House, 'database'>): Promise<boolean> {
+  const found = await house.database.pool.query<{ held: boolean }>(
+    `select exists (select 1 from pg_locks where locktype = 'advisory' and granted and database =
+       (select oid from pg_database where datname = current_database())
+       and (classid::bigint << 32 | objid::bigint) = hashtextextended($1, 0)) as held`,
+    [importLock],
+  )
+  return found.rows[0]?.held ?? false
+}
+
 const busy = refuse(
   'conflict',
   say(
