@@ -2,7 +2,9 @@ import { lazy } from 'react'
 import type { KindParts } from './records/kind-parts.ts'
 
 /** The few kinds whose record needs more than its fields; each part is a chunk of its own. */
-const reports = { Overview: lazy(async () => ({ default: (await import('./reports/ReportPart.tsx')).ReportPart })) }
+const reports = {
+  Overview: lazy(async () => ({ default: (await import('./reports/ReportPart.tsx')).ReportPart })),
+}
 
 export const kindParts: KindParts = {
   release: reports,

@@ -5,9 +5,9 @@ import {
   IconChevronRight,
   IconHome,
   IconLicense,
-  IconRadar2,
   IconMap2,
   IconPackage,
+  IconRadar2,
   IconSettings,
 } from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
