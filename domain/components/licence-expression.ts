@@ -22,8 +22,11 @@ export type LicenceExpression =
   | LicenceTerm
   | { readonly sort: 'and' | 'or'; readonly parts: readonly LicenceExpression[] }
 
-/** How close the text was: valid as it stood; put right in case or out-of-date ids; known under another fixed name. */
-export type LicenceHow = 'exact' | 'corrected' | 'named'
+/**
+ * How close the text was: valid as it stood; put right in case or out-of-date ids; known under another fixed name; a
+ * list that does not say how it joins, of which all count.
+ */
+export type LicenceHow = 'exact' | 'corrected' | 'named' | 'listed'
 
 export type ParsedLicence = { readonly expression: LicenceExpression; readonly how: LicenceHow }
 

@@ -83,11 +83,11 @@ export const knownExceptions: ReadonlyMap<string, string> = new Map(
 /** Full names and addresses, in small letters, single spaces and without a closing full stop. */
 export const licenceNames: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    'Apache-2.0': `apache license 2.0|apache license, version 2.0|apache license version 2.0|the apache license, version 2.0|the apache software license, version 2.0|apache software license 2.0|apache software license - version 2.0|apache license v2.0|apache license v2|apache 2.0|apache 2|apache v2|asl 2.0|apache-2.0 license|apache license, 2.0|www.apache.org/licenses/license-2.0|www.apache.org/licenses/license-2.0.txt|www.apache.org/licenses/license-2.0.html|opensource.org/licenses/apache-2.0`,
+    'Apache-2.0': `apache license 2.0|apache license, version 2.0|apache license version 2.0|the apache license, version 2.0|the apache software license, version 2.0|apache software license 2.0|apache software license - version 2.0|apache license v2.0|apache license v2|apache 2.0|apache 2|apache v2|alv2|asf 2.0|asl, version 2|asl 2.0|apache-2.0 license|apache license, 2.0|www.apache.org/licenses/license-2.0|www.apache.org/licenses/license-2.0.txt|www.apache.org/licenses/license-2.0.html|opensource.org/licenses/apache-2.0`,
     'Apache-1.1': 'apache software license 1.1|apache license 1.1|asl 1.1',
     MIT: 'mit license|the mit license|the mit license (mit)|mit license (mit)|expat license|mit-license|opensource.org/licenses/mit|opensource.org/licenses/mit-license.php|www.opensource.org/licenses/mit-license.php',
     'BSD-2-Clause': `bsd 2-clause license|bsd 2-clause|2-clause bsd license|2-clause bsd|simplified bsd license|simplified bsd|freebsd license|bsd 2-clause "simplified" license|opensource.org/licenses/bsd-2-clause`,
-    'BSD-3-Clause': `bsd 3-clause license|bsd 3-clause|3-clause bsd license|3-clause bsd|new bsd license|new bsd|modified bsd license|revised bsd license|the new bsd license|bsd 3-clause "new" or "revised" license|eclipse distribution license - v 1.0|eclipse distribution license 1.0|edl 1.0|opensource.org/licenses/bsd-3-clause`,
+    'BSD-3-Clause': `bsd 3-clause license|bsd 3-clause|3-clause bsd license|3-clause bsd|new bsd license|new bsd|modified bsd license|revised bsd license|the new bsd license|bsd 3-clause "new" or "revised" license|eclipse distribution license - v 1.0|eclipse distribution license 1.0|edl 1.0|eclipse distribution license v. 1.0|eclipse distribution license (edl), version 1.0|bsd 3-clause new license|opensource.org/licenses/bsd-3-clause`,
     ISC: 'isc license|isc license (iscl)|the isc license|opensource.org/licenses/isc',
     'MPL-1.1': 'mozilla public license 1.1|mozilla public license version 1.1|mpl 1.1',
     'MPL-2.0':
@@ -96,7 +96,8 @@ export const licenceNames: ReadonlyMap<string, string> = new Map(
       'eclipse public license 1.0|eclipse public license - v 1.0|eclipse public license v1.0|epl 1.0|www.eclipse.org/legal/epl-v10.html',
     'EPL-2.0':
       'eclipse public license 2.0|eclipse public license - v 2.0|eclipse public license v2.0|epl 2.0|www.eclipse.org/legal/epl-2.0',
-    'CDDL-1.0': 'common development and distribution license 1.0|cddl 1.0',
+    'CDDL-1.0':
+      'common development and distribution license 1.0|common development and distribution license (cddl) version 1.0|common development and distribution license (cddl) v1.0|cddl 1.0',
     'CDDL-1.1': 'common development and distribution license 1.1|cddl 1.1',
     'BSL-1.0':
       'boost software license 1.0|boost software license - version 1.0|boost software license, version 1.0',
@@ -105,6 +106,8 @@ export const licenceNames: ReadonlyMap<string, string> = new Map(
       'cc0 1.0 universal|cc0 1.0|creative commons zero v1.0 universal|creativecommons.org/publicdomain/zero/1.0',
     'CC-BY-4.0': 'creative commons attribution 4.0 international|creativecommons.org/licenses/by/4.0',
     Unlicense: 'the unlicense|unlicense|the unlicense (unlicense)',
+    'GPL-2.0-only WITH Classpath-exception-2.0':
+      'gnu general public license, version 2 with the classpath exception|gnu general public license, version 2 with the gnu classpath exception|gnu general public license, version 2 (gpl2), with the classpath exception|gnu general public license (gpl), version 2, with the classpath exception|gpl2 w/ cpe',
     Zlib: 'zlib license|the zlib license',
     'GPL-2.0-only': 'gnu general public license v2.0 only|gpl v2 only',
     'GPL-2.0-or-later':

@@ -27,7 +27,6 @@ test('a text that could mean several licences is not recognised and never guesse
     'Public Domain',
     'UNLICENSED',
     'Custom',
-    'MIT, Apache-2.0',
     'MIT/Apache-2.0',
     'GPL-2.0 MIT',
     'See LICENSE in file',
@@ -83,6 +82,14 @@ test('names with one meaning are read, and marked as names', () => {
   expect(read('GPLv2+ and LGPLv2.1')).toBe('GPL-2.0-or-later AND LGPL-2.1-only · named')
   expect(read('GPL-2+ AND Expat')).toBe('GPL-2.0-or-later AND MIT · named')
   expect(read('GPL-9+')).toBe('not-recognised')
+})
+
+test('a list that does not say how it joins is read like several declarations, whole or not at all', () => {
+  expect(read('GPL-2.0, LGPL-2.1')).toBe('GPL-2.0-only AND LGPL-2.1-only · listed')
+  expect(read('MIT; Apache-2.0 OR ISC')).toBe('MIT AND (Apache-2.0 OR ISC) · listed')
+  expect(read('Apache License, Version 2.0')).toBe('Apache-2.0 · named')
+  for (const text of ['GPL-2.0, BSD', 'MIT,', ',', 'MIT,,ISC', ','.repeat(2000)])
+    expect(read(text), text.slice(0, 20)).toBe('not-recognised')
 })
 
 test('a text as long as an SBOM may hold is not believed, for its end may have been cut off', () => {

@@ -1,5 +1,5 @@
 import type { Words } from '../words.ts'
-import { type LicenceExpression, type LicenceHow, parseLicence } from './licence-expression.ts'
+import { type LicenceExpression, type LicenceHow, licenceLimits, parseLicence } from './licence-expression.ts'
 import { licenceNames } from './licence-names.ts'
 
 /** What a declared licence says: an expression, nothing, or something nobody can read without a person. */
@@ -29,9 +29,25 @@ export function readLicence(declared: string): LicenceReading {
   if (parsed.ok) return { as: 'expression', ...parsed.value }
   const id = licenceNames.get(plainName(text))
   const named = id === undefined ? undefined : parseLicence(id)
-  return named?.ok
-    ? { as: 'expression', expression: named.value.expression, how: 'named' }
-    : { as: 'not-recognised', text, because: parsed.refusal.because }
+  if (named?.ok) return { as: 'expression', expression: named.value.expression, how: 'named' }
+  return readList(text) ?? { as: 'not-recognised', text, because: parsed.refusal.because }
+}
+
+/**
+ * `GPL-2.0, LGPL-2.1`, as scanners write what they found in a package: a list, read like a list of declarations. Where
+ * one part cannot be read, none of it is.
+ */
+function readList(text: string): LicenceReading | undefined {
+  const parts = text.split(/[,;]/)
+  if (parts.length < 2 || text.length >= licenceLimits.length) return undefined
+  const expressions: LicenceExpression[] = []
+  for (const part of parts) {
+    const parsed = parseLicence(licenceNames.get(plainName(part.trim())) ?? part.trim())
+    if (!parsed.ok) return undefined
+    const { expression } = parsed.value
+    expressions.push(...(expression.sort === 'and' ? expression.parts : [expression]))
+  }
+  return { as: 'expression', expression: { sort: 'and', parts: expressions }, how: 'listed' }
 }
 
 function plainName(text: string): string {
@@ -52,7 +68,7 @@ export function readLicences(declared: readonly string[]): {
 } {
   const readings = declared.map(readLicence)
   const read = readings.filter((one) => one.as === 'expression')
-  const rank = (how: LicenceHow) => ['exact', 'corrected', 'named'].indexOf(how)
+  const rank = (how: LicenceHow) => ['exact', 'corrected', 'named', 'listed'].indexOf(how)
   const worst = read.map(({ how }) => how).sort((left, right) => rank(right) - rank(left))[0]
   return {
     expressions: read.map(({ expression }) => expression),

@@ -10,7 +10,7 @@ import { pageInput, recordHead, subjectInput, subjectOutput } from './subject-ap
 const ruling = z.enum(Object.keys(licenceRulings) as (keyof typeof licenceRulings)[])
 const licenceClass = z.enum(Object.keys(licenceClasses) as (keyof typeof licenceClasses)[])
 const obligation = z.enum(Object.keys(obligations) as (keyof typeof obligations)[])
-const how = z.enum(['exact', 'corrected', 'named'])
+const how = z.enum(['exact', 'corrected', 'named', 'listed'])
 
 /** Which components are listed; `problems` are the forbidden and those to review. */
 export const licenceViews = [
