@@ -9,7 +9,6 @@ vi.setConfig({ testTimeout: 120_000 })
 const shelter = 'sboms/bom-shelter-a.zip'
 const cycloneDx = 'sboms/cyclonedx-bom-examples.zip'
 const spdx = 'sboms/spdx-examples.zip'
-const conformance = ['cyclonedx-spec/json.zip', 'cyclonedx-spec/xml.zip']
 
 test.skipIf(!isOutsidePresent(shelter))(
   '315 real container SBOMs give 63,685 packages and 60,328 purls (skipped without the outside data)',
@@ -62,26 +61,6 @@ test.skipIf(!isOutsidePresent(spdx))(
     const types = lists.flatMap(allOf).map((one) => one.type)
     expect(types.filter((type) => type === 'machine-learning-model').length).toBe(5)
     expect(types.filter((type) => type === 'data').length).toBe(3)
-  },
-)
-
-test.skipIf(!isOutsidePresent(...conformance))(
-  'all 466 valid CycloneDX resources are read without a fault; 188 of 311 invalid ones show a fault, the rest break what is not read (skipped without the outside data)',
-  () => {
-    const counts = { valid: 0, validWithFault: 0, invalid: 0, invalidWithFault: 0, refused: 0 }
-    for (const path of conformance) {
-      for (const [name, bytes] of filesOfZip(path)) {
-        const file = name.split('/').at(-1) ?? ''
-        if (!/\.(json|xml)$/.test(file)) continue
-        const answer = readSbom(bytes)
-        const hasFault = !answer.ok || answer.value.faultCount > 0
-        const kind = file.startsWith('valid') ? 'valid' : 'invalid'
-        counts[kind]++
-        if (hasFault) counts[`${kind}WithFault`]++
-        if (!answer.ok) counts.refused++
-      }
-    }
-    expect(counts).toEqual({ valid: 466, validWithFault: 0, invalid: 311, invalidWithFault: 188, refused: 0 })
   },
 )
 

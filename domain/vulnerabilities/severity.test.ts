@@ -1,33 +1,6 @@
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isOutsidePresent, outsideFile } from '../components/test/outside-files.ts'
 import { type CvssVersion, leadingScore, scoresOf, scoreVector, wordOf } from './severity.ts'
-
-const published = 'cvss/cvss-published-scores.jsonl'
-
-test.skipIf(!isOutsidePresent(published))(
-  '2,821 published CVSS vectors of four versions get the scores an independent calculator gave (skipped without the outside data)',
-  () => {
-    const wrong: string[] = []
-    const counts = new Map<string, number>()
-    for (const line of readFileSync(outsideFile(published), 'utf8').trim().split('\n')) {
-      const row = JSON.parse(line)
-      counts.set(row.version, (counts.get(row.version) ?? 0) + 1)
-      const answer = scoreVector(row.vector)
-      const { base, score, temporal, environmental } = row.recomputed
-      // With no environmental metric the vector's worth is its temporal score: the environmental formula of 3.1
-      // gives another number for a changed scope even then (CVSS 3.1 section 7.3).
-      const hasEnvironmental = /\/(M[A-Z]+|[CIA]R|CDP|TD):(?!X|ND)/.test(row.vector)
-      const overall = score ?? (hasEnvironmental ? environmental : undefined) ?? temporal ?? base
-      if (!answer.ok || answer.value.version !== row.version) wrong.push(row.vector)
-      else if (answer.value.overall !== overall || (base !== undefined && answer.value.base !== base))
-        wrong.push(row.vector)
-    }
-    expect(wrong).toEqual([])
-    expect(Object.fromEntries(counts)).toEqual({ '2.0': 70, '3.0': 352, '3.1': 1_836, '4.0': 563 })
-  },
-)
 
 test.for([
   ['', 'nothing'],

@@ -72,15 +72,17 @@ function wordOf(text: string, isBeforeDigit: boolean): Item {
 }
 
 function dropTrailingNulls(items: Item[]): void {
+  const begins = items[0]?.kind
   for (let at = items.length - 1; at >= 0; at--) {
     const item = items[at]
     if (item && isNull(item)) items.splice(at, 1)
     else if (item?.kind !== 'list') break
   }
-  // A list that holds only a worded list is that list, or `1--rc < 1 < 1-post < 1--rc` were a circle.
+  // A list that holds only a worded list is that list, or `1--rc < 1 < 1-post < 1--rc` were a circle. So is the list
+  // that a word without meaning opened: `1-ga-1` is `1-1`.
   const [only] = items
-  if (items.length === 1 && only?.kind === 'list' && only.items[0]?.kind === 'word')
-    items.splice(0, 1, ...only.items)
+  if (items.length !== 1 || only?.kind !== 'list') return
+  if (only.items[0]?.kind === 'word' || begins === 'word') items.splice(0, 1, ...only.items)
 }
 
 function isNull(item: Item): boolean {
