@@ -135,6 +135,21 @@ const support = createRoute({
   component: lazyRouteComponent(() => import('./components/SupportPage.tsx'), 'SupportPage'),
 })
 
+const finding = createRoute({
+  getParentRoute: () => house,
+  path: '/findings/$id',
+  component: lazyRouteComponent(() => import('./vulnerabilities/finding/FindingPage.tsx'), 'FindingPage'),
+})
+
+const carryOver = createRoute({
+  getParentRoute: () => house,
+  path: '/carry-over/$release',
+  component: lazyRouteComponent(
+    () => import('./vulnerabilities/carry-over/CarryOverPage.tsx'),
+    'CarryOverPage',
+  ),
+})
+
 const packs = createRoute({
   getParentRoute: () => house,
   path: '/packs',
@@ -154,6 +169,17 @@ const settingsSection = createRoute({
 })
 
 const behindTheDoor = [home, list, newRecord, importRecords, record, edit, readiness, framework, requirement]
-const alsoBehind = [trace, findings, reach, licences, support, packs, settings, settingsSection]
+const alsoBehind = [
+  trace,
+  findings,
+  finding,
+  carryOver,
+  reach,
+  licences,
+  support,
+  packs,
+  settings,
+  settingsSection,
+]
 
 export const routes = root.addChildren([signIn, claim, house.addChildren([...behindTheDoor, ...alsoBehind])])

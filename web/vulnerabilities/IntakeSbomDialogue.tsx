@@ -93,7 +93,7 @@ function IntakeResult({ taken, onClose }: { taken: Taken; onClose: () => void })
           variant="default"
           onClick={() => {
             onClose()
-            setSearch({ sbom: taken.record.id, open: 'all', release: '', after: '' })
+            setSearch({ sbom: taken.record.id, state: 'all', release: '', after: '' })
           }}
         >
           {say(showWords)}

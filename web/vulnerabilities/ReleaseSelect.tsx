@@ -15,10 +15,12 @@ type ReleaseSelectProps = {
   readonly value: string
   readonly onChange: (id: string) => void
   readonly description?: string
+  /** Said to screen readers only. */
+  readonly hideLabel?: boolean
 }
 
 /** Choose a release by number or title; the server searches, so it works with thousands. */
-export function ReleaseSelect({ value, onChange, ...face }: ReleaseSelectProps) {
+export function ReleaseSelect({ value, onChange, label, hideLabel, ...face }: ReleaseSelectProps) {
   const say = useSay()
   const [typed, setTyped] = useState('')
   const [q] = useDebouncedValue(typed.includes(' · ') ? '' : typed.trim(), 200)
@@ -34,6 +36,7 @@ export function ReleaseSelect({ value, onChange, ...face }: ReleaseSelectProps) 
   return (
     <Select
       {...face}
+      {...(hideLabel ? { 'aria-label': label } : { label })}
       data={options.map((row) => ({ value: row.id, label: `${row.number} · ${row.title}` }))}
       filter={({ options: all }) => all}
       value={value === '' ? null : value}

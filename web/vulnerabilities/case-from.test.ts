@@ -38,8 +38,10 @@ test('every value a finding fills in is one the vulnerability case accepts', () 
   expect(vulnerabilityCase.schema.safeParse(body).error?.issues ?? []).toEqual([])
 })
 
-test('the moment of awareness is never filled in: a person says when', () => {
-  expect(caseFrom(finding, undefined)).not.toHaveProperty('awareAt')
+test('the moments of awareness are never filled in: a person says when', () => {
+  const exploited: Finding = { ...finding, exploitation: 'active' }
+  expect(caseFrom(exploited, undefined)).not.toHaveProperty('awareAt')
+  expect(caseFrom(exploited, undefined)).not.toHaveProperty('exploitationKnownAt')
 })
 
 test('a long package name still makes a title that fits', () => {

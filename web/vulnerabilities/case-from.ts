@@ -1,8 +1,8 @@
 import type { Finding } from './severities.ts'
 
 /**
- * What a finding already tells of a vulnerability case. When the firm became aware is left empty: it starts legal
- * clocks and is sealed once saved, so a person says it.
+ * What a finding already tells of a vulnerability case. When the firm became aware, and when it learnt of active
+ * exploitation, is left empty: both start legal clocks and are sealed once saved, so a person says them.
  */
 export function caseFrom(finding: Finding, sbom: string | undefined): Record<string, unknown> {
   return {
@@ -15,5 +15,7 @@ export function caseFrom(finding: Finding, sbom: string | undefined): Record<str
     ...(sbom && { sboms: [sbom] }),
     ...(finding.vector && { publishedVector: finding.vector }),
     ...(finding.score && { publishedScore: finding.score }),
+    ...(finding.issuer && { publishedIssuer: finding.issuer.slice(0, 100) }),
+    ...(finding.exploitation && { exploited: finding.exploitation }),
   }
 }

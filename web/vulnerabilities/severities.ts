@@ -34,9 +34,27 @@ const hows: Readonly<Record<string, Words>> = {
     '버전을 비교할 수 없어 해당으로 봄',
     'Version cannot be compared: counted as affected',
   ),
+  rule: say('대조 규칙으로 찾음', 'Found by a matching rule of ours'),
+  cpe: say('CPE로 대조(신뢰도 낮음)', 'Matched by CPE (less sure)'),
+  'cpe-partial': say('CPE 일부만 맞음(신뢰도 낮음)', 'CPE fits in part (less sure)'),
+  'cpe-distribution': say(
+    'CPE로 대조, 배포판이 고쳤을 수 있음',
+    'Matched by CPE; the distribution may have fixed it',
+  ),
+}
+
+/** Matched less surely than by the ecosystem's own order of versions. */
+export function howTone(how: string): Tone {
+  return how === 'range' || how === 'enumerated' || how === 'rule' ? 'neutral' : 'waiting'
 }
 
 /** How a finding was matched, in words. */
 export function howWords(how: string): Words {
   return hows[how] ?? say(how, how)
+}
+
+/** A published word as one of ours; `unknown` for any other. */
+export function severityNamed(word: string): Severity {
+  const names = ['critical', 'high', 'medium', 'low', 'none'] as const
+  return names.find((name) => name === word) ?? 'unknown'
 }

@@ -24,12 +24,10 @@ type RubricQuestionsProps = {
   readonly disabled: boolean
 }
 
-const impact = /^X[CIA][A-Z]$/
-
 /** The rubric as far as the answers lead: single questions first, then losses as a table, then what patients need. */
 export function RubricQuestions({ rows, answers, onChange, disabled }: RubricQuestionsProps) {
   const asked = askedQuestions(answers)
-  const singles = asked.filter((name) => !impact.test(name))
+  const singles = asked.filter((name) => !Object.hasOwn(lossNames, name))
   const give = (name: string, change: Partial<AnswerRow>) => onChange(withAnswer(rows, name, change))
   const one = (name: string) => (
     <Question
@@ -39,7 +37,7 @@ export function RubricQuestions({ rows, answers, onChange, disabled }: RubricQue
       disabled={disabled}
     />
   )
-  const isNeed = (name: string) => /^X[CIA]R$/.test(name)
+  const isNeed = (name: string) => ['XCR', 'XIR', 'XAR'].includes(name)
   return (
     <div className={classes.stack}>
       {singles.filter((name) => !isNeed(name) && name !== 'XCPM').map(one)}
@@ -97,7 +95,7 @@ function Reason({ row, onChange, disabled }: QuestionProps) {
 /** Six kinds of data and function by three ways of losing them; the worst decides. */
 function Losses({ rows, onChange, disabled }: Omit<RubricQuestionsProps, 'answers'>) {
   const say = useSay()
-  const cells = Object.keys(rubricQuestions).filter((name) => impact.test(name) && name in lossNames)
+  const cells = Object.keys(lossNames)
   const open = cells.filter((name) => answerOf(rows, name).answer === '')
   const lost = cells.filter((name) => !['', 'none', 'no'].includes(answerOf(rows, name).answer))
   const fill = () =>

@@ -18,7 +18,6 @@ import { PriorityBadge } from './PriorityBadge.tsx'
 const suggestedWords = words('제안', 'Suggested')
 const takeWords = words('받기', 'Take it')
 const takeAllWords = words('제안 모두 받기', 'Take all suggestions')
-const openWords = words('답이 더 필요합니다', 'more answers needed')
 const otherWords = words('다른 표에만 필요한 질문', 'Questions only other tables need')
 
 type SsvcQuestionsProps = {
@@ -121,6 +120,13 @@ function PointQuestion({
   )
 }
 
+function lackingWords(number: number) {
+  return words(
+    `답 ${number}개가 더 필요합니다`,
+    number === 1 ? 'One more answer needed' : `${number} more answers needed`,
+  )
+}
+
 /** What each table says of the answers so far. */
 export function SsvcOutcomes({ answers }: { answers: SsvcAnswers }) {
   const say = useSay()
@@ -138,9 +144,7 @@ export function SsvcOutcomes({ answers }: { answers: SsvcAnswers }) {
               {decision.decided ? (
                 <PriorityBadge outcome={decision.outcome} />
               ) : (
-                <span className={classes.dim}>
-                  {decision.missing.length} {say(openWords)}
-                </span>
+                <span className={classes.dim}>{say(lackingWords(decision.missing.length))}</span>
               )}
             </dd>
           </div>

@@ -1,0 +1,205 @@
+import { say as words } from '@maek/domain/words.ts'
+import { Checkbox } from '@mantine/core'
+import { useSay } from '../../language.tsx'
+import { paths } from '../../paths.ts'
+import list from '../../records/list.module.css'
+import { StateBadge } from '../../ui/StateBadge.tsx'
+import { TextLink } from '../../ui/TextLink.tsx'
+import { ToneBadge } from '../../ui/ToneBadge.tsx'
+import { SeverityBadge } from '../SeverityBadge.tsx'
+import { type Finding, howTone, howWords } from '../severities.ts'
+import classes from './board.module.css'
+import { DueMark } from './DueMark.tsx'
+import { PriorityMark } from './PriorityMark.tsx'
+import { SignalMarks } from './SignalMarks.tsx'
+import { StateMark } from './StateMark.tsx'
+import type { Board } from './use-board.ts'
+
+const chooseAllWords = words('이 쪽의 모두 고르기', 'Choose all on this page')
+const chooseWords = words('고르기', 'Choose')
+const stateWords = words('상태', 'State')
+const scoreWords = words('점수', 'Score')
+const publishedWords = words('공개', 'Published')
+const deviceWords = words('기기', 'Device')
+const vulnerabilityWords = words('취약점', 'Vulnerability')
+const componentWords = words('구성요소', 'Component')
+const releasesWords = words('릴리스', 'Releases')
+const fixedWords = words('수정 버전', 'Fixed in')
+const notFixedWords = words('없음', 'None yet')
+const dueWords = words('기한', 'Due')
+const untilWords = words('유효', 'until')
+const noVersionWords = words('버전 모름', 'version unknown')
+const pendingWords = words('판정 중', 'Being decided')
+
+type BoardTableProps = { readonly findings: readonly Finding[]; readonly board: Board }
+
+/** Dense rows; the row itself takes the focus that j and k move. */
+export function BoardTable({ findings, board }: BoardTableProps) {
+  const say = useSay()
+  const isAll = findings.every(({ id }) => board.chosen.has(id))
+  return (
+    <div className={list.frame}>
+      <table className={`${list.table} ${classes.table}`}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <Checkbox
+                size="xs"
+                aria-label={say(chooseAllWords)}
+                checked={isAll}
+                indeterminate={!isAll && findings.some(({ id }) => board.chosen.has(id))}
+                onChange={() => board.choose(findings, !isAll)}
+              />
+            </th>
+            <th scope="col">{say(stateWords)}</th>
+            <th scope="col">{say(scoreWords)}</th>
+            <th scope="col">{say(vulnerabilityWords)}</th>
+            <th scope="col">{say(componentWords)}</th>
+            <th scope="col">{say(releasesWords)}</th>
+            <th scope="col">{say(fixedWords)}</th>
+            <th scope="col">{say(dueWords)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {findings.map((finding, place) => (
+            <Row key={finding.id} finding={finding} place={place} board={board} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Row({ finding, place, board }: { finding: Finding; place: number; board: Board }) {
+  const say = useSay()
+  const isChosen = board.chosen.has(finding.id)
+  return (
+    <tr
+      id={`finding-${place}`}
+      data-finding
+      data-active={board.active === place || undefined}
+      data-chosen={isChosen || undefined}
+      tabIndex={board.active === place ? 0 : -1}
+      onFocus={() => board.setActive(place)}
+    >
+      <td className={classes.choose}>
+        <Checkbox
+          size="xs"
+          tabIndex={-1}
+          aria-label={`${say(chooseWords)}: ${finding.vulnerability} ${finding.component}`}
+          checked={isChosen}
+          onChange={() => board.choose([finding], !isChosen)}
+        />
+      </td>
+      <td className={classes.state}>
+        <StateMark state={finding.state} />
+        <Decision finding={finding} />
+      </td>
+      <td className={classes.scores}>
+        <Scores finding={finding} />
+      </td>
+      <td className={classes.vulnerability}>
+        <TextLink {...paths.finding(finding.id)} className={list.rowLink}>
+          {finding.vulnerability}
+        </TextLink>{' '}
+        <SignalMarks finding={finding} />
+        <PriorityMark finding={finding} />
+        <span className={classes.summary} title={finding.summary}>
+          {finding.summary}
+        </span>
+        {finding.aliases.length > 0 && <span className={classes.dim}>{finding.aliases.join(', ')}</span>}
+      </td>
+      <td className={classes.component}>
+        <span>{finding.component}</span>
+        {finding.version === null && <ToneBadge tone="waiting" label={say(noVersionWords)} />}
+        <How how={finding.how} />
+      </td>
+      <td data-label={say(releasesWords)} className={classes.releases}>
+        <Releases releases={finding.releases} />
+      </td>
+      <td data-label={say(fixedWords)} className={classes.nowrap}>
+        {finding.fixedIn ?? <span className={classes.dim}>{say(notFixedWords)}</span>}
+      </td>
+      <td data-label={say(dueWords)} className={classes.due}>
+        <DueMark on={finding.dueOn} />
+      </td>
+    </tr>
+  )
+}
+
+/** How it was matched: what was worked out less surely is marked, never hidden. */
+function How({ how }: { how: string }) {
+  const say = useSay()
+  if (howTone(how) === 'neutral') return <span className={classes.dim}>{say(howWords(how))}</span>
+  return <ToneBadge tone={howTone(how)} label={say(howWords(how))} />
+}
+
+function Scores({ finding }: { finding: Finding }) {
+  const say = useSay()
+  const { severity, score, issuer, device, vector } = finding
+  return (
+    <>
+      <span className={classes.score} title={vector ?? undefined}>
+        <SeverityBadge severity={severity} score={score} />
+        <span className={classes.dim}>
+          {say(publishedWords)}
+          {issuer !== null && ` ${issuer}`}
+        </span>
+      </span>
+      {device && (
+        <span className={classes.score} title={device.vector ?? undefined}>
+          <strong className={classes.device}>{device.score}</strong>
+          <span className={classes.dim}>{say(deviceWords)}</span>
+        </span>
+      )}
+    </>
+  )
+}
+
+/** The decision in force, one on its way, or the case that is being worked on. */
+function Decision({ finding }: { finding: Finding }) {
+  const say = useSay()
+  const { decision, pending, decidedUntil } = finding
+  return (
+    <>
+      {decision && (
+        <span className={classes.dim}>
+          <TextLink {...paths.record(decision.kind, decision.id)}>{decision.number}</TextLink>
+          {decidedUntil !== null && ` ${say(untilWords)} ${decidedUntil}`}
+        </span>
+      )}
+      {pending && (
+        <span className={classes.dim}>
+          {say(pendingWords)}{' '}
+          <TextLink {...paths.record(pending.kind, pending.id)}>{pending.number}</TextLink>{' '}
+          <StateBadge kind={pending.kind} state={pending.state} />
+        </span>
+      )}
+      {finding.case && finding.case.id !== decision?.id && (
+        <span className={classes.dim}>
+          <TextLink {...paths.record('vulnerability-case', finding.case.id)}>{finding.case.number}</TextLink>
+        </span>
+      )}
+    </>
+  )
+}
+
+const shownReleases = 3
+
+function Releases({ releases }: Pick<Finding, 'releases'>) {
+  const more = releases.slice(shownReleases)
+  return (
+    <>
+      {releases.slice(0, shownReleases).map((release) => (
+        <span key={release.id} className={classes.release} title={release.title}>
+          <TextLink {...paths.record('release', release.id)}>{release.number}</TextLink> {release.title}
+        </span>
+      ))}
+      {more.length > 0 && (
+        <span className={classes.dim} title={more.map(({ title }) => title).join('\n')}>
+          +{more.length}
+        </span>
+      )}
+    </>
+  )
+}
