@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { intakeSbom } from '@maek/domain/components/api.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
-import { say } from '@maek/domain/words.ts'
+import { say, type Words } from '@maek/domain/words.ts'
 import { expectWords } from './arguments.ts'
 import type { Asked, Command, Terminal } from './command.ts'
 import { takeSbom } from './components/intake-sbom.ts'
@@ -9,24 +9,38 @@ import { connect } from './connection.ts'
 import { takePredictions } from './models/intake-predictions.ts'
 import { type Artefact, readHead, recognise } from './recognise.ts'
 import { uploadOf } from './upload.ts'
+import { takeVex } from './vulnerabilities/intake-vex.ts'
 
 const usage = [
   'intake SBOM-FILE [--release ID|NUMBER]',
+  'intake VEX-FILE',
   'intake PREDICTIONS.csv [--evaluation ID|NUMBER] [--model ID|NUMBER] [--label COLUMN] [--score COLUMN] [--case COLUMN] [--subgroups COLUMN,COLUMN]',
 ]
-const sbomOptions = ['release']
-const predictionOptions = ['evaluation', 'model', 'label', 'score', 'case', 'subgroups']
+const optionsOf: Readonly<Record<Artefact, readonly string[]>> = {
+  sbom: ['release'],
+  vex: [],
+  predictions: ['evaluation', 'model', 'label', 'score', 'case', 'subgroups'],
+}
+const artefactWords: Readonly<Record<Artefact, Words>> = {
+  sbom: say('SBOM', 'an SBOM'),
+  vex: say('VEX', 'a VEX'),
+  predictions: say('예측 결과', 'predictions'),
+}
 
 export const intake: Command = {
   name: 'intake',
-  title: say('SBOM 또는 예측 결과를 등록합니다', 'Register an SBOM or predictions'),
+  title: say('SBOM, VEX 또는 예측 결과를 등록합니다', 'Register an SBOM, a VEX or predictions'),
   usage,
   about: say(
-    '내용과 확장자로 종류를 알아봅니다. SBOM(CycloneDX, SPDX)이면 구성요소를 취약점과 대조하고, 예측 CSV이면 확정된 계획에 따라 지표와 신뢰구간을 계산합니다. 사람을 알아볼 수 있는 값이 든 예측은 거절됩니다.',
-    'Recognises the file by content and extension. An SBOM (CycloneDX, SPDX) is matched against advisories; a predictions CSV is evaluated by its signed plan, metrics with intervals. Predictions holding anything that identifies a person are refused.',
+    '내용과 확장자로 종류를 알아봅니다. SBOM(CycloneDX, SPDX)이면 구성요소를 취약점과 대조하고, 공급자의 VEX(CycloneDX, OpenVEX, CSAF)이면 판정 초안을 만들고, 예측 CSV이면 확정된 계획에 따라 지표와 신뢰구간을 계산합니다. 사람을 알아볼 수 있는 값이 든 예측은 거절됩니다.',
+    'Recognises the file by content and extension. An SBOM (CycloneDX, SPDX) is matched against advisories; a supplier’s VEX (CycloneDX, OpenVEX, CSAF) becomes drafts of decisions; a predictions CSV is evaluated by its signed plan, metrics with intervals. Predictions holding anything that identifies a person are refused.',
   ),
   options: {
-    as: { takes: 'text', value: 'sbom|predictions', about: say('종류를 직접 정합니다.', 'Say which it is.') },
+    as: {
+      takes: 'text',
+      value: 'sbom|vex|predictions',
+      about: say('종류를 직접 정합니다.', 'Say which it is.'),
+    },
     release: {
       takes: 'text',
       value: 'ID|NUMBER',
@@ -58,9 +72,18 @@ export const intake: Command = {
     if (!artefact.ok) return artefact
     const connection = await connect(asked, terminal)
     if (!connection.ok) return connection
-    return artefact.value === 'sbom'
-      ? takeSbom(connection.value, asked, file)
-      : takePredictions(connection.value, asked, file)
+    switch (artefact.value) {
+      case 'sbom':
+        return takeSbom(connection.value, asked, file)
+      case 'vex':
+        return takeVex(connection.value, file)
+      case 'predictions':
+        return takePredictions(connection.value, asked, file)
+      default: {
+        const never: never = artefact.value
+        throw new Error(`unknown artefact ${String(never)}`)
+      }
+    }
   },
 }
 
@@ -69,19 +92,20 @@ async function artefactOf(asked: Asked, terminal: Terminal, file: string): Promi
   if (!there.ok) return there
   const named = asked.text('as')
   const artefact = named ?? recognise(await readHead(resolve(terminal.folder, file)), file)
-  if (artefact !== 'sbom' && artefact !== 'predictions') {
+  if (artefact !== 'sbom' && artefact !== 'predictions' && artefact !== 'vex') {
     return refuse(
       named === undefined ? 'wrong-type' : 'invalid',
       say(
-        `무엇인지 알 수 없습니다: ${file}. --as sbom 또는 --as predictions 를 더하십시오.`,
-        `Cannot tell what ${file} is. Add --as sbom or --as predictions.`,
+        `무엇인지 알 수 없습니다: ${file}. --as sbom, --as vex, --as predictions 가운데 하나를 더하십시오.`,
+        `Cannot tell what ${file} is. Add --as sbom, --as vex or --as predictions.`,
       ),
       'as',
     )
   }
-  const misplaced = (artefact === 'sbom' ? predictionOptions : sbomOptions).find((name) => asked.on(name))
+  const strange = Object.entries(optionsOf).flatMap(([of, names]) => (of === artefact ? [] : names))
+  const misplaced = strange.find((name) => asked.on(name))
   if (misplaced === undefined) return accept(artefact)
-  const kind = artefact === 'sbom' ? say('SBOM', 'an SBOM') : say('예측 결과', 'predictions')
+  const kind = artefactWords[artefact]
   return refuse(
     'invalid',
     say(`--${misplaced} 옵션은 ${kind.ko}에 쓰지 않습니다.`, `--${misplaced} does not go with ${kind.en}.`),

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 
-export type Artefact = 'sbom' | 'predictions'
+export type Artefact = 'sbom' | 'predictions' | 'vex'
 
 const headBytes = 65_536
 const tableName = /\.(?:csv|tsv)$/i
@@ -8,15 +8,37 @@ const sbomName = /\.(?:json|xml|spdx|cdx|bom)$/i
 
 /**
  * What a file is, from how it begins, and from its name where that says nothing. Null when neither tells.
- * JSON and XML are taken for SBOMs: whether they are sound ones is for the server to say.
+ * Other JSON and XML is taken for an SBOM: whether they are sound ones is for the server to say.
  */
 export function recognise(head: Uint8Array, name: string): Artefact | null {
   const text = new TextDecoder(isUtf16(head) ? 'utf-16le' : 'utf-8').decode(head).trimStart()
+  if (isVex(text)) return 'vex'
   if (text.startsWith('{') || text.startsWith('<') || /^(?:#[^\n]*\n|\s)*SPDXVersion:/.test(text))
     return 'sbom'
   const [first = ''] = text.split(/\r?\n/, 1)
   if (tableName.test(name) || (first.includes(',') && !sbomName.test(name))) return 'predictions'
   return sbomName.test(name) ? 'sbom' : null
+}
+
+/**
+ * CSAF and OpenVEX name themselves early. A CycloneDX document is taken for a VEX when it holds vulnerabilities and no
+ * components of its own; one that holds both is an SBOM first.
+ */
+function isVex(text: string): boolean {
+  if (!text.startsWith('{')) return false
+  if (/"csaf_version"\s*:|"https:\/\/openvex\.dev\/ns/.test(text)) return true
+  try {
+    const whole: unknown = JSON.parse(text)
+    return (
+      typeof whole === 'object' &&
+      whole !== null &&
+      'bomFormat' in whole &&
+      'vulnerabilities' in whole &&
+      !('components' in whole)
+    )
+  } catch {
+    return false // longer than the head: --as vex tells
+  }
 }
 
 // A byte order mark as Windows programs write it.

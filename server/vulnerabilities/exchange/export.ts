@@ -11,12 +11,13 @@ import { writeCycloneDx, writeCycloneDxVex } from '@maek/domain/vulnerabilities/
 import { writeOpenVex } from '@maek/domain/vulnerabilities/exchange/write-openvex.ts'
 import { writeSpdx2 } from '@maek/domain/vulnerabilities/exchange/write-spdx2.ts'
 import { writeSpdx3 } from '@maek/domain/vulnerabilities/exchange/write-spdx3.ts'
-import { exportSbom, exportTables, exportVex } from '@maek/domain/vulnerabilities/exchange-api.ts'
+import { exportSbom, exportTables, exportVex, intakeVex } from '@maek/domain/vulnerabilities/exchange-api.ts'
 import { say } from '@maek/domain/words.ts'
 import type pg from 'pg'
 import { withOrganisation } from '../../database/scope.ts'
 import { actorOf, type Call, type Download, type Handler, handle } from '../../http/handler.ts'
 import { readBill } from './bill.ts'
+import { takeInVex } from './intake-vex.ts'
 import { estarTable } from './tables.ts'
 
 type Asked = { readonly release?: string | undefined; readonly sbom?: string | undefined }
@@ -52,7 +53,16 @@ const exportTablesHandler = handle(exportTables, (input, call) =>
   }),
 )
 
-export const exchangeHandlers: readonly Handler[] = [exportSbomHandler, exportVexHandler, exportTablesHandler]
+const intakeVexHandler = handle(intakeVex, (input, call) =>
+  takeInVex(call.house, actorOf(call), { bytes: call.bytes, name: input.name }),
+)
+
+export const exchangeHandlers: readonly Handler[] = [
+  exportSbomHandler,
+  exportVexHandler,
+  exportTablesHandler,
+  intakeVexHandler,
+]
 
 function columnsOf(table: {
   readonly columns: readonly { name: string; label: { ko: string; en: string } }[]
