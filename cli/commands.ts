@@ -14,6 +14,7 @@ import { pack } from './reports/pack.ts'
 import { report } from './reports/report.ts'
 import { verify } from './reports/verify.ts'
 import { search } from './search.ts'
+import { exportCommand } from './vulnerabilities/export.ts'
 import { feeds } from './vulnerabilities/feeds.ts'
 import { reach } from './vulnerabilities/reach.ts'
 
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   gate,
   licences,
   support,
+  exportCommand,
   pack,
   report,
   verify,

@@ -75,6 +75,7 @@ export const endpoints: readonly Endpoint[] = [
   exchange.exportSbom,
   exchange.exportVex,
   exchange.exportTables,
+  exchange.intakeVex,
   assurance.listFrameworks,
   assurance.readFramework,
   assurance.readRequirement,
