@@ -73,10 +73,10 @@ function PlaceRow({ site, installed }: PlaceRowProps) {
       </td>
       {installed ? (
         <>
-          <td data-label={say(unitsWords)} className={classes.amount}>
+          <td data-label={say(unitsWords)} data-number>
             {format(installed.units)}
           </td>
-          <td data-label={say(connectedWords)} className={classes.amount}>
+          <td data-label={say(connectedWords)} data-number>
             {format(installed.connected)}
             <span className={classes.dim}>{unsaid}</span>
           </td>

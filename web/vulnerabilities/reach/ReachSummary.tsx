@@ -27,7 +27,9 @@ export function ReachSummary({ reach }: { reach: Reach }) {
   const without = reach.counts.sitesWithoutRegister
   const withoutWords = words(
     `사용처 ${format(without)}곳은 릴리스만 연결되어 있고 설치 대수 기록이 없습니다. 위 대수에 들어 있지 않습니다.`,
-    `${format(without)} sites name the release as theirs without a record of units. They are not in the number of units.`,
+    without === 1
+      ? 'One site names the release as its own without a record of units. It is not in the number of units.'
+      : `${format(without)} sites name the release as their own without a record of units. They are not in the number of units.`,
   )
   return (
     <Panel>
