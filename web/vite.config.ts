@@ -21,7 +21,7 @@ export default defineConfig({
 
 /**
  * Two sorts of module are run at build time and reach the browser as the values they export:
- * `domain/**\/api.ts` (endpoints, without their zod schemas: the door that validates stands in the server) and
+ * `domain/**\/api.ts` and `-api.ts` (endpoints, without their zod schemas: the door that validates is the server) and
  * `web/**\/*.constant.ts` (kinds as plain data). This keeps zod and every rule of the domain out of the first
  * page, a third of its budget, while types still come from the very same source.
  */
@@ -33,7 +33,7 @@ function evaluated(): Plugin {
     async load(id) {
       if (id.startsWith(`\0${kindsId}`)) return kindModule(id.slice(kindsId.length + 1))
       const path = id.split('?')[0] ?? id
-      const endpoints = /\/domain\/(?:[\w-]+\/)?api\.ts$/.test(path)
+      const endpoints = /\/domain\/(?:[\w-]+\/)?(?:[\w-]+-)?api\.ts$/.test(path)
       if (!endpoints && !path.endsWith('.constant.ts')) return null
       const loaded: unknown = await import(pathToFileURL(path).href)
       if (!isRecord(loaded)) throw new Error(`${path} is not a module`)

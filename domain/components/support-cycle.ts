@@ -1,4 +1,5 @@
 import { say, type Words } from '../words.ts'
+import { cpeKey, parseCpe } from './cpe.ts'
 import { formatPurl, type Purl, parsePurl } from './purl.ts'
 
 /** One release cycle of a product and how long its maker supports it, as published; days as `2027-05-14`. */
@@ -61,13 +62,11 @@ function bare({ type, namespace, name }: Purl): string {
   return formatPurl({ type, ...(namespace !== undefined && { namespace }), name, qualifiers: new Map() })
 }
 
-/** `part:vendor:product` of a CPE 2.2 or 2.3, in small letters. */
+/** The question a CPE asks of life cycles; none where it is broken or leaves vendor or product open. */
 function cpeIdentifiers(cpe: string | null): string[] {
-  if (cpe === null) return []
-  const parts = cpe.toLowerCase().split(/(?<!\\):/)
-  const [part, vendor, product] =
-    parts[1] === '2.3' ? parts.slice(2, 5) : [parts[1]?.replace('/', ''), parts[2], parts[3]]
-  return part && vendor && product ? [`${part}:${vendor}:${product}`] : []
+  const read = cpe === null ? undefined : parseCpe(cpe)
+  const key = read?.ok ? cpeKey(read.value) : undefined
+  return read?.ok && key !== undefined ? [`${read.value.part}:${key}`] : []
 }
 
 const distributed = new Set(['deb', 'rpm', 'apk'])
