@@ -6,8 +6,8 @@ export const carryOverGroups = ['holds', 'to-confirm', 'out-of-range', 'gone'] a
 export type CarryOverGroup = (typeof carryOverGroups)[number]
 
 /**
- * One decision in force about the earlier release. Its group is that of the row that needs people most: to confirm
- * before out of range before gone before holds.
+ * One decision in force about the earlier release. Its group is that of the row that needs people most: to confirm,
+ * then out of range, then holds; gone when no row is left.
  */
 const carried = z.strictObject({
   decision: decisionHead.extend({
@@ -26,6 +26,8 @@ const carried = z.strictObject({
       group: z.enum(carryOverGroups),
     }),
   ),
+  /** The decision about this release that continues it already, drafted, proposed or in force. */
+  carried: decisionHead.nullable(),
   /** There are more rows than are shown. */
   more: z.boolean(),
 })

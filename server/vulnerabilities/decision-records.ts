@@ -28,6 +28,7 @@ const decisionBody = z.object({
   exploited: z.enum(['none', 'proof-of-concept', 'active']).nullable().catch(absent),
   deviceScore: text,
   deviceVector: text,
+  ssvcPriority: text,
 })
 export type DecisionBody = {
   readonly justification: Justification | null
@@ -38,6 +39,7 @@ export type DecisionBody = {
   readonly exploited: 'none' | 'proof-of-concept' | 'active' | null
   readonly deviceScore: string | null
   readonly deviceVector: string | null
+  readonly ssvcPriority: string | null
 }
 
 type Row = {

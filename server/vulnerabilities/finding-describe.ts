@@ -84,7 +84,7 @@ export function described(
     foundAt: row.found_at,
     dueOn: row.due_on === '9999-12-31' ? null : row.due_on,
     ...signalsOf(row, firstCase),
-    case: firstCase ? { id: firstCase.id, number: firstCase.number, state: firstCase.state } : null,
+    case: caseHeadOf(firstCase),
   }
 }
 
@@ -121,6 +121,11 @@ function signalsOf(row: FindingRow, decided: DecisionRecord | undefined) {
         : { on: row.kev_on, dueOn: row.kev_due, ransomware: row.kev_ransomware ?? false },
     exploitation: row.kev_on === null ? exploited : ('active' as const),
   }
+}
+
+function caseHeadOf(record: DecisionRecord | undefined): FindingView['case'] {
+  if (!record) return null
+  return { id: record.id, number: record.number, state: record.state, ssvc: record.body.ssvcPriority }
 }
 
 export function headOf(record: DecisionRecord | undefined): FindingView['decision'] {

@@ -82,12 +82,7 @@ export const countMax = 10_000
 export async function countFindings(
   client: pg.PoolClient,
   organisation: string,
-  asked: {
-    readonly release?: string
-    readonly device?: string
-    readonly sbom?: string
-    readonly now: string
-  },
+  asked: z.output<(typeof triageCounts)['input']> & { readonly now: string },
 ): Promise<Counts> {
   const today = asked.now.slice(0, 10)
   const wanted: Wanted = {
@@ -117,7 +112,7 @@ export async function countFindings(
 
 async function countAll(client: pg.PoolClient, organisation: string, today: string): Promise<Counts> {
   const found = await client.query<{ state: string; grade: number; count: number; lapsed: number }>(
-    `select state, grade,
+    `select asked.state, asked.grade,
        (select count(*)::int from (select 1 from finding where org_id = $1 and is_standing and finding.state = asked.state
          and finding.grade >= asked.grade and finding.grade < asked.grade + 200::smallint limit ${countMax + 1}) counted) as count,
        (select count(*)::int from (select 1 from finding where org_id = $1 and is_standing and decided_until < $2::date

@@ -91,6 +91,26 @@ export function readRulingsAbout(
   })
 }
 
+/** These decisions with all their rows. */
+export async function readRulingsById(
+  client: pg.PoolClient,
+  organisation: string,
+  ids: Iterable<string>,
+): Promise<StoredRuling[]> {
+  const found = await client.query<RulingRow>(
+    `select ${rulingColumns}, (select coalesce(json_agg(json_build_object('vulnerability', row.vulnerability,
+         'package', row.package) order by row.position), '[]') from decision_row row
+       where row.org_id = $1 and row.decision_id = decision.id) as rows
+     from decision where org_id = $1 and id = any($2::uuid[]) order by id`,
+    [organisation, [...ids]],
+  )
+  return found.rows.map(rulingFrom)
+}
+
+const rulingColumns = `id, kind, is_in_force, was_in_force, is_pending, outcome, scope, versions, releases, sboms,
+  supersedes, expires_on::text, array(select vulnerability from fired_trigger fired
+    where fired.org_id = $1 and fired.decision_id = decision.id) as fired`
+
 async function findRulings(
   client: pg.PoolClient,
   organisation: string,
@@ -102,9 +122,7 @@ async function findRulings(
          order by row.position) as rows
        from (${asked.names}) asked join decision_row row on row.org_id = $1 and row.vulnerability = asked.name
        group by row.decision_id)
-     select id, kind, is_in_force, was_in_force, is_pending, outcome, scope, versions, releases, sboms, supersedes,
-       expires_on::text, named.rows, array(select vulnerability from fired_trigger fired
-         where fired.org_id = $1 and fired.decision_id = decision.id) as fired
+     select ${rulingColumns}, named.rows
      from named join decision on decision.org_id = $1 and decision.id = named.decision_id
      order by id`,
     [organisation, asked.given],

@@ -120,6 +120,7 @@ create table decision_row (
   foreign key (org_id, decision_id) references decision (org_id, id) on delete cascade
 );
 create index decision_row_vulnerability on decision_row (org_id, vulnerability, decision_id);
+create index decision_row_package on decision_row (org_id, package) where package is not null;
 
 -- A trigger that fired: the decision no longer counts for this vulnerability, even when the cause goes away again.
 create table fired_trigger (
