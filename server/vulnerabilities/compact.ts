@@ -8,12 +8,14 @@ import { ecosystemBytesMax, packageNameBytesMax } from '../components/component-
 /** One advisory as the texts its rows are written from: text crosses from thread to database without being rebuilt. */
 export type CompactAdvisory = {
   readonly id: string
-  /** `{id, digest, modified, head}` as JSON. */
+  readonly modified: string
+  /** SHA-256 of all of it, in hexadecimal. */
+  readonly digest: string
+  /** The advisory without its packages, as JSON. */
   readonly head: string
-  /** `{advisory, ecosystem, name, affected}` as JSON, one for each package. */
-  readonly packages: readonly string[]
-  /** Without their releases. */
-  readonly ecosystems: readonly string[]
+  /** Lines for COPY into `advisory_package`, each ended. */
+  readonly lines: string
+  readonly packages: readonly { readonly ecosystem: string; readonly name: string }[]
 }
 
 /** Ids stand in keys and addresses: what every real database writes (GHSA-…, RHSA-2024:1234, SUSE-SU-2024:1-1). */
@@ -49,17 +51,29 @@ export function compactAdvisory(record: unknown): Answer<CompactAdvisory> {
   if (tooLong)
     return refuse('too-large', say('패키지 이름이 너무 깁니다.', 'A package name is too long.'), 'affected')
   const headText = JSON.stringify(head)
-  const advisory = JSON.stringify(head.id)
-  const rows = packages.map((one) => `{"advisory":${advisory},${JSON.stringify(one).slice(1)}`)
-  const whole = [headText, ...rows].join('\n')
+  const texts = packages.map((one) => JSON.stringify(one.affected))
+  const names = JSON.stringify(packages.map(({ ecosystem, name }) => [ecosystem, name]))
+  const whole = [headText, names, ...texts].join('\n')
   if (isUnstorable(whole)) return refuse('invalid', unstorable, '')
-  const digest = hash('sha256', whole, 'hex')
+  const lines = packages.map(
+    ({ ecosystem, name }, at) =>
+      `${copied(ecosystem)}\t${copied(name)}\t${head.id}\t${copied(texts[at] ?? '')}\n`,
+  )
   return accept({
     id: head.id,
-    head: `{"id":${advisory},"digest":"${digest}","modified":${JSON.stringify(head.modified)},"head":${headText}}`,
-    packages: rows,
-    ecosystems: packages.map(({ ecosystem }) => ecosystem.split(':', 1)[0] ?? ecosystem),
+    modified: head.modified,
+    digest: hash('sha256', whole, 'hex'),
+    head: headText,
+    lines: lines.join(''),
+    packages: packages.map(({ ecosystem, name }) => ({ ecosystem, name })),
   })
+}
+
+/** A value as COPY reads it in its text format; JSON text holds no other signs that need it than the backslash. */
+function copied(text: string): string {
+  const isPlain = !text.includes('\\') && !/[\t\n\r]/.test(text)
+  if (isPlain) return text
+  return text.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
 }
 
 const unstorable: Words = say(
@@ -67,7 +81,9 @@ const unstorable: Words = say(
   'It contains characters that cannot be stored (null, broken Unicode).',
 )
 
-/** PostgreSQL keeps neither U+0000 nor half of a surrogate pair; JSON text writes both as escapes. */
+/** PostgreSQL keeps neither U+0000 nor half of a surrogate pair, as such or as JSON's escape of it. */
 function isUnstorable(json: string): boolean {
-  return /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i.test(json)
+  if (!json.isWellFormed() || json.includes('\u0000')) return true
+  const isSuspect = json.includes('\\u0000') || json.includes('\\ud')
+  return isSuspect && /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i.test(json)
 }

@@ -8,7 +8,7 @@ async function readAll(bytes: Buffer) {
   for await (const part of feedParts(bytes)) {
     if (!part.ok) return part.refusal.code
     told.read += part.value.read
-    told.ids.push(...part.value.ids)
+    told.ids.push(...part.value.advisories.map(({ id }) => id))
     told.refused.push(...part.value.refused.map(({ place, refusal }) => `${place}: ${refusal.because.en}`))
   }
   return told

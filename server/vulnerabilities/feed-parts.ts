@@ -6,11 +6,7 @@ import { zipEntries, zipLimits } from './zip-entries.ts'
 /** Some of a feed, no id twice: advisories to write, those that were refused, and how many were read in all. */
 export type FeedPart = {
   readonly read: number
-  readonly ids: readonly string[]
-  /** JSON arrays of the rows of `advisory` and `advisory_package` (compact.ts). */
-  readonly heads: string
-  readonly packages: string
-  readonly ecosystems: readonly string[]
+  readonly advisories: readonly CompactAdvisory[]
   readonly refused: readonly { readonly place: string; readonly refusal: Refusal }[]
 }
 
@@ -49,15 +45,7 @@ function startPart() {
 }
 
 function finishPart({ read, advisories, refused }: ReturnType<typeof startPart>): FeedPart {
-  const all = [...advisories.values()]
-  return {
-    read,
-    ids: all.map(({ id }) => id),
-    heads: `[${all.map(({ head }) => head).join(',')}]`,
-    packages: `[${all.flatMap(({ packages }) => packages).join(',')}]`,
-    ecosystems: [...new Set(all.flatMap(({ ecosystems }) => ecosystems))],
-    refused,
-  }
+  return { read, advisories: [...advisories.values()], refused }
 }
 
 async function* foundInZip(archive: Buffer): AsyncGenerator<Answer<Found>> {

@@ -44,6 +44,7 @@ async function takeInAdvisories(
   const id = await beginImport(client, { source: feed.source, name: feed.name, at: house.now() })
   const told: Imported = { read: 0, added: 0, changed: 0, unchanged: 0, refused: [], findings: 0 }
   const ecosystems = new Set<string>(feed.part === '' ? [] : [feed.part])
+  const noted = new Set<string>()
   const parts =
     feed.bytes.length <= inPlaceBytesMax
       ? feedParts(feed.bytes)
@@ -55,10 +56,13 @@ async function takeInAdvisories(
       return part
     }
     const written = await inTransaction(client, () =>
-      writeAdvisories(client, part.value, { source: feed.source, importId: id }),
+      writeAdvisories(client, part.value, { source: feed.source, importId: id, noted }),
     )
     // An export of one ecosystem mentions others, but only of that one is it all there is.
-    if (feed.part === '') for (const ecosystem of part.value.ecosystems) ecosystems.add(ecosystem)
+    if (feed.part === '') {
+      for (const { packages } of part.value.advisories)
+        for (const { ecosystem } of packages) ecosystems.add(ecosystem.split(':', 1)[0] ?? ecosystem)
+    }
     told.read += part.value.read
     told.added += written.added
     told.changed += written.changed
