@@ -1,4 +1,5 @@
 import type { Committer } from './commit.ts'
+import type { Examiner } from './components/examine.ts'
 import type { Matching } from './components/matching.ts'
 import type { Database } from './database/open.ts'
 import type { FileStore } from './files/store.ts'
@@ -15,6 +16,7 @@ export type House = {
   readonly files: FileStore
   readonly people: OpenPeople
   readonly matching: Matching
+  readonly examiner: Examiner
   /** Threads that read SBOMs. */
   readonly sbomThreads: ThreadPool
   /** Server time, ISO UTC with milliseconds: the only clock of the house. */

@@ -7,6 +7,7 @@ import { firstStart } from './first-start.ts'
 import { handlers } from './handlers.ts'
 import { openApp } from './http/app.ts'
 import { serveWeb } from './http/static.ts'
+import { listOrganisations } from './organisations.ts'
 import { openHouse } from './start.ts'
 import { openFeedSchedule } from './vulnerabilities/feeds/schedule.ts'
 import { matchUnfinished } from './vulnerabilities/import.ts'
@@ -71,6 +72,7 @@ async function begin(): Promise<void> {
   await firstStart(house, { address, empty: values.empty, tell })
   // An import of advisories that was cut off is finished before anybody misses a finding.
   await matchUnfinished(house)
+  for (const { id } of await listOrganisations(house.database)) house.examiner.wanted(id)
   if (!stopping) schedule = openFeedSchedule(house)
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { type Answer, accept, type Refusal } from '@maek/domain/refusal.ts'
 import { say, type Words } from '@maek/domain/words.ts'
 import { openCommitter } from './commit.ts'
+import { openExaminer } from './components/examine.ts'
 import { ensureFieldIndexes } from './database/field-indexes.ts'
 import { type Database, openDatabase } from './database/open.ts'
 import { databasePlace } from './database/place.ts'
@@ -73,18 +74,22 @@ export async function furnish(database: Database, options: HouseOptions): Promis
     new URL('./components/prepare-thread.ts', import.meta.url),
     sbomThreadLimits,
   )
+  const files = openFileStore(join(options.folder, 'files'))
+  const examiner = openExaminer({ database, files, sbomThreads, now, log: options.log })
   return {
     folder: options.folder,
     database,
     committer,
     checkpoints,
-    files: openFileStore(join(options.folder, 'files')),
+    files,
     people,
     matching: { holdOffRematch, matchVersions: matchNewVersions },
+    examiner,
     sbomThreads,
     now,
     log: options.log,
     close: async () => {
+      await examiner.close()
       await sbomThreads.close()
       await committer.idle()
       await checkpoints.idle()

@@ -53,6 +53,16 @@ export type SbomQuality = {
   readonly circular: number
 }
 
+/** Of a document nobody could read. */
+export const emptyQuality: SbomQuality = {
+  components: 0,
+  models: 0,
+  datasets: 0,
+  lacking: byName(componentElements, () => 0),
+  document: byName(documentElements, () => false),
+  circular: 0,
+}
+
 /** What one component lacks, and whether its name can deceive. */
 export type ComponentQuality = { readonly gaps: number; readonly lookalike?: Lookalike }
 

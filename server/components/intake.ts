@@ -29,7 +29,7 @@ type Given = { readonly bytes: Buffer; readonly name: string; readonly release?:
  * bytes for the same release a second time add nothing, whoever sends them and however close together.
  */
 export async function takeInSbom(
-  house: Pick<House, 'committer' | 'database' | 'files' | 'matching' | 'now' | 'sbomThreads'>,
+  house: Pick<House, 'committer' | 'database' | 'examiner' | 'files' | 'matching' | 'now' | 'sbomThreads'>,
   actor: Actor,
   given: Given,
 ): Promise<Answer<SbomIntake>> {
@@ -69,6 +69,7 @@ export async function takeInSbom(
     },
   })
   if (!committed.ok) return committed
+  house.examiner.wanted(actor.organisation)
   const [written] = committed.value
   if (!written) throw new Error('one decision, one record')
   const { record } = written

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { emptyQuality } from '@maek/domain/components/quality.ts'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { PreparedSbom } from './prepare-sbom.ts'
@@ -64,6 +65,35 @@ async function writeReading(
       prepared.head.faultCount,
     ],
   )
+}
+
+/**
+ * For an SBOM registered before its quality was kept: fills in what its lines lack. The order of lines is the same for
+ * the same bytes; where they are gone or read otherwise now, only an empty reading is written, so that it is told.
+ */
+export async function rewriteReading(
+  client: pg.PoolClient,
+  organisation: string,
+  { id, prepared }: { readonly id: string; readonly prepared: PreparedSbom | null },
+): Promise<void> {
+  if (!prepared) {
+    await client.query(
+      `insert into sbom_reading (org_id, sbom_id, roots, quality, faults, fault_count, schema_state, schema_name)
+       values ($1, $2, '{}', $3, '[]', 0, 'not-checked', 'the file cannot be read again')`,
+      [organisation, id, JSON.stringify(emptyQuality)],
+    )
+    return
+  }
+  await client.query(sessionTables)
+  await copyInto(client, 'intake_line', prepared.lines)
+  await client.query(
+    `update sbom_component line set needs = read.needs, gaps = read.gaps, details = read.details
+     from intake_line read
+     where line.org_id = $1 and line.sbom_id = $2 and line.position = read.position
+       and line.reference = read.reference`,
+    [organisation, id],
+  )
+  await writeReading(client, organisation, { id, prepared })
 }
 
 async function copyInto(client: pg.PoolClient, table: string, rows: Uint8Array): Promise<void> {

@@ -7,6 +7,8 @@ import { isOutOfMemory, threadOptions, tooMuchMemory } from './in-thread.ts'
 export type ThreadPool = {
   /** One question to a thread that is free, or to the first that becomes so. Never two at once to one thread. */
   readonly ask: <T>(input: ThreadInput) => Promise<Answer<T>>
+  /** Milliseconds since somebody last asked or was answered; infinite before the first. */
+  readonly restingMs: () => number
   readonly close: () => Promise<void>
 }
 
@@ -33,6 +35,7 @@ export function openThreads(
   const waiting: Asked[] = []
   const threads = new Set<Worker>()
   let closed = false
+  let lastAt = Number.NEGATIVE_INFINITY
 
   function next(): void {
     const asked = waiting[0]
@@ -68,6 +71,7 @@ export function openThreads(
       else if (isOutOfMemory(error)) asked.answer(tooMuchMemory)
       else asked.fail(error)
     }
+    lastAt = performance.now()
     if (isFit && threads.has(thread)) {
       thread.unref() // A thread at rest keeps no process alive.
       idle.push(thread)
@@ -78,9 +82,11 @@ export function openThreads(
   return {
     ask: (input) =>
       new Promise((answer, fail) => {
+        lastAt = performance.now()
         waiting.push({ input, answer, fail })
         next()
       }),
+    restingMs: () => (idle.length < threads.size || waiting.length > 0 ? 0 : performance.now() - lastAt),
     close: async () => {
       closed = true
       for (const asked of waiting.splice(0)) asked.fail(new Error('the house is closing'))
