@@ -53,15 +53,11 @@ export function openExaminer(house: Parts): Examiner {
 
   function start(): void {
     running ??= run()
-      .catch(
-        (error: unknown) =>
-          stop.signal.aborted ||
-          house.log({
-            level: 'error',
-            what: 'examine sbom',
-            error: error instanceof Error ? error.message : String(error),
-          }),
-      )
+      .catch((error: unknown) => {
+        if (stop.signal.aborted) return // The house closes; at the next start it is looked at again.
+        const message = error instanceof Error ? error.message : String(error)
+        house.log({ level: 'error', what: 'examine sbom', error: message })
+      })
       .finally(() => {
         running = null
         if (queue.size > 0 && !stop.signal.aborted) start()
