@@ -17,6 +17,7 @@ import { search } from './search.ts'
 import { exportCommand } from './vulnerabilities/export.ts'
 import { feeds } from './vulnerabilities/feeds.ts'
 import { reach } from './vulnerabilities/reach.ts'
+import { unmatched } from './vulnerabilities/unmatched.ts'
 
 /** Every command, in the order a newcomer meets them; help and docs/cli.md fold over this list. */
 export const commands: readonly Command[] = [
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   records,
   search,
   feeds,
+  unmatched,
   reach,
   installations,
   backup,
