@@ -29,6 +29,7 @@ import { key } from './protection/key.ts'
 import { measure } from './protection/measure.ts'
 import { hazard } from './risks/hazard.ts'
 import { riskControl } from './risks/risk-control.ts'
+import { advisory } from './vulnerabilities/advisory.ts'
 import { matchRule } from './vulnerabilities/match-rule.ts'
 import { triageDecision } from './vulnerabilities/triage-decision.ts'
 import { vulnerabilityCase } from './vulnerabilities/vulnerability-case.ts'
@@ -68,6 +69,7 @@ export const kinds: readonly Kind[] = [
   vulnerabilityCase,
   triageDecision,
   matchRule,
+  advisory,
   // protection
   measure,
   key,

@@ -122,6 +122,28 @@ export const draftAdvisory = endpoint({
   output: z.strictObject({ id: z.uuid(), number: z.string(), title: z.string() }),
 })
 
+/** Makes the CSAF file of a draft: the signature then covers that very file. */
+export const makeAdvisoryFile = endpoint({
+  name: 'makeAdvisoryFile',
+  method: 'POST',
+  path: '/advisories/csaf',
+  title: say('CSAF 파일 만들기', 'Make the CSAF file'),
+  access: 'write',
+  input: z.strictObject({
+    advisory: z.string().max(60),
+    version: z.number().int().min(1),
+    key: z.string().max(100).optional(),
+  }),
+  output: z.strictObject({
+    id: z.uuid(),
+    number: z.string(),
+    title: z.string(),
+    version: z.number(),
+    /** What the optional tests of the validator remark. */
+    warnings: z.array(z.string()),
+  }),
+})
+
 /** The advisory as a CSAF 2.0 document: what was published, or a draft of it. */
 export const exportAdvisory = endpoint({
   name: 'exportAdvisory',

@@ -8,6 +8,7 @@ export const ids = {
   triageDecision: '70000000-0000-4000-8000-000000000002',
   earlierDecision: '70000000-0000-4000-8000-000000000003',
   matchRule: '70000000-0000-4000-8000-000000000009',
+  advisory: '70000000-0000-4000-8000-00000000000a',
 } as const
 
 const lost = { XCW: 'low', XIW: 'low', XAD: 'high' }
@@ -130,5 +131,53 @@ export const examples: Readonly<Record<string, Body>> = {
     everyDays: 30,
     because: '공급자가 준 소스와 공개 저장소의 파일 해시가 같다.',
     evidence: [exampleFile('파일 대조.pdf')],
+  },
+  advisory: {
+    name: {
+      ko: '결절 검출 소프트웨어의 TIFF 가져오기에서 임의 코드가 실행될 수 있음',
+      en: 'Arbitrary code may run when Nodule Finder imports a TIFF file',
+    },
+    trackingId: 'GAON-SA-2026-0001',
+    tlp: 'WHITE',
+    vulnerabilities: [
+      {
+        vulnerability: 'CVE-2026-12345',
+        title: 'Heap overflow when a TIFF file is decoded',
+        cwe: 'CWE-787',
+        vector: 'CVSS:3.0/AV:L/AC:L/PR:L/UI:R/S:U/C:L/I:L/A:H',
+      },
+    ],
+    summary: {
+      ko: '조작된 TIFF 파일을 가져오면 판독 프로그램이 멈추거나 임의 코드가 실행될 수 있습니다.',
+      en: 'A crafted TIFF file may stop the reading program or run code of its author.',
+    },
+    riskEvaluation: {
+      ko: '판독 PC에 로그인한 사용자의 권한으로 코드가 실행됩니다.',
+      en: 'Code runs with the rights of whoever is signed in at the reading PC.',
+    },
+    clinicalImpact: {
+      ko: '판독 보조가 멈출 수 있습니다. 통상 판독은 계속할 수 있으며 잘못된 결과가 표시되지는 않습니다.',
+      en: 'Assistance may stop. Ordinary reading goes on; no wrong result is shown.',
+    },
+    meanwhile: {
+      ko: '외부에서 받은 TIFF 파일을 열지 말고, 설정 > 가져오기에서 TIFF를 끄십시오.',
+      en: 'Do not open TIFF files from outside, and switch TIFF off under Settings > Import.',
+    },
+    workarounds: { ko: 'DICOM으로 변환해 가져오십시오.', en: 'Convert to DICOM before importing.' },
+    affected: [linked.release],
+    fixed: [linked.nextRelease],
+    fixPlan: { ko: '3.4.1에서 고쳤습니다.', en: 'Fixed in 3.4.1.' },
+    notAffected: ['5a000000-0000-4000-8000-00000000000b'],
+    notAffectedBecause: 'component_not_present',
+    notAffectedImpact: { ko: 'TIFF를 읽지 않습니다.', en: 'It reads no TIFF.' },
+    noneUnaffected: false,
+    contact: 'psirt@gaon.example, 02-000-0000',
+    acknowledgements: [{ name: '이보안', organisation: '가온대학교', summary: '취약점 신고' }],
+    references: [{ summary: 'CVE', url: 'https://www.cve.org/CVERecord?id=CVE-2026-12345' }],
+    cases: [ids.vulnerabilityCase],
+    decisions: [ids.triageDecision],
+    revisionSummary: '최초 게시 / First published',
+    revisions: [{ number: 1, at: '2026-06-10T00:00:00.000Z', summary: '최초 게시 / First published' }],
+    csaf: exampleFile('gaon-sa-2026-0001.json', 'application/json'),
   },
 }

@@ -89,7 +89,9 @@ export async function readBill(
 }
 
 /** By the list of MITRE that the CSAF validator judges names by. */
-const weaknessNames: ReadonlyMap<string, string> = new Map(weaknesses.map(({ id, name }) => [id, name]))
+export const weaknessNames: ReadonlyMap<string, string> = new Map(
+  weaknesses.map(({ id, name }) => [id, name]),
+)
 
 const withoutDevice = refuse(
   'conflict',
@@ -109,7 +111,8 @@ async function rowsOf(client: pg.PoolClient, organisation: string, subject: Subj
   return found.rows
 }
 
-async function makerOf(client: pg.PoolClient, organisation: string): Promise<Bill['maker']> {
+/** The organisation as maker, and an absolute URI that is its own. */
+export async function makerOf(client: pg.PoolClient, organisation: string): Promise<Bill['maker']> {
   const found = await client.query<{ name: unknown }>('select name from organisation where id = $1', [
     organisation,
   ])
