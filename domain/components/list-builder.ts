@@ -55,12 +55,14 @@ export function startList() {
     /** Adds a component and answers the reference it is known by. */
     add: (found: FoundComponent): string => {
       state.componentCount++
+      // `finish` refuses the document: what comes after the limit costs nothing more.
+      if (state.componentCount > sbomLimits.components) return `#${state.componentCount}`
       const reference = freeReference(state, found, fault)
-      if (state.componentCount <= sbomLimits.components) {
-        state.components.set(reference, cleanComponent(found, reference, fault))
-      }
+      state.components.set(reference, cleanComponent(found, reference, fault))
       return reference
     },
+    /** More components than the limit came already: a reader may stop, `finish` refuses. */
+    isFull: (): boolean => state.componentCount > sbomLimits.components,
     link: (from: string, to: string): void => {
       const known = state.links.get(from) ?? new Set()
       if (known.has(to) || state.linkCount > sbomLimits.dependencies) return

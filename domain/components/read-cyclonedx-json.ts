@@ -62,14 +62,23 @@ const notCycloneDx = refuse(
 
 type Waiting = { readonly value: unknown; readonly place: string; readonly within: string | undefined }
 
-/** Adds components and what they are assembled from, without recursion; answers the first one's reference. */
+/** Adds components and what they are assembled from; answers the first one's reference. */
 function addTree(list: ListBuilder, roots: readonly unknown[], place: string): string | undefined {
   let first: string | undefined
   const isOne = place === 'metadata.component'
-  const waiting: Waiting[] = roots
-    .map((value, at) => ({ value, place: isOne ? place : `${place}.${at}`, within: undefined }))
-    .reverse()
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
+  for (const [at, value] of roots.entries()) {
+    if (list.isFull()) break
+    const reference = addOne(list, { value, place: isOne ? place : `${place}.${at}`, within: undefined })
+    first ??= reference
+  }
+  return first
+}
+
+/** A component and all its parts, without recursion. */
+function addOne(list: ListBuilder, root: Waiting): string | undefined {
+  let first: string | undefined
+  const waiting = [root]
+  for (let next = waiting.pop(); next && !list.isFull(); next = waiting.pop()) {
     if (!isObject(next.value)) {
       list.fault(next.place, say('구성요소가 객체가 아닙니다.', 'The component is not an object.'))
       continue

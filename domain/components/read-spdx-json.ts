@@ -28,7 +28,10 @@ export function readSpdxJson(document: unknown): Answer<ComponentList> {
   if (packages !== undefined && !Array.isArray(packages)) {
     list.fault('packages', say('packages가 목록이 아닙니다.', 'packages is not a list.'))
   }
-  for (const [at, one] of listUnder(document, 'packages').entries()) addPackage(list, one, `packages.${at}`)
+  for (const [at, one] of listUnder(document, 'packages').entries()) {
+    if (list.isFull()) break
+    addPackage(list, one, `packages.${at}`)
+  }
   const bare = listUnder(document, 'packages').filter(
     (one) => textUnder(one, 'downloadLocation') === undefined,
   ).length
