@@ -14,6 +14,7 @@ import { gateHandlers } from './reports/gate.ts'
 import { reportHandlers } from './reports/handlers.ts'
 import { vulnerabilityReportHandlers } from './reports/vulnerability-report.ts'
 import { coverageHandler } from './vulnerabilities/coverage-handler.ts'
+import { advisoryHandlers } from './vulnerabilities/exchange/advisory-handlers.ts'
 import { exchangeHandlers } from './vulnerabilities/exchange/export.ts'
 import { vulnerabilityHandlers } from './vulnerabilities/handlers.ts'
 import { reachHandlers } from './vulnerabilities/reach-handler.ts'
@@ -36,6 +37,7 @@ export const handlers: readonly Handler[] = [
   ...modelHandlers,
   ...vulnerabilityHandlers,
   ...exchangeHandlers,
+  ...advisoryHandlers,
   ...reachHandlers,
   coverageHandler,
   ...triageHandlers,
