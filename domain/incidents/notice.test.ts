@@ -76,3 +76,21 @@ test('what was sent cannot be rewritten, only its receipt is added', () => {
 test('a duty the catalogue does not have is refused', () => {
   expect(refused(parseBody(notice, { ...example, duty: 'kr-ae-death#9' })).field).toBe('body.duty')
 })
+
+test('a notice about a vulnerability stops the clock of its case, and one that meets no duty stops none', () => {
+  const about = { incident: undefined, case: '72000000-0000-4000-8000-00000000000a' }
+  expect(sent({ ...about, duty: 'eu-cra-14-users' }).stop).toMatchObject([
+    { duty: 'eu-cra-14-users', record: about.case },
+  ])
+  expect(sent({ ...about, duty: undefined })).toEqual({ start: [], stop: [] })
+})
+
+test('a notice is about one incident or one vulnerability, and for an incident it names the duty it meets', () => {
+  const about = '72000000-0000-4000-8000-00000000000a'
+  expect(parseBody(notice, { ...example, incident: undefined }).ok).toBe(false)
+  expect(parseBody(notice, { ...example, case: about }).ok).toBe(false)
+  expect(parseBody(notice, { ...example, duty: undefined })).toMatchObject({
+    refusal: { field: 'body.duty' },
+  })
+  expect(parseBody(notice, { ...example, incident: undefined, case: about, duty: undefined }).ok).toBe(true)
+})

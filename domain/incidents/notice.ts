@@ -50,6 +50,7 @@ const noticeLife = life({
 
 const whatWasSent = [
   'incident',
+  'case',
   'duty',
   'alsoMeets',
   'addressee',
@@ -60,7 +61,23 @@ const whatWasSent = [
   'sentAt',
 ]
 
-/** One report or notice about an incident to one addressee, with the proof that it arrived; it stops the clock. */
+/** Why a notice cannot stand: about nothing or about two things, or about an incident without the duty it meets. */
+function faultOf(body: { readonly incident?: unknown; readonly case?: unknown; readonly duty?: unknown }) {
+  const isAboutIncident = body.incident !== undefined
+  if (isAboutIncident === (body.case !== undefined))
+    return {
+      field: 'incident',
+      because: say(
+        '사고와 취약점 가운데 하나만 고르십시오.',
+        'Choose the incident or the vulnerability case it is about, one of the two.',
+      ),
+    }
+  if (isAboutIncident && body.duty === undefined)
+    return { field: 'duty', because: say('이행하는 의무를 고르십시오.', 'Choose the duty it meets.') }
+  return null
+}
+
+/** One report or notice to one addressee about an incident or a vulnerability, with the proof that it arrived; it stops the clock. */
 export const notice = kind({
   name: 'notice',
   code: 'NOT',
@@ -75,23 +92,38 @@ export const notice = kind({
   life: noticeLife,
   sealed: { sent: whatWasSent },
   clocks: noticeClocks,
+  check: faultOf,
   retention: deviceFileRetention,
   fields: {
     name: line({ label: say('제목', 'Title'), searched: true }),
-    incident: ref('incident', {
-      label: say('사고', 'Incident'),
-      listed: true,
-      reverse: say('신고·통지', 'Notices'),
-    }),
-    duty: choice({
-      label: say('이행하는 의무', 'Duty met'),
-      help: say(
-        '이 신고로 이행되는 법정 의무. 보내면 그 기한이 멈춥니다.',
-        'The statutory duty this meets; its clock stops when it is sent.',
-      ),
-      listed: true,
-      choices: noticeDuties,
-    }),
+    incident: optional(
+      ref('incident', {
+        label: say('사고', 'Incident'),
+        listed: true,
+        reverse: say('신고·통지', 'Notices'),
+      }),
+    ),
+    case: optional(
+      ref('vulnerability-case', {
+        label: say('취약점', 'Vulnerability case'),
+        help: say(
+          '사고가 아니라 취약점을 알릴 때 고릅니다(보안지침 제20조, 시행규칙 제29조).',
+          'For telling of a vulnerability rather than an incident (MFDS notice Art. 20, Rule Art. 29).',
+        ),
+        reverse: say('신고·통지', 'Notices'),
+      }),
+    ),
+    duty: optional(
+      choice({
+        label: say('이행하는 의무', 'Duty met'),
+        help: say(
+          '이 신고로 이행되는 법정 의무. 보내면 그 기한이 멈춥니다. 사고에는 반드시 고르고, 법이 요구하지 않는 취약점 안내에는 비웁니다.',
+          'The statutory duty this meets; its clock stops when it is sent. Needed for an incident; left empty for word of a vulnerability that no law asks for.',
+        ),
+        listed: true,
+        choices: noticeDuties,
+      }),
+    ),
     alsoMeets: optional(
       choices({
         label: say('함께 이행되는 의무', 'Duties also met'),
