@@ -49,6 +49,8 @@ export type LicenceVerdict = {
   readonly applies: readonly string[]
   readonly class: LicenceClass | null
   readonly obligations: readonly Obligation[]
+  /** What each licence that applies asks. */
+  readonly owed: readonly { readonly licence: string; readonly obligations: readonly Obligation[] }[]
   readonly notRecognised: readonly string[]
   readonly because: Words
   /** Reason and last day of an exception that would have allowed it and has run out. */
@@ -84,13 +86,18 @@ export function judgeLicences(
   ]
   const worst = branches.length === 0 ? silentBranch(policy) : worstOf(branches)
   const applies = distinct(branches.flatMap(({ terms }) => terms))
+  const owed = applies.map((term) => ({
+    licence: formatLicence(term),
+    obligations: factsOf(term)?.obligations ?? [],
+  }))
   const expression = expressions.length === 0 ? null : wholeOf(expressions)
   const verdict = {
     ...rulingOf(worst),
     expression,
     how,
     applies: applies.map(formatLicence),
-    obligations: [...new Set(applies.flatMap((term) => factsOf(term)?.obligations ?? []))],
+    obligations: [...new Set(owed.flatMap((one) => one.obligations))],
+    owed,
     notRecognised: notRecognised.map(({ text }) => text),
     expired: null,
   }

@@ -50,11 +50,13 @@ export function summariseLicences(judged: readonly JudgedComponent[]): LicenceSu
   const verdicts = judged.map(({ verdict }) => verdict)
   const count = (is: (verdict: LicenceVerdict) => boolean) => verdicts.filter(is).length
   const owed = new Map<Obligation, { components: number; licences: Set<string> }>()
-  for (const { obligations, applies } of verdicts) {
-    for (const obligation of obligations) {
+  for (const verdict of verdicts) {
+    for (const obligation of verdict.obligations) {
       const entry = owed.get(obligation) ?? { components: 0, licences: new Set<string>() }
       entry.components += 1
-      for (const licence of applies) entry.licences.add(licence)
+      for (const { licence, obligations } of verdict.owed) {
+        if (obligations.includes(obligation)) entry.licences.add(licence)
+      }
       owed.set(obligation, entry)
     }
   }

@@ -139,7 +139,7 @@ const seenIn: Readonly<Record<LicenceView, (one: JudgedComponent) => boolean>> =
 }
 
 function rowOf({ verdict, declared, ...one }: JudgedComponent) {
-  const { obligations: _owed, notRecognised: _texts, applies, ...rest } = verdict
+  const { obligations: _duties, owed: _owed, notRecognised: _texts, applies, ...rest } = verdict
   const { copyright: _notice, ...line } = one
   return { ...line, declared: [...declared], ...rest, applies: [...applies] }
 }

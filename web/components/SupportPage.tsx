@@ -46,10 +46,11 @@ const timelineWords = words('무엇이 언제 끝나는지', 'What runs out when
 const planWords = words('제품 지원 계획', 'Support plan of the device')
 const noPlanWords = words('승인된 지원 계획이 없습니다.', 'No support plan is in force.')
 const writePlanWords = words('지원 계획 작성', 'Write a support plan')
-const laggingWords = words(
-  '지원이 끝났는데 어떻게 할지 정하지 않은 구성요소가 있습니다. 지원 계획에 적으십시오:',
-  'Support of components has ended and no plan says what is done about them. Write it in the support plan:',
-)
+const laggingWords = (count: number) =>
+  words(
+    `지원이 끝났는데 어떻게 할지 정하지 않은 구성요소가 ${count}개 있습니다. 지원 계획에 적으십시오.`,
+    `Support has ended for ${count} components and no plan says what is done about them. Write it in the support plan.`,
+  )
 
 export function SupportPage() {
   const say = useSay()
@@ -84,9 +85,7 @@ function SupportAnswer({ answer, view }: { answer: Support; view: string }) {
       <SubjectLine subject={answer.subject} />
       <Counts answer={answer} />
       {summary.endedWithoutAction > 0 && (
-        <Note tone="bad">
-          {say(laggingWords)} {summary.endedWithoutAction}
-        </Note>
+        <Note tone="bad">{say(laggingWords(summary.endedWithoutAction))}</Note>
       )}
       <PlanPanel answer={answer} />
       {summary.timeline.length > 0 && (
