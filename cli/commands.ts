@@ -5,6 +5,7 @@ import { licences } from './components/licences.ts'
 import { support } from './components/support.ts'
 import { sample } from './house/sample.ts'
 import { bench, up } from './house/up.ts'
+import { notices } from './incidents/notices.ts'
 import { intake } from './intake.ts'
 import { installations } from './products/installations.ts'
 import { records } from './records/records.ts'
@@ -37,6 +38,7 @@ export const commands: readonly Command[] = [
   unmatched,
   reach,
   installations,
+  notices,
   backup,
   restore,
   sample,

@@ -5,6 +5,7 @@ import * as licences from './components/licences-api.ts'
 import * as sboms from './components/sbom-api.ts'
 import * as support from './components/support-api.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as incidents from './incidents/api.ts'
 import * as models from './models/api.ts'
 import * as people from './people/api.ts'
 import * as products from './products/api.ts'
@@ -79,6 +80,7 @@ export const endpoints: readonly Endpoint[] = [
   exchange.draftAdvisory,
   exchange.makeAdvisoryFile,
   exchange.exportAdvisory,
+  incidents.draftNotices,
   assurance.listFrameworks,
   assurance.readFramework,
   assurance.readRequirement,

@@ -6,6 +6,7 @@ import { componentHandlers } from './components/handlers.ts'
 import { licenceHandlers } from './components/licences.ts'
 import { supportHandlers } from './components/support-read.ts'
 import { type Handler, handle } from './http/handler.ts'
+import { incidentHandlers } from './incidents/handlers.ts'
 import { modelHandlers } from './models/handlers.ts'
 import { peopleHandlers } from './people/handlers.ts'
 import { productHandlers } from './products/handlers.ts'
@@ -41,6 +42,7 @@ export const handlers: readonly Handler[] = [
   ...reachHandlers,
   coverageHandler,
   ...triageHandlers,
+  ...incidentHandlers,
   ...assuranceHandlers,
   ...gateHandlers,
   ...reportHandlers,

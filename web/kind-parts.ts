@@ -25,7 +25,7 @@ export const kindParts: KindParts = {
       },
     ],
     Overview: lazy(async () => ({
-      default: (await import('./vulnerabilities/case/CaseOverview.tsx')).CaseOverview,
+      default: (await import('./incidents/CaseWithNotices.tsx')).CaseWithNotices,
     })),
   },
 }
