@@ -43,6 +43,10 @@ export const paths = {
   finding: (id: string): Path => ({ to: `/findings/${part(id)}` }),
   carryOver: (release: string): Path => ({ to: `/carry-over/${part(release)}` }),
   reach: (q?: string): Path => ({ to: '/reach', ...(q && { search: { q } }) }),
+  sbom: (id: string, search?: Readonly<Record<string, string>>): Path => ({
+    to: `/sboms/${part(id)}`,
+    ...(search && { search }),
+  }),
   licences: (search?: Readonly<Record<string, string>>): Path => ({
     to: '/licences',
     ...(search && { search }),

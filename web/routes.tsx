@@ -123,6 +123,12 @@ const reach = createRoute({
   component: lazyRouteComponent(() => import('./vulnerabilities/reach/ReachPage.tsx'), 'ReachPage'),
 })
 
+const sbom = createRoute({
+  getParentRoute: () => house,
+  path: '/sboms/$id',
+  component: lazyRouteComponent(() => import('./components/SbomPage.tsx'), 'SbomPage'),
+})
+
 const licences = createRoute({
   getParentRoute: () => house,
   path: '/licences',
@@ -175,6 +181,7 @@ const alsoBehind = [
   finding,
   carryOver,
   reach,
+  sbom,
   licences,
   support,
   packs,

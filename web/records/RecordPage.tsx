@@ -6,11 +6,12 @@ import { useParam, useSearchTexts, useSetSearch } from '../address.ts'
 import { useAsk } from '../api.ts'
 import { useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
+import { recordFaces } from '../record-faces.ts'
 import { Answered } from '../ui/Answered.tsx'
 import { Page } from '../ui/Page.tsx'
 import { PageSkeleton } from '../ui/PageSkeleton.tsx'
 import { StateBadge } from '../ui/StateBadge.tsx'
-import { TextLink } from '../ui/TextLink.tsx'
+import { LinkButton, TextLink } from '../ui/TextLink.tsx'
 import { ActionBar } from './act/ActionBar.tsx'
 import { KnownKind } from './KnownKind.tsx'
 import type { PlainKind } from './plain-kind.ts'
@@ -54,13 +55,23 @@ function RecordFrame({ kind, view }: { kind: PlainKind; view: RecordView }) {
   const setSearch = useSetSearch()
   const { record } = view
   const tab = tabs.find(({ name }) => name === search.tab)?.name ?? 'overview'
+  const face = recordFaces[kind.name]
   const names = new Map(view.linksOut.map((link) => [link.id, link]))
   return (
     <ValuePlaceContext value={{ kind: kind.name, id: record.id, names }}>
       <Page
         title={record.title}
         eyebrow={<Eyebrow kind={kind} view={view} />}
-        actions={<ActionBar kind={kind} view={view} />}
+        actions={
+          <>
+            {face && (
+              <LinkButton variant="default" {...face.path(record.id)}>
+                {say(face.label)}
+              </LinkButton>
+            )}
+            <ActionBar kind={kind} view={view} />
+          </>
+        }
       >
         <Tabs
           value={tab}

@@ -88,7 +88,7 @@ function IntakeResult({ taken, onClose }: { taken: Taken; onClose: () => void })
       {taken.known && <Note tone="neutral">{say(knownWords)}</Note>}
       <FaultList faults={taken.faults} />
       <div className={classes.buttons}>
-        <LinkButton {...paths.record('sbom', taken.record.id)}>{say(openWords)}</LinkButton>
+        <LinkButton {...paths.sbom(taken.record.id)}>{say(openWords)}</LinkButton>
         <Button
           variant="default"
           onClick={() => {

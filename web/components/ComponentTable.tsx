@@ -1,0 +1,114 @@
+import type { listComponents } from '@maek/domain/components/api.ts'
+import { say as words } from '@maek/domain/words.ts'
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { useSay } from '../language.tsx'
+import { paths } from '../paths.ts'
+import table from '../records/list.module.css'
+import { TextLink } from '../ui/TextLink.tsx'
+import { ToneBadge } from '../ui/ToneBadge.tsx'
+import { ComponentPaths } from './ComponentPaths.tsx'
+import classes from './components.module.css'
+
+type Component = z.infer<typeof listComponents.output>['components'][number]
+
+const componentWords = words('구성요소', 'Component')
+const supplierWords = words('공급자', 'Supplier')
+const licenceWords = words('라이선스', 'Licence')
+const matchedWords = words('취약점 대조', 'Matched')
+const noVersionWords = words('버전 모름', 'version unknown')
+const coveredWords = words('대조함', 'Covered')
+const uncoveredWords = words('대조할 수 없음', 'Not covered')
+const whyWords = words('왜 들어 있나', 'Why is it here')
+const hideWords = words('접기', 'Hide')
+const findingWords = words('건', 'findings')
+
+const mistakableWords = {
+  'mixed-scripts': words('여러 문자가 섞인 이름', 'Name mixes scripts'),
+  'hidden-characters': words('보이지 않는 글자가 든 이름', 'Name hides characters'),
+  'looks-like': words('이름이 비슷함', 'Looks like'),
+} as const
+
+export function ComponentTable({ id, components }: { id: string; components: readonly Component[] }) {
+  const say = useSay()
+  return (
+    <div className={table.frame}>
+      <table className={table.table}>
+        <thead>
+          <tr>
+            <th scope="col">{say(componentWords)}</th>
+            <th scope="col">{say(supplierWords)}</th>
+            <th scope="col">{say(licenceWords)}</th>
+            <th scope="col">{say(matchedWords)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {components.map((one) => (
+            <tr key={one.position}>
+              <td className={classes.component}>
+                <ComponentName id={id} component={one} />
+              </td>
+              <td data-label={say(supplierWords)}>{one.supplier ?? '–'}</td>
+              <td data-label={say(licenceWords)} className={classes.licence}>
+                {one.licences.length === 0 ? '–' : one.licences.slice(0, 3).join(', ')}
+                {one.licences.length > 3 && ` +${one.licences.length - 3}`}
+              </td>
+              <td data-label={say(matchedWords)}>
+                <Matched id={id} component={one} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function ComponentName({ id, component }: { id: string; component: Component }) {
+  const say = useSay()
+  const [open, setOpen] = useState(false)
+  const { mistakable, looksLike } = component
+  return (
+    <>
+      <strong>{component.name === '' ? '–' : component.name}</strong>
+      <span className={classes.dim}>
+        {component.version ?? say(noVersionWords)} · {component.type}
+      </span>
+      {component.purl !== null && <span className={classes.dim}>{component.purl}</span>}
+      {mistakable !== null && (
+        <ToneBadge
+          tone="bad"
+          label={`${say(mistakableWords[mistakable])}${looksLike === null ? '' : `: ${looksLike}`}`}
+        />
+      )}
+      <Button
+        className="no-print"
+        variant="subtle"
+        size="compact-sm"
+        aria-expanded={open}
+        aria-label={`${say(open ? hideWords : whyWords)}: ${component.name}`}
+        onClick={() => setOpen(!open)}
+      >
+        {say(open ? hideWords : whyWords)}
+      </Button>
+      {open && <ComponentPaths id={id} position={component.position} />}
+    </>
+  )
+}
+
+function Matched({ id, component }: { id: string; component: Component }) {
+  const say = useSay()
+  const { findings, covered } = component
+  if (findings.length > 0) {
+    return (
+      <>
+        <ToneBadge tone="bad" label={`${findings.length} ${say(findingWords)}`} />
+        <TextLink {...paths.findings({ sbom: id, open: 'all' })}>{findings.slice(0, 2).join(', ')}</TextLink>
+      </>
+    )
+  }
+  return (
+    <ToneBadge tone={covered ? 'good' : 'waiting'} label={say(covered ? coveredWords : uncoveredWords)} />
+  )
+}

@@ -1,0 +1,9 @@
+import { say, type Words } from '@maek/domain/words.ts'
+import { type Path, paths } from './paths.ts'
+
+type Face = { readonly label: Words; readonly path: (id: string) => Path }
+
+/** Kinds whose records have a page of their own beside the common one. */
+export const recordFaces: Readonly<Record<string, Face>> = {
+  sbom: { label: say('구성요소·품질·변경', 'Components, quality, changes'), path: (id) => paths.sbom(id) },
+}
