@@ -1,10 +1,12 @@
+import { supportPlan } from '../../components/support-plan.ts'
 import { notice } from '../../incidents/notice.ts'
 import { vulnerabilityCase } from '../../vulnerabilities/vulnerability-case.ts'
 import { say } from '../../words.ts'
 import { whenever } from '../claim.ts'
-import { all, beyond } from '../combine.ts'
+import { all, beyond, either } from '../combine.ts'
+import { has } from '../relation.ts'
 import { chapter } from '../rule.ts'
-import { closed, filled, holds, notExpired } from '../trait.ts'
+import { approved, closed, filled, holds, notExpired } from '../trait.ts'
 import { sent } from './happenings.ts'
 import { inDeviceFile, plan, procedure, prove } from './papers.ts'
 import { holder, people, trainedIn } from './persons.ts'
@@ -101,17 +103,26 @@ export const krSecurityNoticeRisk = chapter('kr-security-notice', [
       people('verification').is(trainedIn(24, 'secure-development')),
     ),
   ),
-  prove(
-    'Art.15',
-    say(
-      '지원 종료·레거시 절차가 시행 중이고, 모든 국내 제품에 지원 종료 계획과 데이터 제거 안내가 있다',
-      'End of support is documented, and every device for Korea has its plan and its guide for erasure',
+  {
+    ...prove(
+      'Art.15',
+      say(
+        '지원 종료·레거시 절차가 시행 중이고, 모든 국내 제품에 지원 종료 계획과 데이터 제거 안내가 있다(문서 또는 승인된 지원 계획)',
+        'End of support is documented, and every device for Korea has its plan and its guide for erasure, as documents or as an approved support plan',
+      ),
+      all(
+        procedure('end-of-support'),
+        either(
+          koreanDevices().is(inDeviceFile('end-of-support'), inDeviceFile('data-erasure')),
+          koreanDevices().is(
+            has(supportPlan, 'device', approved, filled('endsOn', 'afterEnd', 'eraseGuide')),
+          ),
+        ),
+      ),
     ),
-    all(
-      procedure('end-of-support'),
-      koreanDevices().is(inDeviceFile('end-of-support'), inDeviceFile('data-erasure')),
-    ),
-  ),
+    // Version 2: an approved support plan counts beside the documents.
+    version: 2,
+  },
   prove(
     'Art.15#1',
     say(
