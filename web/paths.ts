@@ -55,6 +55,8 @@ export const paths = {
     to: '/support',
     ...(search && { search }),
   }),
+  feeds: (): Path => ({ to: '/feeds' }),
+  unmatched: (): Path => ({ to: '/unmatched' }),
   packs: (): Path => ({ to: '/packs' }),
   settings: (section?: string): Path => ({ to: section ? `/settings/${part(section)}` : '/settings' }),
 }

@@ -156,6 +156,18 @@ const carryOver = createRoute({
   ),
 })
 
+const feeds = createRoute({
+  getParentRoute: () => house,
+  path: '/feeds',
+  component: lazyRouteComponent(() => import('./vulnerabilities/feeds/FeedsPage.tsx'), 'FeedsPage'),
+})
+
+const unmatched = createRoute({
+  getParentRoute: () => house,
+  path: '/unmatched',
+  component: lazyRouteComponent(() => import('./vulnerabilities/feeds/UnmatchedPage.tsx'), 'UnmatchedPage'),
+})
+
 const packs = createRoute({
   getParentRoute: () => house,
   path: '/packs',
@@ -184,6 +196,8 @@ const alsoBehind = [
   sbom,
   licences,
   support,
+  feeds,
+  unmatched,
   packs,
   settings,
   settingsSection,

@@ -3,10 +3,12 @@ import {
   IconBug,
   IconCalendarOff,
   IconChevronRight,
+  IconDatabaseImport,
   IconHome,
   IconLicense,
   IconMap2,
   IconPackage,
+  IconPuzzle,
   IconRadar2,
   IconSettings,
 } from '@tabler/icons-react'
@@ -24,6 +26,8 @@ const pages = [
   { path: paths.reach(), label: words('도달 범위', 'Reach'), Icon: IconRadar2 },
   { path: paths.licences(), label: words('라이선스 현황', 'Licences'), Icon: IconLicense },
   { path: paths.support(), label: words('지원 기간', 'Support'), Icon: IconCalendarOff },
+  { path: paths.feeds(), label: words('취약점 정보원', 'Sources'), Icon: IconDatabaseImport },
+  { path: paths.unmatched(), label: words('대조 안 됨', 'Unmatched'), Icon: IconPuzzle },
   { path: paths.packs(), label: words('심사 자료집', 'Packs'), Icon: IconPackage },
 ] as const
 

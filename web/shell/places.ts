@@ -13,6 +13,8 @@ const pages: readonly Place[] = [
   { sort: 'page', label: say('도달 범위', 'Reach'), path: paths.reach() },
   { sort: 'page', label: say('라이선스 현황', 'Licences'), path: paths.licences() },
   { sort: 'page', label: say('지원 기간', 'Support'), path: paths.support() },
+  { sort: 'page', label: say('취약점 정보원', 'Sources'), path: paths.feeds() },
+  { sort: 'page', label: say('대조되지 않는 구성요소', 'Unmatched components'), path: paths.unmatched() },
   { sort: 'page', label: say('심사 자료집', 'Packs'), path: paths.packs() },
   { sort: 'page', label: say('설정', 'Settings'), path: paths.settings() },
 ]
