@@ -2,6 +2,7 @@ import { api } from './api.ts'
 import { readiness } from './assurance/readiness.ts'
 import type { Command } from './command.ts'
 import { licences } from './components/licences.ts'
+import { sbom } from './components/sbom.ts'
 import { support } from './components/support.ts'
 import { sample } from './house/sample.ts'
 import { bench, up } from './house/up.ts'
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   intake,
   readiness,
   gate,
+  sbom,
   licences,
   support,
   exportCommand,
