@@ -1,13 +1,29 @@
-import { lazy } from 'react'
-import type { KindParts } from './records/kind-parts.ts'
+import { createElement, Fragment, lazy } from 'react'
+import type { KindParts, OverviewPartProps } from './records/kind-parts.ts'
 
 /** The few kinds whose record needs more than its fields; each part is a chunk of its own. */
 const reports = {
   Overview: lazy(async () => ({ default: (await import('./reports/ReportPart.tsx')).ReportPart })),
 }
 
+const release = {
+  Overview: lazy(async () => {
+    const { ReleaseComponents } = await import('./components/ReleaseComponents.tsx')
+    const { ReportPart } = await import('./reports/ReportPart.tsx')
+    return {
+      default: (props: OverviewPartProps) =>
+        createElement(
+          Fragment,
+          null,
+          createElement(ReleaseComponents, props),
+          createElement(ReportPart, props),
+        ),
+    }
+  }),
+}
+
 export const kindParts: KindParts = {
-  release: reports,
+  release,
   sbom: reports,
   'vulnerability-case': {
     groups: [
