@@ -19,7 +19,7 @@ export const noticeClocks: ClockRule = ({ after, act }) => {
   if (act !== 'send') return { start: [], stop: [] }
   const { incident, case: vulnerability, duty, alsoMeets, sentAt } = sentShape.parse(after)
   const record = incident ?? vulnerability
-  // The kind refuses a notice about neither.
+  // A notice about neither is not sent: its lifecycle refuses that.
   if (record === undefined) return { start: [], stop: [] }
   const met = [...(duty === undefined ? [] : [duty]), ...alsoMeets].map(dutyStepOf)
   const begun = met.flatMap((step) => stepsBegunBySending(step))

@@ -87,8 +87,8 @@ test('a notice about a vulnerability stops the clock of its case, and one that m
 
 test('a notice is about one incident or one vulnerability, and for an incident it names the duty it meets', () => {
   const about = '72000000-0000-4000-8000-00000000000a'
-  expect(parseBody(notice, { ...example, incident: undefined }).ok).toBe(false)
-  expect(parseBody(notice, { ...example, case: about }).ok).toBe(false)
+  expect(parseBody(notice, { ...example, case: about })).toMatchObject({ refusal: { field: 'body.case' } })
+  expect(stepped(notice, opened(notice, { ...example, incident: undefined }), 'send').ok).toBe(false)
   expect(parseBody(notice, { ...example, duty: undefined })).toMatchObject({
     refusal: { field: 'body.duty' },
   })

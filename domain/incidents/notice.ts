@@ -1,4 +1,4 @@
-import { filled } from '../conditions.ts'
+import { bodyIs, filled } from '../conditions.ts'
 import { choice, choices, files, later, line, moment, optional, pair, prose, ref, refs } from '../field.ts'
 import { kind } from '../kind.ts'
 import { life } from '../life.ts'
@@ -27,6 +27,13 @@ const noticeLife = life({
       permission: 'approve',
       signs: 'responsibility',
       guards: [
+        bodyIs(
+          (body) => body.incident !== undefined || body.case !== undefined,
+          say(
+            '무엇에 관한 것인지 사고나 취약점을 고르십시오.',
+            'Choose the incident or vulnerability case it is about.',
+          ),
+        ),
         filled('content', say('보낸 내용을 적으십시오.', 'Write what was sent.')),
         filled('sentAt', say('발송 시각을 적으십시오.', 'Give the time it was sent.')),
       ],
@@ -61,20 +68,20 @@ const whatWasSent = [
   'sentAt',
 ]
 
-/** Why a notice cannot stand: about nothing or about two things, or about an incident without the duty it meets. */
+/** Why a notice cannot stand: about two things at once, or about an incident without the duty it meets. */
 function faultOf(body: { readonly incident?: unknown; readonly case?: unknown; readonly duty?: unknown }) {
-  const isAboutIncident = body.incident !== undefined
-  if (isAboutIncident === (body.case !== undefined))
+  if (body.incident === undefined) return null
+  if (body.case !== undefined)
     return {
-      field: 'incident',
+      field: 'case',
       because: say(
         '사고와 취약점 가운데 하나만 고르십시오.',
         'Choose the incident or the vulnerability case it is about, one of the two.',
       ),
     }
-  if (isAboutIncident && body.duty === undefined)
-    return { field: 'duty', because: say('이행하는 의무를 고르십시오.', 'Choose the duty it meets.') }
-  return null
+  return body.duty === undefined
+    ? { field: 'duty', because: say('이행하는 의무를 고르십시오.', 'Choose the duty it meets.') }
+    : null
 }
 
 /** One report or notice to one addressee about an incident or a vulnerability, with the proof that it arrived; it stops the clock. */

@@ -4,8 +4,9 @@ import { type Answer, accept, refuse } from '../refusal.ts'
 import { say } from '../words.ts'
 import { unitConnections, unitPatchers } from './installation.ts'
 
-// As in field.ts `choice`: the keys of a literal table are exactly its names.
+// The keys of a literal table are exactly its names, as in field.ts `choice`.
 const connectionNames = Object.keys(unitConnections) as (keyof typeof unitConnections)[]
+// And here.
 const patcherNames = Object.keys(unitPatchers) as (keyof typeof unitPatchers)[]
 
 const text = (max: number) => z.string().trim().min(1).max(max)
