@@ -1,7 +1,6 @@
 import { createElement, Fragment, lazy } from 'react'
 import type { KindParts, OverviewPartProps } from './records/kind-parts.ts'
 
-/** The few kinds whose record needs more than its fields; each part is a chunk of its own. */
 const reports = {
   Overview: lazy(async () => ({ default: (await import('./reports/ReportPart.tsx')).ReportPart })),
 }
@@ -22,6 +21,7 @@ const release = {
   }),
 }
 
+/** The few kinds whose record needs more than its fields; each part is a chunk of its own. */
 export const kindParts: KindParts = {
   release,
   sbom: reports,
