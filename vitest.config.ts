@@ -17,7 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'house',
-          include: ['{server,cli,web}/**/*.test.{ts,tsx}'],
+          include: ['{server,cli,web}/**/*.test.{ts,tsx}', 'test/hostile/**/*.test.ts'],
           globalSetup: ['./test/database.ts'],
           pool: 'forks',
           testTimeout: 60_000,

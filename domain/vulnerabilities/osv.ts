@@ -99,7 +99,11 @@ export function readAdvisory(record: unknown): Answer<Advisory> {
 }
 
 const text = z.string().max(65_536)
-const id = z.string().min(1).max(200)
+/** Every database's ids are printable ASCII without spaces; lists, marks of pages and addresses rely on it. */
+const id = z
+  .string()
+  .max(200)
+  .regex(/^[\x21-\x7e]+$/)
 const ids = z
   .array(id)
   .max(advisoryLimits.aliases)
