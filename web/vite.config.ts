@@ -38,7 +38,7 @@ function evaluated(): Plugin {
       const loaded: unknown = await import(pathToFileURL(path).href)
       if (!isRecord(loaded)) throw new Error(`${path} is not a module`)
       const lines = Object.entries(loaded)
-        .filter(([, value]) => !endpoints || isEndpoint(value))
+        .filter(([, value]) => !endpoints || isEndpoint(value) || isNames(value))
         .map(([name, value]) => `export const ${name} = ${JSON.stringify(plain(value, `${path} ${name}`))}`)
       return { code: lines.join('\n'), map: null }
     },
@@ -68,6 +68,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function isEndpoint(value: unknown): boolean {
   return isRecord(value) && typeof value.path === 'string' && typeof value.method === 'string'
+}
+
+/** A list of names a filter or a format can have. */
+function isNames(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string')
 }
 
 /** The value as JSON can carry it. An endpoint's schemas are left out; a function anywhere is our mistake. */
