@@ -16,6 +16,9 @@ export const severityWords: Readonly<Record<Severity, Words>> = {
   unknown: say('점수 없음', 'Not scored'),
 }
 
+/** The worst first. */
+export const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'none', 'unknown']
+
 export const severityTones: Readonly<Record<Severity, Tone>> = {
   critical: 'bad',
   high: 'bad',

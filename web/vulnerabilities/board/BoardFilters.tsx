@@ -1,5 +1,4 @@
 import { triageCounts } from '@maek/domain/vulnerabilities/api.ts'
-import { findingSeverities } from '@maek/domain/vulnerabilities/finding-view.ts'
 import { statementStates } from '@maek/domain/vulnerabilities/statement.ts'
 import { statementStateWords } from '@maek/domain/vulnerabilities/triage-words.ts'
 import { say as words } from '@maek/domain/words.ts'
@@ -13,7 +12,7 @@ import { ask } from '../../api.ts'
 import { useLocale, useSay } from '../../language.tsx'
 import list from '../../records/list.module.css'
 import { ReleaseSelect } from '../ReleaseSelect.tsx'
-import { severityWords } from '../severities.ts'
+import { severities, severityWords } from '../severities.ts'
 import { severitiesOf, sortOf, statesOf, toggled, usualStates } from './asked.ts'
 import classes from './board.module.css'
 
@@ -128,7 +127,7 @@ function SeverityToggles({ counts }: { counts: Counts }) {
   return (
     <fieldset className={list.states}>
       <legend className={list.legend}>{say(severityLegend)}</legend>
-      {findingSeverities.map((severity) => (
+      {severities.map((severity) => (
         <Toggle
           key={severity}
           label={say(severityWords[severity])}

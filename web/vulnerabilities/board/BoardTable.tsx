@@ -24,8 +24,8 @@ const deviceWords = words('기기', 'Device')
 const vulnerabilityWords = words('취약점', 'Vulnerability')
 const componentWords = words('구성요소', 'Component')
 const releasesWords = words('릴리스', 'Releases')
-const fixedWords = words('수정 버전', 'Fixed in')
-const notFixedWords = words('없음', 'None yet')
+const fixedWords = words('수정 버전', 'fixed in')
+const notFixedWords = words('없음', 'none yet')
 const dueWords = words('기한', 'Due')
 const untilWords = words('유효', 'until')
 const noVersionWords = words('버전 모름', 'version unknown')
@@ -56,7 +56,6 @@ export function BoardTable({ findings, board }: BoardTableProps) {
             <th scope="col">{say(vulnerabilityWords)}</th>
             <th scope="col">{say(componentWords)}</th>
             <th scope="col">{say(releasesWords)}</th>
-            <th scope="col">{say(fixedWords)}</th>
             <th scope="col">{say(dueWords)}</th>
           </tr>
         </thead>
@@ -99,26 +98,31 @@ function Row({ finding, place, board }: { finding: Finding; place: number; board
         <Scores finding={finding} />
       </td>
       <td className={classes.vulnerability}>
-        <TextLink {...paths.finding(finding.id)} className={list.rowLink}>
-          {finding.vulnerability}
-        </TextLink>{' '}
-        <SignalMarks finding={finding} />
-        <PriorityMark finding={finding} />
+        <span className={classes.names}>
+          <TextLink {...paths.finding(finding.id)} className={list.rowLink}>
+            {finding.vulnerability}
+          </TextLink>
+          <SignalMarks finding={finding} />
+          <PriorityMark finding={finding} />
+          {finding.aliases.length > 0 && (
+            <span className={classes.aliases} title={finding.aliases.join(', ')}>
+              {finding.aliases.join(', ')}
+            </span>
+          )}
+        </span>
         <span className={classes.summary} title={finding.summary}>
           {finding.summary}
         </span>
-        {finding.aliases.length > 0 && <span className={classes.dim}>{finding.aliases.join(', ')}</span>}
       </td>
-      <td className={classes.component}>
+      <td className={classes.component} title={say(howWords(finding.how))}>
         <span>{finding.component}</span>
-        {finding.version === null && <ToneBadge tone="waiting" label={say(noVersionWords)} />}
-        <How how={finding.how} />
+        <span className={classes.dim}>
+          {say(fixedWords)} {finding.fixedIn ?? say(notFixedWords)}
+        </span>
+        <Doubt finding={finding} />
       </td>
       <td data-label={say(releasesWords)} className={classes.releases}>
         <Releases releases={finding.releases} />
-      </td>
-      <td data-label={say(fixedWords)} className={classes.nowrap}>
-        {finding.fixedIn ?? <span className={classes.dim}>{say(notFixedWords)}</span>}
       </td>
       <td data-label={say(dueWords)} className={classes.due}>
         <DueMark on={finding.dueOn} />
@@ -127,11 +131,16 @@ function Row({ finding, place, board }: { finding: Finding; place: number; board
   )
 }
 
-/** How it was matched: what was worked out less surely is marked, never hidden. */
-function How({ how }: { how: string }) {
+/** Matched less surely than by the ecosystem's own order: marked here, never hidden. */
+function Doubt({ finding: { how, version } }: { finding: Finding }) {
   const say = useSay()
-  if (howTone(how) === 'neutral') return <span className={classes.dim}>{say(howWords(how))}</span>
-  return <ToneBadge tone={howTone(how)} label={say(howWords(how))} />
+  const isUnversioned = version === null && how !== 'version-unknown'
+  return (
+    <>
+      {isUnversioned && <ToneBadge tone="waiting" label={say(noVersionWords)} />}
+      {howTone(how) !== 'neutral' && <ToneBadge tone={howTone(how)} label={say(howWords(how))} />}
+    </>
+  )
 }
 
 function Scores({ finding }: { finding: Finding }) {
@@ -141,10 +150,7 @@ function Scores({ finding }: { finding: Finding }) {
     <>
       <span className={classes.score} title={vector ?? undefined}>
         <SeverityBadge severity={severity} score={score} />
-        <span className={classes.dim}>
-          {say(publishedWords)}
-          {issuer !== null && ` ${issuer}`}
-        </span>
+        <span className={classes.dim}>{issuer ?? say(publishedWords)}</span>
       </span>
       {device && (
         <span className={classes.score} title={device.vector ?? undefined}>

@@ -1,7 +1,13 @@
-import { findingSeverities, findingSorts } from '@maek/domain/vulnerabilities/finding-view.ts'
+import type { findingSorts } from '@maek/domain/vulnerabilities/finding-view.ts'
 import { statementStates } from '@maek/domain/vulnerabilities/statement.ts'
+import { type Severity, severities } from '../severities.ts'
 
 type Texts = Readonly<Record<string, string>>
+
+type Sort = (typeof findingSorts)[number]
+
+// Named here once more: the endpoint's own list stands beside its schemas, which the browser does not load.
+const sorts: readonly Sort[] = ['severity', 'epss', 'found', 'due']
 
 /** What the board shows when nothing is said: all that somebody still has to work on. */
 export const usualStates = ['in-triage', 'affected'] as const
@@ -10,7 +16,7 @@ export const usualStates = ['in-triage', 'affected'] as const
 export function askedOf(search: Texts) {
   const { release, device, sbom, kev, mine } = search
   const state = statesOf(search)
-  const severity = known(search.severity, findingSeverities)
+  const severity = known(search.severity, severities)
   const text = search.text?.trim().slice(0, 200)
   return {
     ...(release && { release }),
@@ -31,12 +37,12 @@ export function statesOf({ state }: Texts): readonly (typeof statementStates)[nu
   return chosen.length > 0 ? chosen : usualStates
 }
 
-export function severitiesOf({ severity }: Texts): readonly (typeof findingSeverities)[number][] {
-  return known(severity, findingSeverities)
+export function severitiesOf({ severity }: Texts): readonly Severity[] {
+  return known(severity, severities)
 }
 
-export function sortOf({ sort }: Texts): (typeof findingSorts)[number] {
-  return findingSorts.find((name) => name === sort) ?? 'severity'
+export function sortOf({ sort }: Texts): Sort {
+  return sorts.find((name) => name === sort) ?? 'severity'
 }
 
 function known<const Name extends string>(text: string | undefined, names: readonly Name[]): Name[] {

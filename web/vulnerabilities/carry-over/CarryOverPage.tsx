@@ -1,9 +1,5 @@
 import { carryOver, readCarryOver } from '@maek/domain/vulnerabilities/api.ts'
-import {
-  type CarryOverGroup,
-  carryOverGroups,
-  type carryOverView,
-} from '@maek/domain/vulnerabilities/carry-over-view.ts'
+import type { CarryOverGroup, carryOverView } from '@maek/domain/vulnerabilities/carry-over-view.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { Checkbox } from '@mantine/core'
 import { useState } from 'react'
@@ -147,7 +143,7 @@ function Groups({ view }: { view: CarryOver }) {
     <>
       {tell.error && <RefusalNote error={tell.error} />}
       {tell.data && <MadeNote made={tell.data.made} />}
-      {carryOverGroups.toSorted(byUrgency).map((name) => {
+      {urgency.map((name) => {
         const members = view.decisions.filter(({ group }) => group === name)
         return (
           <Panel
@@ -181,8 +177,6 @@ function Groups({ view }: { view: CarryOver }) {
 }
 
 const urgency: readonly CarryOverGroup[] = ['to-confirm', 'out-of-range', 'gone', 'holds']
-const byUrgency = (left: CarryOverGroup, right: CarryOverGroup) =>
-  urgency.indexOf(left) - urgency.indexOf(right)
 
 type MemberProps = {
   readonly carried: Carried
