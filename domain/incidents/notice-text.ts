@@ -50,13 +50,12 @@ function aboutVulnerability({ case: about, reach }: NoticeSource): Words[] {
   const also = others.length > 0 ? ` (${others.join(', ')})` : ''
   const components = reach.components
     .slice(0, listedMax)
-    .map(({ name, version, purl }) => plain(purl ?? `${name} ${version ?? ''}`))
+    .map(({ name, version }) => plain(`${name} ${version ?? ''}`))
   const component = components.join(', ') || text(body.component)
   return [
     say(`취약점: ${id}${also}`, `Vulnerability: ${id}${also}`),
     say(`구성요소: ${component}`, `Component: ${component}`),
     severity(body),
-    say(`인지 시각: ${text(body.awareAt)}`, `Aware at: ${text(body.awareAt)}`),
     exploitation[text(body.exploited)] ?? say('악용 여부: [작성]', 'Exploitation: [write]'),
   ]
 }
@@ -77,7 +76,8 @@ const exploitation: Readonly<Record<string, Words>> = {
   active: say('악용 여부: 실제 악용 확인', 'Exploitation: actively exploited'),
 }
 
-function aboutSpread({ reach: { counts } }: NoticeSource): Words[] {
+function aboutSpread({ case: about, reach: { counts } }: NoticeSource): Words[] {
+  const aware = text(about.body.awareAt).replace(/^(.{10})T(.{5}).*$/, '$1 $2 UTC')
   const unregistered =
     counts.sitesWithoutRegister > 0
       ? say(
@@ -86,6 +86,7 @@ function aboutSpread({ reach: { counts } }: NoticeSource): Words[] {
         )
       : say('', '')
   return [
+    say(`인지 시각: ${aware}`, `Aware at: ${aware}`),
     say(
       `분포: 사용처 ${counts.sites}곳, ${counts.units}대, 그중 연결 ${counts.connected}대${unregistered.ko}`,
       `Distribution: ${counts.sites} sites, ${counts.units} units, ${counts.connected} of them connected${unregistered.en}`,
