@@ -16,7 +16,9 @@ declare module '@secvisogram/csaf-validator-lib/validate.js' {
       readonly warnings: readonly Finding[]
     }[]
   }
-  export default function validate(tests: readonly Test[], document: unknown): Promise<Result>
+  function validate(tests: readonly Test[], document: unknown): Promise<Result>
+
+  export { validate as default }
 }
 
 declare module '@secvisogram/csaf-validator-lib/basic.js' {

@@ -7,6 +7,8 @@ import { vexLimits } from './vex-document.ts'
  */
 export function foreignText(text: string | undefined): string | undefined {
   if (text === undefined) return undefined
+  // Ids and plain words, the most of all texts, need no more than this.
+  if (text.length < 500 && /^[!-~]([ -~]*[!-~])?$/.test(text)) return text
   const clean = text.slice(0, vexLimits.textLength).toWellFormed().replace(unsafe, '').trim()
   return clean === '' ? undefined : clean
 }

@@ -126,6 +126,7 @@ function groupsOf(gather: VexGather, tree: unknown): ProductGroups {
   for (const one of listUnder(tree, 'product_groups')) {
     const id = cleanUnder(one, 'group_id')
     if (id === undefined) continue
+    if (!gather.spend(listUnder(one, 'product_ids').length)) break
     const members = textsUnder(one, 'product_ids')
     const known = members.filter((product) => gather.products.has(product))
     if (known.length < members.length)
@@ -134,7 +135,6 @@ function groupsOf(gather: VexGather, tree: unknown): ProductGroups {
         '없는 제품을 든 묶음이 있습니다.',
         'A group names a product that does not exist.',
       )
-    if (!gather.spend(members.length)) break
     groups.set(id, known)
   }
   return groups

@@ -89,7 +89,9 @@ function readOne(gather: VexGather, one: unknown, { place, components }: Place):
       if (!gather.spend(1)) return
       if (!gather.products.has(product.id)) gather.add(product)
       all.push(product.id)
-      const said = own ?? status ?? 'under_investigation'
+      // An unaffected version under “resolved” is the one that is fixed.
+      const told = own === 'known_not_affected' && status === 'fixed' ? status : own
+      const said = told ?? status ?? 'under_investigation'
       if (putStatus(vulnerability, said, [product.id]) > 0)
         gather.fault(
           place,
@@ -128,7 +130,6 @@ function productsOf(
       version: cleanUnder(one, 'version'),
       range: cleanUnder(one, 'range'),
     }),
-    // An unaffected version under “resolved” is the one that is fixed.
     own: versionStatuses.get(textUnder(one, 'status') ?? ''),
   }))
 }

@@ -103,8 +103,8 @@ function addReasons(
 
 /** Ids of what a product entry stands for: itself, or its parts within it. */
 function productsOf(gather: VexGather, entry: unknown): string[] {
-  const whole = componentOf(entry)
-  if (!whole || gather.isOver()) return []
+  const whole = gather.isOver() ? undefined : componentOf(entry)
+  if (!whole) return []
   gather.add(whole)
   const parts = listUnder(entry, 'subcomponents')
   if (parts.length === 0) return [whole.id]

@@ -16,6 +16,9 @@ export async function estarTable(
 ): Promise<Table> {
   if (asked.table === 'vulnerabilities') return estarVulnerabilities(asked.bill)
   const { sbom } = asked.bill
-  const rows = await supportOf(client, organisation, { sbom: sbom.id }, dayInKorea(asked.now))
+  const rows = await supportOf(client, organisation, {
+    sbom: sbom.id,
+    today: dayInKorea(asked.now),
+  })
   return estarComponents(asked.bill, rows)
 }
