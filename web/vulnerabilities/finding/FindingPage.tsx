@@ -30,6 +30,7 @@ import { SuggestionsPanel } from './SuggestionsPanel.tsx'
 
 const boardWords = words('취약점 현황', 'Findings')
 const decideWords = words('판정', 'Decide')
+const reachWords = words('도달 범위', 'Reach')
 const openCaseWords = words('취약점 기록 작성', 'Open a case')
 const showCaseWords = words('취약점 기록 열기', 'Open its case')
 const mayNotWords = words('취약점을 판정할 권한이 없습니다.', 'Your role may not decide findings.')
@@ -108,6 +109,9 @@ function Actions({ detail, onDecide }: { detail: FindingDetail; onDecide: () => 
       <ReasonButton because={because} onClick={onDecide}>
         {say(decideWords)}
       </ReasonButton>
+      <LinkButton {...paths.reach(finding.vulnerability)} variant="default">
+        {say(reachWords)}
+      </LinkButton>
       {finding.case ? (
         <LinkButton {...paths.record('vulnerability-case', finding.case.id)} variant="default">
           {say(showCaseWords)} {finding.case.number}
