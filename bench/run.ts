@@ -10,6 +10,7 @@ import { promisify } from 'node:util'
 import { benchActs } from './acts.ts'
 import type { Place } from './house.ts'
 import { benchLists } from './lists.ts'
+import { benchNewAdvisory } from './new-advisory.ts'
 import { benchReadiness } from './readiness.ts'
 import type { BenchRow } from './row.ts'
 import { benchStart } from './start.ts'
@@ -24,6 +25,7 @@ const measurements: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   acts: () => everywhere(benchActs),
   lists: () => everywhere(benchLists),
   readiness: () => everywhere(benchReadiness),
+  advisory: () => everywhere(benchNewAdvisory),
   verify: benchVerify,
 }
 
