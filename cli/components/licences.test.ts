@@ -76,10 +76,17 @@ async function withCycles(): Promise<void> {
 
 async function approved(kind: Kind, body: Body): Promise<StoredRecord> {
   const draft = await written(served.house, author, { kind: kind.name, body })
-  return step(kind, await step(kind, draft, 'submit', author), 'approve', approver)
+  return step(kind, await step(kind, draft, { action: 'submit', actor: author }), {
+    action: 'approve',
+    actor: approver,
+  })
 }
 
-async function step(kind: Kind, record: StoredRecord, action: string, actor: Actor): Promise<StoredRecord> {
+async function step(
+  kind: Kind,
+  record: StoredRecord,
+  { action, actor }: { readonly action: string; readonly actor: Actor },
+): Promise<StoredRecord> {
   const meaning = kind.life.actions[action]?.signs
   const signature = meaning && {
     meaning,
@@ -140,8 +147,8 @@ test('without a policy in force everything needs review and nothing is forbidden
 })
 
 test('an approved policy forbids, allows the better branch of a choice, and leaves the unread to review', async () => {
-  policy = await step(componentPolicy, policy, 'submit', author)
-  policy = await step(componentPolicy, policy, 'approve', approver)
+  policy = await step(componentPolicy, policy, { action: 'submit', actor: author })
+  policy = await step(componentPolicy, policy, { action: 'approve', actor: approver })
   const { exit, answer } = await json('licences', '--release', release.number, '--show', 'all')
   expect(exit).toBe(1)
   expect(answer.policy.number).toBe(policy.number)
@@ -162,7 +169,7 @@ test('an approved policy forbids, allows the better branch of a choice, and leav
 })
 
 test('while a policy is revised, the approved edition is the one that judges', async () => {
-  const revised = await step(componentPolicy, policy, 'revise', author)
+  const revised = await step(componentPolicy, policy, { action: 'revise', actor: author })
   const { answer } = await json('licences', '--release', release.number, '--show', 'forbidden')
   expect(answer).toMatchObject({ policy: { number: revised.number }, summary: { rulings: { forbidden: 1 } } })
 })

@@ -6,9 +6,11 @@ import { licenceClasses, licenceRulings, obligations } from './licence-obligatio
 import { noticeFormats } from './notices.ts'
 import { pageInput, recordHead, subjectInput, subjectOutput } from './subject-api.ts'
 
-// Keys of literal tables are exactly their names.
+// Keys of a literal table are exactly its names.
 const ruling = z.enum(Object.keys(licenceRulings) as (keyof typeof licenceRulings)[])
+// Keys of a literal table are exactly its names.
 const licenceClass = z.enum(Object.keys(licenceClasses) as (keyof typeof licenceClasses)[])
+// Keys of a literal table are exactly its names.
 const obligation = z.enum(Object.keys(obligations) as (keyof typeof obligations)[])
 const how = z.enum(['exact', 'corrected', 'named', 'listed'])
 

@@ -1,4 +1,5 @@
 /** Throws for what is no expression of the SPDX lists it carries; the tree it answers is not read here. */
 declare module 'spdx-expression-parse' {
-  export default function parse(source: string): unknown
+  const parse: (source: string) => unknown
+  export = parse
 }

@@ -5,9 +5,11 @@ import { say } from '../words.ts'
 import { pageInput, recordHead, subjectInput, subjectOutput } from './subject-api.ts'
 import { supportActions, supportLevels, supportSources } from './support.ts'
 
-// Keys of literal tables are exactly their names.
+// Keys of a literal table are exactly its names.
 const level = z.enum(Object.keys(supportLevels) as (keyof typeof supportLevels)[])
+// Keys of a literal table are exactly its names.
 const source = z.enum(Object.keys(supportSources) as (keyof typeof supportSources)[])
+// Keys of a literal table are exactly its names.
 const action = z.enum(Object.keys(supportActions) as (keyof typeof supportActions)[])
 
 /** Which components are listed; `ending` has a last day that is still to come. */

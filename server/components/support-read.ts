@@ -22,7 +22,7 @@ const readSupportHandler = handle(readSupport, async (input, call) => {
     const subject = await findSubject(client, actor.organisation, input)
     if (!subject.ok) return subject
     const { sbom, release, device } = subject.value
-    const rows = await supportOf(client, actor.organisation, { sbom: sbom.id }, today)
+    const rows = await supportOf(client, actor.organisation, { sbom: sbom.id, today })
     const [standing] = await plansFor(client, actor.organisation, {
       release: release?.id ?? null,
       device: device?.id ?? null,

@@ -23,8 +23,7 @@ type Line = {
 export async function supportOf(
   client: pg.PoolClient,
   organisation: string,
-  { sbom }: { readonly sbom: string },
-  today: string,
+  { sbom, today }: { readonly sbom: string; readonly today: string },
 ): Promise<SupportRow[]> {
   const lines = await client.query<Line>(
     `select line.reference, version.type, version.name, version.version, version.purl, version.cpe, line.supplier,

@@ -3,8 +3,8 @@ import { say as words } from '@maek/domain/words.ts'
 import { useSay } from '../language.tsx'
 import table from '../records/list.module.css'
 import { ToneBadge } from '../ui/ToneBadge.tsx'
+import type { Licences } from './answers.ts'
 import classes from './components.module.css'
-import type { Licences } from './LicencesPage.tsx'
 
 const tones = { allowed: 'good', review: 'waiting', forbidden: 'bad' } as const
 const rulingWords = words('판정', 'Ruling')

@@ -2,7 +2,6 @@ import { readLicences } from '@maek/domain/components/licences-api.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { Select } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { z } from 'zod'
 import { useSearchTexts, useSetSearch } from '../address.ts'
 import { ask } from '../api.ts'
 import { useSay } from '../language.tsx'
@@ -15,14 +14,13 @@ import { Note } from '../ui/Note.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
+import type { Licences } from './answers.ts'
 import classes from './components.module.css'
 import { Figures } from './Figures.tsx'
 import { LicenceTable } from './LicenceTable.tsx'
 import { NoticeButtons } from './NoticeButtons.tsx'
 import { SubjectLine } from './SubjectLine.tsx'
 import { SubjectSelect, useSubject } from './SubjectSelect.tsx'
-
-export type Licences = z.infer<typeof readLicences.output>
 
 const titleWords = words('라이선스 현황', 'Licences')
 const aboutWords = words(

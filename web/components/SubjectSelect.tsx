@@ -1,7 +1,7 @@
 import { say as words } from '@maek/domain/words.ts'
 import { useSearchTexts, useSetSearch } from '../address.ts'
 import { useSay } from '../language.tsx'
-import { ReleaseSelect } from '../vulnerabilities/ReleaseSelect.tsx'
+import { ReleaseSelect } from '../products/ReleaseSelect.tsx'
 import classes from './components.module.css'
 
 const releaseWords = words('릴리스', 'Release')

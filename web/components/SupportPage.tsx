@@ -2,7 +2,6 @@ import { readSupport } from '@maek/domain/components/support-api.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { SegmentedControl } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { z } from 'zod'
 import { useSearchTexts, useSetSearch } from '../address.ts'
 import { ask } from '../api.ts'
 import { useSay } from '../language.tsx'
@@ -15,14 +14,13 @@ import { Note } from '../ui/Note.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
+import type { Support } from './answers.ts'
 import classes from './components.module.css'
 import { Figures } from './Figures.tsx'
 import { SubjectLine } from './SubjectLine.tsx'
 import { SubjectSelect, useSubject } from './SubjectSelect.tsx'
 import { SupportTable } from './SupportTable.tsx'
 import { SupportTimeline } from './SupportTimeline.tsx'
-
-export type Support = z.infer<typeof readSupport.output>
 
 const titleWords = words('지원 기간', 'Support')
 const aboutWords = words(

@@ -5,8 +5,8 @@ import { paths } from '../paths.ts'
 import table from '../records/list.module.css'
 import { TextLink } from '../ui/TextLink.tsx'
 import { ToneBadge } from '../ui/ToneBadge.tsx'
+import type { Support } from './answers.ts'
 import classes from './components.module.css'
-import type { Support } from './SupportPage.tsx'
 
 const tones = {
   maintained: 'good',

@@ -1,7 +1,7 @@
 import { say as words } from '@maek/domain/words.ts'
 import { useSay } from '../language.tsx'
+import type { Support } from './answers.ts'
 import classes from './components.module.css'
-import type { Support } from './SupportPage.tsx'
 import { yearsOf } from './support-years.ts'
 
 const endedWords = words('끝남', 'ended')

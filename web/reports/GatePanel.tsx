@@ -7,11 +7,11 @@ import { useSearchTexts, useSetSearch } from '../address.ts'
 import { ask } from '../api.ts'
 import { useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
+import { ReleaseSelect } from '../products/ReleaseSelect.tsx'
 import { Answered } from '../ui/Answered.tsx'
 import { Note } from '../ui/Note.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
-import { ReleaseSelect } from '../vulnerabilities/ReleaseSelect.tsx'
 import classes from './packs.module.css'
 
 type Gate = z.infer<typeof gateRelease.output>
