@@ -5,6 +5,7 @@ import { useParam, useSearchTexts, useSetSearch } from '../address.ts'
 import { useAsk } from '../api.ts'
 import { useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
+import { RecordTools } from '../record-tools.tsx'
 import { Answered } from '../ui/Answered.tsx'
 import { Page } from '../ui/Page.tsx'
 import { PageSkeleton } from '../ui/PageSkeleton.tsx'
@@ -33,6 +34,7 @@ export function SbomPage() {
       {({ record }) => (
         <Page
           title={record.title}
+          actions={<RecordTools record={record} />}
           eyebrow={
             <>
               <TextLink {...paths.records('sbom')}>SBOM</TextLink>

@@ -7,6 +7,7 @@ import { useAsk } from '../api.ts'
 import { useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
 import { recordFaces } from '../record-faces.ts'
+import { RecordTools } from '../record-tools.tsx'
 import { Answered } from '../ui/Answered.tsx'
 import { Page } from '../ui/Page.tsx'
 import { PageSkeleton } from '../ui/PageSkeleton.tsx'
@@ -69,6 +70,7 @@ function RecordFrame({ kind, view }: { kind: PlainKind; view: RecordView }) {
                 {say(face.label)}
               </LinkButton>
             )}
+            <RecordTools record={record} />
             <ActionBar kind={kind} view={view} />
           </>
         }

@@ -1,13 +1,16 @@
 import { say as words } from '@maek/domain/words.ts'
-import { IconDatabaseImport, IconUpload } from '@tabler/icons-react'
+import { IconDatabaseImport, IconFileUpload, IconUpload } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useSay } from '../language.tsx'
 import { useMay } from '../session.ts'
 import { ReasonButton } from '../ui/ReasonButton.tsx'
+import { IntakeVexDialogue } from './exchange/IntakeVexDialogue.tsx'
 import { ImportFeedDialogue } from './ImportFeedDialogue.tsx'
 import { IntakeSbomDialogue } from './IntakeSbomDialogue.tsx'
 
 const sbomWords = words('SBOM 올리기', 'Upload an SBOM')
+const vexWords = words('VEX 올리기', 'Register a VEX')
+const noVexWords = words('VEX를 등록할 권한이 없습니다.', 'Your role may not register VEX documents.')
 const feedWords = words('취약점 정보 가져오기', 'Import advisories')
 const noSbomWords = words('SBOM을 등록할 권한이 없습니다.', 'Your role may not register SBOMs.')
 const noFeedWords = words(
@@ -18,7 +21,7 @@ const noFeedWords = words(
 export function IntakeButtons() {
   const say = useSay()
   const may = useMay()
-  const [open, setOpen] = useState<'sbom' | 'feed' | null>(null)
+  const [open, setOpen] = useState<'sbom' | 'vex' | 'feed' | null>(null)
   const close = () => setOpen(null)
   return (
     <>
@@ -31,6 +34,14 @@ export function IntakeButtons() {
       </ReasonButton>
       <ReasonButton
         variant="default"
+        leftSection={<IconFileUpload size={16} />}
+        because={may('write', 'vulnerabilities') ? null : say(noVexWords)}
+        onClick={() => setOpen('vex')}
+      >
+        {say(vexWords)}
+      </ReasonButton>
+      <ReasonButton
+        variant="default"
         leftSection={<IconDatabaseImport size={16} />}
         because={may('administer', 'people') ? null : say(noFeedWords)}
         onClick={() => setOpen('feed')}
@@ -38,6 +49,7 @@ export function IntakeButtons() {
         {say(feedWords)}
       </ReasonButton>
       {open === 'sbom' && <IntakeSbomDialogue onClose={close} />}
+      {open === 'vex' && <IntakeVexDialogue onClose={close} />}
       {open === 'feed' && <ImportFeedDialogue onClose={close} />}
     </>
   )
