@@ -2,10 +2,8 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { words } from '../views.ts'
 import { say } from '../words.ts'
+import { componentFilters } from './component-filters.ts'
 import { componentElements } from './quality.ts'
-
-/** What a list of components can be narrowed to. */
-export const componentFilters = ['no-purl', 'no-version', 'uncovered', 'with-findings', 'mistakable'] as const
 
 /** SBOM bytes in; the original is kept, an `sbom` record made, its components matched against the advisories. */
 export const intakeSbom = endpoint({

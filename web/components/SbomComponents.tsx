@@ -1,4 +1,5 @@
-import { componentFilters, listComponents } from '@maek/domain/components/api.ts'
+import { listComponents } from '@maek/domain/components/api.ts'
+import { componentFilters } from '@maek/domain/components/component-filters.ts'
 import { componentElements } from '@maek/domain/components/quality.ts'
 import { elementLabels } from '@maek/domain/components/quality-report.ts'
 import { say as words } from '@maek/domain/words.ts'
