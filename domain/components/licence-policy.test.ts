@@ -3,7 +3,7 @@ import ids from 'spdx-license-ids/index.json' with { type: 'json' }
 import { expect, test } from 'vitest'
 import { classedIds } from './licence-classes.ts'
 import { judgeLicences } from './licence-policy.ts'
-import { licencePolicyOf, type PolicyBody, policyFor } from './policy-in-force.ts'
+import { licencePolicyOf, type PolicyBody, policyFor, targetsOf } from './policy-in-force.ts'
 
 const strict: PolicyBody = {
   classes: [
@@ -154,4 +154,10 @@ test('joining with AND never makes a ruling milder, offering a choice never hard
       expect(order.indexOf(ruling(`${left} OR ${right}`))).toBe(Math.min(a ?? 0, b ?? 0))
     }),
   )
+})
+
+test('targets of remediation are the policy’s only where it names every one', () => {
+  const days = { criticalDays: 7, highDays: 30, mediumDays: 90, lowDays: 180 }
+  expect(targetsOf(days)).toEqual({ critical: 7, high: 30, medium: 90, low: 180 })
+  expect(targetsOf({ criticalDays: 7 })).toBeNull()
 })

@@ -51,3 +51,20 @@ export function policyFor<T extends { readonly body: PolicyBody }>(
   const [policy, ...others] = own.length > 0 ? own : all
   return policy === undefined ? null : { policy, others }
 }
+
+/** Days within which a vulnerability of a severity is to be remedied, as the policy says; null where it does not say all. */
+export function targetsOf({ criticalDays, highDays, mediumDays, lowDays }: PolicyBody): {
+  readonly critical: number
+  readonly high: number
+  readonly medium: number
+  readonly low: number
+} | null {
+  if (
+    criticalDays === undefined ||
+    highDays === undefined ||
+    mediumDays === undefined ||
+    lowDays === undefined
+  )
+    return null
+  return { critical: criticalDays, high: highDays, medium: mediumDays, low: lowDays }
+}
