@@ -117,9 +117,9 @@ function useKeyboard(
   const mayDecide = useMay()('write', 'vulnerabilities')
   const [isOn] = useKeysOn()
   const here = findings[board.active]
-  const isThere = document.activeElement?.matches('tr[data-finding]') ?? false
   const move = (step: number) => {
-    // The first j goes to the first row, not past it.
+    // Looked at when the key is pressed: the first j goes to the first row, not past it.
+    const isThere = document.activeElement?.matches('tr[data-finding]') ?? false
     const place = isThere ? board.active + step : board.active
     showRow(Math.max(0, Math.min(findings.length - 1, place)))
   }

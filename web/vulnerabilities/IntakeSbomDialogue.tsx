@@ -1,9 +1,12 @@
-import { intakeSbom } from '@maek/domain/components/api.ts'
+import { intakeSbom, readIntakeProgress } from '@maek/domain/components/api.ts'
+import { stageWords } from '@maek/domain/components/component-filters.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { Button, Modal } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { useSetSearch } from '../address.ts'
+import { ask, once } from '../api.ts'
 import { useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
 import { ReleaseSelect } from '../products/ReleaseSelect.tsx'
@@ -38,7 +41,14 @@ const showWords = words('이 SBOM의 취약점 보기', 'Show its findings')
 export function IntakeSbomDialogue({ onClose }: { onClose: () => void }) {
   const say = useSay()
   const [release, setRelease] = useState('')
+  const [progress] = useState(() => `web-${Math.random().toString(36).slice(2).padEnd(10, '0')}`)
   const { upload, part } = useUpload(intakeSbom)
+  const told = useQuery({
+    ...ask(readIntakeProgress, { progress }),
+    enabled: upload.isPending && part === 1,
+    refetchInterval: 700,
+    meta: once,
+  })
   return (
     <Modal opened onClose={onClose} title={say(titleWords)} size="lg">
       {upload.data ? (
@@ -50,8 +60,9 @@ export function IntakeSbomDialogue({ onClose }: { onClose: () => void }) {
           bytesMax={intakeSbom.bytesMax ?? 0}
           isBusy={upload.isPending}
           part={part}
+          stage={told.data && told.data.stage !== 'unknown' ? say(stageWords[told.data.stage]) : undefined}
           onFile={(file) =>
-            upload.mutate({ file, input: { name: file.name, ...(release !== '' && { release }) } })
+            upload.mutate({ file, input: { name: file.name, progress, ...(release !== '' && { release }) } })
           }
         >
           <ReleaseSelect

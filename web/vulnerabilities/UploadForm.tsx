@@ -21,12 +21,15 @@ type UploadFormProps = {
   readonly isBusy: boolean
   /** How much has gone, 0 to 1. */
   readonly part: number
+  /** How far the server is, where it tells. */
+  readonly stage?: string | undefined
   readonly onFile: (file: File) => void
   readonly children?: ReactNode
 }
 
 /** Choose a file, send it, see how far it is. */
-export function UploadForm({ help, accept, bytesMax, isBusy, part, onFile, children }: UploadFormProps) {
+export function UploadForm(props: UploadFormProps) {
+  const { help, accept, bytesMax, isBusy, part, stage, onFile, children } = props
   const say = useSay()
   const id = useId()
   const [file, setFile] = useState<File | null>(null)
@@ -60,7 +63,9 @@ export function UploadForm({ help, accept, bytesMax, isBusy, part, onFile, child
         <div role="status">
           <Progress value={part * 100} animated={part === 1} aria-label={say(sendingWords)} />
           <span className={classes.dim}>
-            {part < 1 ? `${say(sendingWords)} ${Math.floor(part * 100)} %` : say(workingWords)}
+            {part < 1
+              ? `${say(sendingWords)} ${Math.floor(part * 100)} %`
+              : `${stage === undefined ? '' : `${stage}. `}${say(workingWords)}`}
           </span>
         </div>
       )}

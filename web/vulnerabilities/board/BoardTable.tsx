@@ -1,9 +1,9 @@
 import { say as words } from '@maek/domain/words.ts'
 import { Checkbox } from '@mantine/core'
+import { stateOf } from '../../kinds.ts'
 import { useSay } from '../../language.tsx'
 import { paths } from '../../paths.ts'
 import list from '../../records/list.module.css'
-import { StateBadge } from '../../ui/StateBadge.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
 import { ToneBadge } from '../../ui/ToneBadge.tsx'
 import { SeverityBadge } from '../SeverityBadge.tsx'
@@ -171,14 +171,17 @@ function Decision({ finding }: { finding: Finding }) {
       {decision && (
         <span className={classes.dim}>
           <TextLink {...paths.record(decision.kind, decision.id)}>{decision.number}</TextLink>
-          {decidedUntil !== null && ` ${say(untilWords)} ${decidedUntil}`}
+          {decidedUntil !== null && (
+            <span>
+              {say(untilWords)} {decidedUntil}
+            </span>
+          )}
         </span>
       )}
       {pending && (
-        <span className={classes.dim}>
-          {say(pendingWords)}{' '}
-          <TextLink {...paths.record(pending.kind, pending.id)}>{pending.number}</TextLink>{' '}
-          <StateBadge kind={pending.kind} state={pending.state} />
+        <span className={classes.dim} title={say(pendingWords)}>
+          <TextLink {...paths.record(pending.kind, pending.id)}>{pending.number}</TextLink>
+          {say(stateOf(pending.kind, pending.state).label)}
         </span>
       )}
       {finding.case && finding.case.id !== decision?.id && (

@@ -10,6 +10,7 @@ import { useSay } from '../../language.tsx'
 import { paths } from '../../paths.ts'
 import { FormField } from '../../records/form/FormField.tsx'
 import { type Faults, faultsOf, noFaults } from '../../records/form/faults.ts'
+import { showFirstFault } from '../../records/form/first-fault.ts'
 import { loadKind, type PlainKind } from '../../records/plain-kind.ts'
 import { Note } from '../../ui/Note.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
@@ -74,7 +75,7 @@ function KnownDialogue(props: DecideDialogueProps & { readonly kind: PlainKind }
         propose,
         supersede: way.supersede,
       },
-      { onSuccess: onDecided },
+      { onSuccess: onDecided, onError: showFirstFault },
     )
   return (
     <Modal opened onClose={onClose} size="56rem" title={say(titleWords)}>

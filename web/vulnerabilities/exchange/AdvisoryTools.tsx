@@ -65,27 +65,32 @@ export function AdvisoryTools({ record }: { record: StoredRecord }) {
         size="lg"
       >
         {make.error && <RefusalNote error={make.error} />}
-        {make.data && (
-          <>
-            <Note tone="good">{say(madeWords)}</Note>
-            {make.data.warnings.length > 0 && (
-              <details>
-                <summary>
-                  {say(remarksWords)} ({make.data.warnings.length})
-                </summary>
-                <ul>
-                  {make.data.warnings.map((warning) => (
-                    <li key={warning}>{warning}</li>
-                  ))}
-                </ul>
-              </details>
-            )}
-          </>
-        )}
+        {make.data && <MadeFile warnings={make.data.warnings} />}
         <Button variant="default" mt="md" onClick={() => make.reset()}>
           {say(closeWords)}
         </Button>
       </Modal>
+    </>
+  )
+}
+
+function MadeFile({ warnings }: { warnings: readonly string[] }) {
+  const say = useSay()
+  return (
+    <>
+      <Note tone="good">{say(madeWords)}</Note>
+      {warnings.length > 0 && (
+        <details>
+          <summary>
+            {say(remarksWords)} ({warnings.length})
+          </summary>
+          <ul>
+            {warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
+        </details>
+      )}
     </>
   )
 }
