@@ -18,7 +18,9 @@ import { verify } from './reports/verify.ts'
 import { search } from './search.ts'
 import { exportCommand } from './vulnerabilities/export.ts'
 import { feeds } from './vulnerabilities/feeds.ts'
+import { findings } from './vulnerabilities/findings.ts'
 import { reach } from './vulnerabilities/reach.ts'
+import { triage } from './vulnerabilities/triage.ts'
 import { unmatched } from './vulnerabilities/unmatched.ts'
 
 /** Every command, in the order a newcomer meets them; help and docs/cli.md fold over this list. */
@@ -37,6 +39,8 @@ export const commands: readonly Command[] = [
   records,
   search,
   feeds,
+  findings,
+  triage,
   unmatched,
   reach,
   installations,
