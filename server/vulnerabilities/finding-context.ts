@@ -33,9 +33,9 @@ export async function readPlaces(
   },
 ): Promise<Map<string, Place[]>> {
   const found = await client.query<Row>(
-    `select encode(asked.component, 'hex') as component, place.*
-     from (select decode(key, 'hex') as component from json_array_elements_text($2) as given(key)) asked
-     cross join lateral (
+    `with asked as materialized (
+       select decode(key, 'hex') as component from json_array_elements_text($2) as given(key))
+     select encode(asked.component, 'hex') as component, place.* from asked cross join lateral (
        select distinct sbom.id as sbom, sbom.number as sbom_number, sbom.title as sbom_title, release.id as release,
          release.number as release_number, release.title as release_title, device.id as device,
          device.number as device_number, device.title as device_title

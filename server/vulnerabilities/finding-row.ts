@@ -32,13 +32,15 @@ export async function readRows(
   keys: readonly { readonly component: string; readonly vulnerability: string }[],
 ): Promise<FindingRow[]> {
   const found = await client.query<FindingRow>(
-    `select encode(finding.component, 'hex') as component, finding.vulnerability, finding.aliases, finding.advisories,
+    `with asked as materialized (
+       select place, decode(component, 'hex') as component, vulnerability
+       from json_to_recordset($2) as given(place integer, component text, vulnerability text))
+     select encode(finding.component, 'hex') as component, finding.vulnerability, finding.aliases, finding.advisories,
        finding.summary, finding.how, finding.fixed_in, finding.score, finding.vector, finding.issuer, finding.severity,
        finding.state, finding.decided_until::text, finding.due_on::text, finding.found_at, version.name,
        version.version, version.purl, version.unversioned as package, one.epss, one.epss_percentile,
        one.kev_on::text, one.kev_due::text, one.kev_ransomware
-     from json_to_recordset($2) as asked(place integer, component text, vulnerability text)
-     join finding on finding.org_id = $1 and finding.component = decode(asked.component, 'hex')
+     from asked join finding on finding.org_id = $1 and finding.component = asked.component
        and finding.vulnerability = asked.vulnerability
      join component_version version on version.org_id = $1 and version.key = finding.component
      left join found_vulnerability one on one.org_id = $1 and one.vulnerability = finding.vulnerability

@@ -77,6 +77,8 @@ type Counts = z.input<(typeof triageCounts)['output']>['counts']
 
 /** Counting stops here: beyond it nobody needs the number, only that there are more. */
 export const countMax = 10_000
+/** Findings of one release or device that are counted one by one. */
+const gatheredMax = 1_000_000
 
 /** Findings that stand by state and severity, each counted to a bound. */
 export async function countFindings(
@@ -91,7 +93,7 @@ export async function countFindings(
     grades: null,
     mark: null,
     today,
-    limit: 0,
+    limit: gatheredMax,
   }
   const sboms = await sbomsAsked(client, organisation, asked)
   if (sboms === null) return countAll(client, organisation, today)

@@ -91,15 +91,16 @@ async function findVersions(
   keys: readonly string[],
 ): Promise<VersionRow[]> {
   const found = await client.query<VersionRow>(
-    `select encode(key, 'hex') as key, purl, version, ecosystem is not null as answered,
+    `with given as materialized (
+       select decode(key, 'hex') as component from json_array_elements_text($2) as asked(key))
+     select encode(key, 'hex') as key, purl, version, ecosystem is not null as answered,
        coalesce(further.asked, '[]') as further
-     from component_version version
+     from given join component_version version on version.org_id = $1 and version.key = given.component
      left join lateral (
        select json_agg(json_build_object('via', query.via, 'asked', query.asked)
          order by query.via desc, query.ecosystem, query.package) as asked
        from component_query query where query.org_id = version.org_id and query.component = version.key) further on true
-     where org_id = $1 and (ecosystem is not null or further.asked is not null)
-       and key in (select decode(key, 'hex') from json_array_elements_text($2) as asked(key))`,
+     where ecosystem is not null or further.asked is not null`,
     [organisation, JSON.stringify(keys)],
   )
   return found.rows
@@ -162,10 +163,14 @@ async function replaceFindings(
   await holdSettling(client, organisation)
   const found = JSON.stringify(given.findings)
   await client.query(
-    `delete from finding where org_id = $1
-       and component in (select decode(key, 'hex') from json_array_elements_text($2) as asked(key))
-       and not exists (select 1 from json_to_recordset($3) as x(component text, vulnerability text)
-         where decode(x.component, 'hex') = finding.component and x.vulnerability = finding.vulnerability)`,
+    `with given as materialized (
+       select decode(key, 'hex') as component from json_array_elements_text($2) as asked(key)),
+     kept as materialized (
+       select decode(component, 'hex') as component, vulnerability
+       from json_to_recordset($3) as x(component text, vulnerability text))
+     delete from finding using given where finding.org_id = $1 and finding.component = given.component
+       and not exists (select 1 from kept
+         where kept.component = finding.component and kept.vulnerability = finding.vulnerability)`,
     [organisation, JSON.stringify(given.keys), found],
   )
   if (given.findings.length === 0) return 0
@@ -199,10 +204,12 @@ async function replaceFindings(
 /** Vulnerabilities of findings that stand already and whose evidence these change: other advisories, score, fix or range. */
 async function movedFindings(client: pg.PoolClient, organisation: string, found: string): Promise<string[]> {
   const moved = await client.query<{ vulnerability: string }>(
-    `select distinct finding.vulnerability
-     from json_to_recordset($2) as x(component text, vulnerability text, advisories json, how text, "fixedIn" text,
-       score numeric, severity text)
-     join finding on finding.org_id = $1 and finding.component = decode(x.component, 'hex')
+    `with x as materialized (
+       select decode(component, 'hex') as component, vulnerability, advisories, how, "fixedIn", score, severity
+       from json_to_recordset($2) as given(component text, vulnerability text, advisories json, how text,
+         "fixedIn" text, score numeric, severity text))
+     select distinct finding.vulnerability
+     from x join finding on finding.org_id = $1 and finding.component = x.component
        and finding.vulnerability = x.vulnerability
      where (finding.how, finding.fixed_in, finding.score, finding.severity, finding.advisories) is distinct from
        (x.how, x."fixedIn", x.score, x.severity, array(select json_array_elements_text(x.advisories)))`,

@@ -52,8 +52,10 @@ export async function settleVersions(
     [organisation, keys],
   )
   const rows = await findRows(client, {
-    text: `select ${foundColumns} from json_array_elements_text($2) as asked(key)
-      join finding on finding.org_id = $1 and finding.component = decode(asked.key, 'hex') and finding.is_standing
+    text: `with asked as materialized (
+        select decode(key, 'hex') as component from json_array_elements_text($2) as given(key))
+      select ${foundColumns} from asked
+      join finding on finding.org_id = $1 and finding.component = asked.component and finding.is_standing
       ${joinVersion} where ${isSpokenOf}`,
     values: [organisation, keys],
   })
@@ -181,9 +183,10 @@ export async function placesOf(
 ): Promise<Map<string, FoundPlace[]>> {
   const components = JSON.stringify([...new Set(asked.rows.map((row) => row.component))])
   const found = await client.query<FoundPlace & { component: string }>(
-    `select distinct given.key as component, sbom.id as sbom, sbom.body ->> 'release' as release
-     from json_array_elements_text($2) as given(key)
-     join sbom_component line on line.org_id = $1 and line.component = decode(given.key, 'hex')
+    `with asked as materialized (
+       select key, decode(key, 'hex') as component from json_array_elements_text($2) as given(key))
+     select distinct asked.key as component, sbom.id as sbom, sbom.body ->> 'release' as release
+     from asked join sbom_component line on line.org_id = $1 and line.component = asked.component
      join record sbom on sbom.org_id = $1 and sbom.id = line.sbom_id and sbom.state <> 'retired'
      where $3::uuid[] is null or line.sbom_id = any($3)`,
     [organisation, components, asked.sboms ?? null],
@@ -211,10 +214,11 @@ async function writeStates(
 ): Promise<void> {
   if (changed.length === 0) return
   await client.query(
-    `update finding set state = x.state, decided_until = x.until
-     from json_to_recordset($2) as x(component text, vulnerability text, state text, until date)
-     where finding.org_id = $1 and finding.component = decode(x.component, 'hex')
-       and finding.vulnerability = x.vulnerability`,
+    `with x as materialized (
+       select decode(component, 'hex') as component, vulnerability, state, until
+       from json_to_recordset($2) as given(component text, vulnerability text, state text, until date))
+     update finding set state = x.state, decided_until = x.until from x
+     where finding.org_id = $1 and finding.component = x.component and finding.vulnerability = x.vulnerability`,
     [organisation, JSON.stringify(changed)],
   )
   await reflagVulnerabilities(
