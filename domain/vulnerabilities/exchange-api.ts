@@ -55,12 +55,6 @@ export const exportTables = endpoint({
 })
 
 /** How a supplier's product was recognised among ours. */
-export const vexIdentities = {
-  purl: say('purl', 'purl'),
-  cpe: say('CPE', 'CPE'),
-  hash: say('해시', 'Hash'),
-  'bom-link': say('BOM-Link', 'BOM-Link'),
-} as const
 export const vexIdentityNames = ['purl', 'cpe', 'hash', 'bom-link'] as const
 
 const left = z.strictObject({

@@ -1,4 +1,5 @@
-import { intakeVex, vexIdentities } from '@maek/domain/vulnerabilities/exchange-api.ts'
+import { vexIdentities } from '@maek/domain/vulnerabilities/exchange/identity-words.ts'
+import { intakeVex } from '@maek/domain/vulnerabilities/exchange-api.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { Modal } from '@mantine/core'
 import type { z } from 'zod'
