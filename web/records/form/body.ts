@@ -1,5 +1,5 @@
 import type { Body } from '@maek/domain/kind.ts'
-import type { PlainKind } from '../plain-kind.ts'
+import type { PlainKind } from '../plain-kinds.ts'
 import { isBlank, isObject, rowList } from '../values/shapes.ts'
 
 /** What is sent: blank fields left out, blank rows and cells of tables too. Validity is for the server to say. */

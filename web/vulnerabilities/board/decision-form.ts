@@ -1,6 +1,6 @@
 import type { Body } from '@maek/domain/kind.ts'
 import { bodyOf } from '../../records/form/body.ts'
-import type { PlainKind } from '../../records/plain-kind.ts'
+import type { PlainKind } from '../../records/plain-kinds.ts'
 import type { Finding } from '../severities.ts'
 
 /** Fields of a decision that are asked, by what was answered so far; the rest would only be in the way. */
