@@ -42,7 +42,7 @@ function linesOf(reach: Reach, language: Language, room: number | null): string[
   const { counts } = reach
   const summary = say(
     `제품 ${counts.devices} · 릴리스 ${counts.releases} · 사용처 ${counts.sites} · ${counts.units}대(연결 ${counts.connected}, 미확인 ${counts.unsaid})`,
-    `${counts.devices} devices · ${counts.releases} releases · ${counts.sites} sites · ${counts.units} units (${counts.connected} connected, ${counts.unsaid} unsaid)`,
+    `devices ${counts.devices} · releases ${counts.releases} · sites ${counts.sites} · units ${counts.units} (connected ${counts.connected}, unknown ${counts.unsaid})`,
   )
   const names = reach.names.length > 1 ? [`  ${reach.names.join(', ')}`] : []
   if (reach.releases.length === 0)
@@ -63,7 +63,7 @@ function linesOf(reach: Reach, language: Language, room: number | null): string[
   const cells = rows.map((row) => shown.map((at) => row[at] ?? ''))
   const without = say(
     `! ${noRegister.ko}: 사용처 ${counts.sitesWithoutRegister}곳`,
-    `! ${noRegister.en}: ${counts.sitesWithoutRegister} sites`,
+    `! ${noRegister.en}: sites ${counts.sitesWithoutRegister}`,
   )
   const cut = say(
     '! 너무 많아 앞부분만 셌습니다. 질문을 좁히십시오.',

@@ -52,9 +52,15 @@ function isInstalled(): boolean {
 
 // One after another: two at once would need twice the memory and be no sooner done.
 let last: Promise<unknown> = Promise.resolve()
+let waiting = 0
+const waitingMax = 20
 
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const mine = last.then(work, work)
+async function inTurn<T>(work: () => Promise<Answer<T>>): Promise<Answer<T>> {
+  if (waiting >= waitingMax) return busy
+  waiting += 1
+  const mine = last.then(work, work).finally(() => {
+    waiting -= 1
+  })
   last = mine.catch(() => undefined)
   return mine
 }
@@ -112,6 +118,14 @@ const notHere = refuse(
   say(
     '이 컴퓨터의 운영체제에서는 PDF를 만들 수 없습니다(Linux x64 전용). JSON으로 받으십시오.',
     'PDF cannot be made on this platform (Linux x64 only). Ask for JSON instead.',
+  ),
+  'format',
+)
+const busy = refuse(
+  'unavailable',
+  say(
+    '다른 PDF를 만드는 중입니다. 잠시 뒤 다시 하십시오.',
+    'Too many PDFs are being made. Try again in a moment.',
   ),
   'format',
 )
