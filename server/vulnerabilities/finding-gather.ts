@@ -80,14 +80,16 @@ async function findRows(client: pg.PoolClient, organisation: string, asked: Aske
   const sorted = `${order.own} ${order.beyond === '<' ? 'desc' : ''}, ${order.first}, ${order.second}`
   const text = `with ${namesIn(asked, add)}
     page as materialized (
-      select * from (select finding.component, finding.vulnerability, finding.aliases, finding.state,
-        finding.decided_until, ${by} as ${order.own} from ${beginning(asked)} ${likelihood}
+      select * from (select finding.component, finding.vulnerability, finding.state, finding.decided_until,
+        ${by} as ${order.own} from ${beginning(asked)} ${likelihood}
         where ${conditions(asked, add).join(' and ')}) found
       where true ${afterAll(wanted.mark, order, add)} order by ${sorted} limit ${wanted.limit})
-    select encode(page.component, 'hex') as component, page.vulnerability, page.aliases, page.state,
+    select encode(page.component, 'hex') as component, page.vulnerability, finding.aliases, page.state,
       page.decided_until::text, page.${order.own}${wanted.sort === 'due' ? '::text' : ''} as by,
       version.unversioned as package, version.purl, version.version
-    from page join component_version version on version.org_id = $1 and version.key = page.component
+    from page join finding on finding.org_id = $1 and finding.component = page.component
+      and finding.vulnerability = page.vulnerability
+    join component_version version on version.org_id = $1 and version.key = page.component
     order by ${sorted.replaceAll(/component|vulnerability|likelihood|grade|found_at|due_on/g, 'page.$&')}`
   return (await client.query<Row>(text, values)).rows
 }

@@ -39,6 +39,12 @@ alter table finding
     then (found_at at time zone 'UTC')::date + 10 else coalesce(decided_until, '9999-12-31'::date) end) stored,
   add check (state <> 'in-triage' or decided_until is null);
 
+-- The findings of a device are read by the key of each component, thousands at once: all that they are sorted and
+-- filtered by stands in the index itself.
+alter table finding drop constraint finding_pkey;
+alter table finding add primary key (org_id, component, vulnerability)
+  include (is_standing, state, decided_until, grade, found_at, due_on);
+
 create index finding_grade on finding (org_id, state, grade desc, component, vulnerability) where is_standing;
 create index finding_found on finding (org_id, state, found_at desc, component, vulnerability) where is_standing;
 create index finding_due on finding (org_id, state, due_on, component, vulnerability) where is_standing;
