@@ -46,6 +46,7 @@ export const endpoints: readonly Endpoint[] = [
   record.readFile,
   products.updateInstallations,
   components.intakeSbom,
+  components.readIntakeProgress,
   components.listComponents,
   sboms.readComponentPaths,
   sboms.readSbomQuality,

@@ -1,6 +1,7 @@
 import type { Committer } from './commit.ts'
 import type { Examiner } from './components/examine.ts'
 import type { Matching } from './components/matching.ts'
+import type { Stages } from './components/stages.ts'
 import type { Database } from './database/open.ts'
 import type { FileStore } from './files/store.ts'
 import type { Checkpoints } from './ledger/checkpoints.ts'
@@ -17,6 +18,7 @@ export type House = {
   readonly people: OpenPeople
   readonly matching: Matching
   readonly examiner: Examiner
+  readonly intakeStages: Stages
   /** Threads that read SBOMs. */
   readonly sbomThreads: ThreadPool
   /** Server time, ISO UTC with milliseconds: the only clock of the house. */

@@ -3,6 +3,7 @@ import { type Answer, accept, type Refusal } from '@maek/domain/refusal.ts'
 import { say, type Words } from '@maek/domain/words.ts'
 import { openCommitter } from './commit.ts'
 import { openExaminer } from './components/examine.ts'
+import { openStages } from './components/stages.ts'
 import { ensureFieldIndexes } from './database/field-indexes.ts'
 import { type Database, openDatabase } from './database/open.ts'
 import { databasePlace } from './database/place.ts'
@@ -85,6 +86,7 @@ export async function furnish(database: Database, options: HouseOptions): Promis
     people,
     matching: { holdOffRematch, matchVersions: matchNewVersions },
     examiner,
+    intakeStages: openStages(),
     sbomThreads,
     now,
     log: options.log,

@@ -1,4 +1,6 @@
-import { intakeSbom } from '@maek/domain/components/api.ts'
+import { randomUUID } from 'node:crypto'
+import { intakeSbom, readIntakeProgress } from '@maek/domain/components/api.ts'
+import { stageWords } from '@maek/domain/components/component-filters.ts'
 import { type Answer, accept } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import { call } from '../call.ts'
@@ -17,8 +19,11 @@ export async function takeSbom(connection: Connection, asked: Asked, file: strin
   const named = asked.text('release')
   const release = named === undefined ? accept(undefined) : await recordIdOf(connection, 'release', named)
   if (!release.ok) return release
-  const input = { name: upload.value.name, release: release.value }
-  const answered = await call(connection, intakeSbom, { input, upload: upload.value })
+  const progress = randomUUID()
+  const input = { name: upload.value.name, release: release.value, progress }
+  const answered = await watched(connection, progress, () =>
+    call(connection, intakeSbom, { input, upload: upload.value }),
+  )
   if (!answered.ok) return answered
   const { record, format, components, covered, findings, faults, known } = answered.value
   const share = components === 0 ? '–' : `${Math.floor((covered * 100) / components)} %`
@@ -48,4 +53,32 @@ export async function takeSbom(connection: Connection, asked: Asked, file: strin
     json: answered.value,
     lines: [...words.map((line) => line[language]), ...(more > 0 ? [`  … +${more}`] : [])],
   })
+}
+
+const askedEveryMs = 400
+
+/** While somebody watches and the server works, tells what it is doing; asked for, never guessed. */
+async function watched<T>(connection: Connection, progress: string, work: () => Promise<T>): Promise<T> {
+  const { terminal, language } = connection
+  if (!terminal.watched) return work()
+  let ended = false
+  let shown = ''
+  const watch = async () => {
+    for (;;) {
+      await terminal.wait(askedEveryMs)
+      if (ended) return
+      const told = await call(connection, readIntakeProgress, { input: { progress } })
+      const stage = told.ok ? told.value.stage : 'unknown'
+      if (ended || stage === 'unknown' || stage === shown) continue
+      shown = stage
+      terminal.error(`\r${stageWords[stage][language]} …\n`)
+    }
+  }
+  const watching = watch()
+  try {
+    return await work()
+  } finally {
+    ended = true
+    await watching
+  }
 }

@@ -2,8 +2,21 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { words } from '../views.ts'
 import { say } from '../words.ts'
-import { componentFilters } from './component-filters.ts'
+import { componentFilters, intakeStages } from './component-filters.ts'
 import { componentElements } from './quality.ts'
+
+const progressToken = z.string().regex(/^[\w-]{8,64}$/)
+
+/** How far an upload under way has come, for whoever waits for it. */
+export const readIntakeProgress = endpoint({
+  name: 'readIntakeProgress',
+  method: 'GET',
+  path: '/intake/sbom/progress',
+  title: say('SBOM 등록 진행', 'Progress of an SBOM upload'),
+  access: 'write',
+  input: z.strictObject({ progress: progressToken }),
+  output: z.strictObject({ stage: z.enum(intakeStages) }),
+})
 
 /** SBOM bytes in; the original is kept, an `sbom` record made, its components matched against the advisories. */
 export const intakeSbom = endpoint({
@@ -17,6 +30,8 @@ export const intakeSbom = endpoint({
     name: z.string().max(255),
     release: z.uuid().optional(),
     key: z.string().max(100).optional(),
+    /** A word of the caller's own, under which it can ask how far this upload is. */
+    progress: progressToken.optional(),
   }),
   output: z.strictObject({
     record: z.strictObject({ id: z.uuid(), number: z.string(), title: z.string() }),

@@ -1,4 +1,4 @@
-import { intakeSbom, listComponents } from '@maek/domain/components/api.ts'
+import { intakeSbom, listComponents, readIntakeProgress } from '@maek/domain/components/api.ts'
 import { sbom } from '@maek/domain/components/sbom.ts'
 import { accept } from '@maek/domain/refusal.ts'
 import { withOrganisation } from '../database/scope.ts'
@@ -10,7 +10,16 @@ import { readComponents } from './list.ts'
 import { sbomHandlers } from './sbom-handlers.ts'
 
 const intakeSbomHandler = handle(intakeSbom, (input, call) =>
-  takeInSbom(call.house, actorOf(call), { bytes: call.bytes, name: input.name, release: input.release }),
+  takeInSbom(call.house, actorOf(call), {
+    bytes: call.bytes,
+    name: input.name,
+    release: input.release,
+    progress: input.progress,
+  }),
+)
+
+const progressHandler = handle(readIntakeProgress, (input, call) =>
+  Promise.resolve(accept({ stage: call.house.intakeStages.get(actorOf(call).organisation, input.progress) })),
 )
 
 const listComponentsHandler = handle(listComponents, async (input, call) => {
@@ -27,6 +36,7 @@ const listComponentsHandler = handle(listComponents, async (input, call) => {
 
 export const componentHandlers: readonly Handler[] = [
   intakeSbomHandler,
+  progressHandler,
   listComponentsHandler,
   ...sbomHandlers,
 ]

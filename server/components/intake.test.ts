@@ -106,6 +106,15 @@ test('the sample SBOM becomes a record with its components, and the same bytes a
   ]).toEqual(before)
 })
 
+test('whoever waits for an upload is told how far it is, and nobody of another organisation', async () => {
+  const progress = 'upload-0001'
+  const bytes = bom({ type: 'library', name: 'watched', version: '1' })
+  expect(house.intakeStages.get(quality.organisation, progress)).toBe('unknown')
+  accepted(await takeInSbom(house, quality, { bytes, name: 'watched.json', release, progress }))
+  expect(house.intakeStages.get(quality.organisation, progress)).toBe('done')
+  expect(house.intakeStages.get('9e000000-0000-4000-8000-000000000001', progress)).toBe('unknown')
+})
+
 test('of two people sending the same bytes at once one writes and the other is told they are known', async () => {
   const bytes = bom({ type: 'library', name: 'twice', version: '1', purl: 'pkg:npm/twice@1' })
   const both = await Promise.all(

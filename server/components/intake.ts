@@ -19,25 +19,35 @@ import { inPlaceBytesMax } from '../threads/in-thread.ts'
 import { isCovered } from './coverage.ts'
 import { type PreparedSbom, prepareSbom } from './prepare-sbom.ts'
 import { releaseFor } from './release-for.ts'
+import type { IntakeStage } from './stages.ts'
 import { writeComponents } from './write-components.ts'
 
 export type SbomIntake = z.input<(typeof intakeSbom)['output']>
-type Given = { readonly bytes: Buffer; readonly name: string; readonly release?: string | undefined }
+type Given = {
+  readonly bytes: Buffer
+  readonly name: string
+  readonly release?: string | undefined
+  /** Under which the caller asks how far it is. */
+  readonly progress?: string | undefined
+}
+
+type Parts = Pick<
+  House,
+  'committer' | 'database' | 'examiner' | 'files' | 'intakeStages' | 'matching' | 'now' | 'sbomThreads'
+>
 
 /**
  * SBOM bytes in: read beside the event loop, kept as they came, recorded, and matched in one transaction. The same
  * bytes for the same release a second time add nothing, whoever sends them and however close together.
  */
-export async function takeInSbom(
-  house: Pick<House, 'committer' | 'database' | 'examiner' | 'files' | 'matching' | 'now' | 'sbomThreads'>,
-  actor: Actor,
-  given: Given,
-): Promise<Answer<SbomIntake>> {
+export async function takeInSbom(house: Parts, actor: Actor, given: Given): Promise<Answer<SbomIntake>> {
   if (!may(actor.roles, 'write', sbom.domain)) {
     return refuse('not-allowed', say('SBOM을 등록할 권한이 없습니다.', 'Your role may not register SBOMs.'))
   }
   const checked = await checkFile(given.name, given.bytes)
   if (!checked.ok) return checked
+  const at = (stage: IntakeStage) => house.intakeStages.set(actor.organisation, given.progress, stage)
+  at('reading')
   const read = await readBeside(house, given.bytes)
   if (!read.ok) return read
   const prepared = read.value
@@ -46,6 +56,7 @@ export async function takeInSbom(
   const sha256 = hash('sha256', given.bytes, 'hex')
   const key = await freeKey(house, actor.organisation, `intake-sbom:${sha256}:${release.value}`)
   if (key.known) return accept(await tell(house, actor, { record: key.known, prepared, known: true }))
+  at('storing')
   const stored = await keepFile(house, actor, { bytes: given.bytes, mediaType: checked.value.mediaType })
   const entered = sbomOfList(prepared.head, {
     release: release.value,
@@ -65,10 +76,12 @@ export async function takeInSbom(
     alongside: async (client) => {
       await house.matching.holdOffRematch(client, actor.organisation)
       const added = await writeComponents(client, actor.organisation, { id, prepared })
+      at('matching')
       await house.matching.matchVersions(client, actor.organisation, { keys: added, at: house.now() })
     },
   })
   if (!committed.ok) return committed
+  at('done')
   house.examiner.wanted(actor.organisation)
   const [written] = committed.value
   if (!written) throw new Error('one decision, one record')
