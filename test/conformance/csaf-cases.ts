@@ -48,6 +48,7 @@ export const csafCases: Suite = {
   name: 'CSAF validator cases',
   about: 'OASIS CSAF 2.0 test documents through the validator that checks our advisories',
   files: [zip],
+  isSlow: true,
   compare: async () => {
     const texts = new Map([...filesOfZip(zip)])
     const listed: readonly Listed[] = JSON.parse(textAt(texts, 'testcases.json')).tests

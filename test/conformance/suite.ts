@@ -22,6 +22,8 @@ export type Suite = {
   readonly about: string
   /** Under ../shared/data; without them the suite is skipped. */
   readonly files: readonly string[]
+  /** Minutes: left to the command, not asked in every run of the tests. */
+  readonly isSlow?: boolean
   readonly compare: () => Compared | Promise<Compared>
 }
 

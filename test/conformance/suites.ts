@@ -1,6 +1,6 @@
 import { csafCases } from './csaf-cases.ts'
 import { cvssScores } from './cvss-scores.ts'
-import { cycloneDxResources } from './cyclonedx-resources.ts'
+import { cycloneDxJson, cycloneDxXml } from './cyclonedx-resources.ts'
 import { medicalAdvisories } from './medical-advisories.ts'
 import { namedVersions, osvAnswers } from './osv-answers.ts'
 import { purlSpec } from './purl-spec.ts'
@@ -14,7 +14,8 @@ export const suites: readonly Suite[] = [
   purlSpec,
   versSpec,
   versionFixtures,
-  cycloneDxResources,
+  cycloneDxJson,
+  cycloneDxXml,
   osvAnswers,
   namedVersions,
   cvssScores,
