@@ -1,4 +1,5 @@
 import { device } from '@maek/domain/products/device.ts'
+import { installation } from '@maek/domain/products/installation.ts'
 import { release } from '@maek/domain/products/release.ts'
 import { site } from '@maek/domain/products/site.ts'
 import type { StoredRecord } from '@maek/domain/record.ts'
@@ -102,7 +103,7 @@ export async function draftNextRelease(pen: Pen, deviceId: string, previous: str
   return written.id
 }
 
-/** Two hospitals that run the release. */
+/** Two hospitals that run the release, one with its units. */
 export async function writeSites(pen: Pen, releaseId: string): Promise<string[]> {
   const hospitals = [
     ['한빛대학교병원', 'Hanbit University Hospital', -30],
@@ -129,5 +130,27 @@ export async function writeSites(pen: Pen, releaseId: string): Promise<string[]>
       return pen.lead(one, 'confirm')
     }),
   )
-  return written.map(({ id }) => id)
+  const ids = written.map(({ id }) => id)
+  await writeInstallations(pen, releaseId, ids)
+  return ids
+}
+
+/** Units at the first hospital; of the second nobody has recorded any, as reach then says. */
+async function writeInstallations(pen: Pen, releaseId: string, sites: readonly string[]): Promise<void> {
+  const [siteId] = sites
+  const common = { site: siteId, release: releaseId, connection: 'hospital-network', patcher: 'maker-remote' }
+  await pen.write(installation, {
+    ...common,
+    name: lineOf('판독 서버', 'Reading server'),
+    serial: 'SAMPLE-0001',
+    installedOn: pen.day(-30),
+    confirmedOn: pen.day(-3),
+  })
+  await pen.write(installation, {
+    ...common,
+    name: lineOf('판독실 단말', 'Reading room clients'),
+    units: 6,
+    installedOn: pen.day(-30),
+    confirmedOn: pen.day(-3),
+  })
 }
