@@ -40,9 +40,13 @@ const needs: { readonly [Group in CarryOverGroup]: number } = {
  * is another; is out of range where the version left the range; is gone where nothing is found any more.
  */
 export function carryOverOf(decisions: readonly Ruling[], releases: TwoReleases): CarriedDecision[] {
-  const [before, now] = [byAnyName(releases.before), byAnyName(releases.now)]
+  const named = {
+    before: byAnyName(releases.before),
+    now: byAnyName(releases.now),
+    rulings: rulingsByName(releases.rulings),
+  }
   return decisions.map((ruling) => {
-    const rows = ruling.rows.map((row) => rowOf(ruling, row, { ...releases, named: { before, now } }))
+    const rows = ruling.rows.map((row) => rowOf(ruling, row, { ...releases, named }))
     const group = rows.reduce<CarryOverGroup>(
       (most, row) => (needs[row.group] > needs[most] ? row.group : most),
       'gone',
@@ -53,12 +57,15 @@ export function carryOverOf(decisions: readonly Ruling[], releases: TwoReleases)
 
 type Row = Ruling['rows'][number]
 type Named = ReadonlyMap<string, readonly CarriedFound[]>
+type Indexed = TwoReleases & {
+  readonly named: {
+    readonly before: Named
+    readonly now: Named
+    readonly rulings: ReadonlyMap<string, readonly Ruling[]>
+  }
+}
 
-function rowOf(
-  ruling: Ruling,
-  row: Row,
-  releases: TwoReleases & { readonly named: { readonly before: Named; readonly now: Named } },
-): CarriedRow {
+function rowOf(ruling: Ruling, row: Row, releases: Indexed): CarriedRow {
   const [was] = meant(ruling, row, releases.named.before)
   const found = meant(ruling, row, releases.named.now)
   const groups = found.map((one) => groupOf(ruling, one, releases))
@@ -74,8 +81,10 @@ function rowOf(
   }
 }
 
-function groupOf(ruling: Ruling, found: CarriedFound, { rulings, today }: TwoReleases): CarryOverGroup {
+function groupOf(ruling: Ruling, found: CarriedFound, { named, today }: Indexed): CarryOverGroup {
   if (speaksOf(ruling, found, found.place)) return 'holds'
+  const names = [found.vulnerability, ...found.aliases]
+  const rulings = [...new Set(names.flatMap((name) => named.rulings.get(name) ?? []))]
   if (stateAt(found, found.place, { rulings, today }).state !== 'in-triage') return 'holds'
   return ruling.scope === 'component' ? 'out-of-range' : 'to-confirm'
 }
@@ -95,6 +104,18 @@ function byAnyName(found: readonly CarriedFound[]): Named {
       const known = index.get(name)
       if (known) known.push(one)
       else index.set(name, [one])
+    }
+  }
+  return index
+}
+
+function rulingsByName(rulings: readonly Ruling[]): ReadonlyMap<string, readonly Ruling[]> {
+  const index = new Map<string, Ruling[]>()
+  for (const ruling of rulings) {
+    for (const name of new Set(ruling.rows.map(({ vulnerability }) => vulnerability))) {
+      const known = index.get(name)
+      if (known) known.push(ruling)
+      else index.set(name, [ruling])
     }
   }
   return index
