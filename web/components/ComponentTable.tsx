@@ -77,10 +77,12 @@ function ComponentName({ id, component }: { id: string; component: Component }) 
       </span>
       {component.purl !== null && <span className={classes.dim}>{component.purl}</span>}
       {mistakable !== null && (
-        <ToneBadge
-          tone="bad"
-          label={`${say(mistakableWords[mistakable])}${looksLike === null ? '' : `: ${looksLike}`}`}
-        />
+        <span>
+          <ToneBadge
+            tone="bad"
+            label={`${say(mistakableWords[mistakable])}${looksLike === null ? '' : `: ${looksLike}`}`}
+          />
+        </span>
       )}
       <Button
         className="no-print"

@@ -15,6 +15,7 @@ import { TableSkeleton } from '../records/TableSkeleton.tsx'
 import { Answered } from '../ui/Answered.tsx'
 import { Empty } from '../ui/Empty.tsx'
 import { ComponentTable } from './ComponentTable.tsx'
+import classes from './components.module.css'
 
 const searchWords = words('구성요소 찾기', 'Find a component')
 const searchHint = words('이름, 버전, purl', 'name, version, purl')
@@ -50,7 +51,7 @@ export function SbomComponents({ id }: { id: string }) {
     placeholderData: keepPreviousData,
   })
   return (
-    <>
+    <div className={classes.stack}>
       <Filters q={q} only={only ?? ''} lacking={lacking ?? ''} />
       <Answered query={found} waiting={<TableSkeleton />}>
         {(answer) =>
@@ -66,7 +67,7 @@ export function SbomComponents({ id }: { id: string }) {
           )
         }
       </Answered>
-    </>
+    </div>
   )
 }
 

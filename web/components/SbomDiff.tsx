@@ -84,9 +84,7 @@ function DiffAnswer({ diff, chosen }: { diff: Diff; chosen: string }) {
           </span>
         )}
       </p>
-      <Note tone={tone}>
-        <strong>{say(impactWords[diff.impact])}</strong> <span>{say(diff.because)}</span>
-      </Note>
+      <Note tone={tone}>{say(diff.because)}</Note>
       <fieldset className={`${list.states} no-print`}>
         <legend className={list.legend}>{say(filterWords)}</legend>
         <Toggle name="" label={say(allWords)} chosen={chosen} />
