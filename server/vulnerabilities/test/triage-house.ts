@@ -75,6 +75,7 @@ export async function triageHouse(): Promise<TriageHouse> {
         const at = text.lastIndexOf('@')
         return {
           type: 'library',
+          'bom-ref': text,
           name: text.slice(0, at),
           version: text.slice(at + 1),
           purl: `pkg:npm/${text}`,
