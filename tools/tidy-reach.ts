@@ -3,12 +3,12 @@ import type { Violation } from './violation.ts'
 
 /** Where a program begins: what npm scripts, configurations and the page call by name. */
 const entries = [
-  /^server\/(main|restore|reconcile)\.ts$/,
+  /^server\/(main|restore|reconcile|feed-bundle)\.ts$/,
   /^cli\/maek\.ts$/,
   /^web\/main\.tsx$/,
   /^web\/verify\/page\.ts$/,
   /^bench\/run\.ts$/,
-  /^tools\/(golden|train-breast-cancer)\.ts$/,
+  /^tools\/(golden|train-breast-cancer|conformance)\.ts$/,
   /\.config\.ts$/,
   /^test\/(database|examples\/[\w-]+|writing-program)\.ts$/,
   /\.d\.ts$/,
