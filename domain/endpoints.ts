@@ -70,6 +70,7 @@ export const endpoints: readonly Endpoint[] = [
   reach.readReach,
   vulnerabilities.triageCounts,
   vulnerabilities.readCoverage,
+  vulnerabilities.readRemediationTargets,
   vulnerabilities.getFinding,
   vulnerabilities.decideFindings,
   vulnerabilities.readCarryOver,

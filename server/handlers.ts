@@ -19,6 +19,7 @@ import { advisoryHandlers } from './vulnerabilities/exchange/advisory-handlers.t
 import { exchangeHandlers } from './vulnerabilities/exchange/export.ts'
 import { vulnerabilityHandlers } from './vulnerabilities/handlers.ts'
 import { reachHandlers } from './vulnerabilities/reach-handler.ts'
+import { targetsHandler } from './vulnerabilities/targets-handler.ts'
 import { triageHandlers } from './vulnerabilities/triage-handlers.ts'
 
 const healthHandler = handle(readHealth, async (_input, call) => {
@@ -41,6 +42,7 @@ export const handlers: readonly Handler[] = [
   ...advisoryHandlers,
   ...reachHandlers,
   coverageHandler,
+  targetsHandler,
   ...triageHandlers,
   ...incidentHandlers,
   ...assuranceHandlers,

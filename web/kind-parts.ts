@@ -8,6 +8,7 @@ const reports = {
 const release = {
   Overview: lazy(async () => {
     const { ReleaseComponents } = await import('./components/ReleaseComponents.tsx')
+    const { ReleaseOverview } = await import('./vulnerabilities/carry-over/ReleaseOverview.tsx')
     const { ReportPart } = await import('./reports/ReportPart.tsx')
     return {
       default: (props: OverviewPartProps) =>
@@ -15,6 +16,7 @@ const release = {
           Fragment,
           null,
           createElement(ReleaseComponents, props),
+          createElement(ReleaseOverview, props),
           createElement(ReportPart, props),
         ),
     }

@@ -117,6 +117,26 @@ export const readCoverage = endpoint({
   }),
 })
 
+/** Days within which severities are to be remedied: of the policy in force for the release's device, else our own. */
+export const readRemediationTargets = endpoint({
+  name: 'readRemediationTargets',
+  method: 'GET',
+  path: '/remediation-targets',
+  title: say('조치 목표', 'Remediation targets'),
+  access: 'read',
+  input: z.strictObject({ release: z.uuid().optional() }),
+  output: z.strictObject({
+    targets: z.strictObject({
+      critical: z.number(),
+      high: z.number(),
+      medium: z.number(),
+      low: z.number(),
+    }),
+    /** The policy that says so; null where the house's own numbers stand in. */
+    policy: z.strictObject({ id: z.uuid(), number: z.string() }).nullable(),
+  }),
+})
+
 export const getFinding = endpoint({
   name: 'getFinding',
   method: 'GET',

@@ -1,16 +1,20 @@
 import { dutyById } from '@maek/domain/clocks/duties.ts'
 import type { Body } from '@maek/domain/kind.ts'
+import { readRemediationTargets } from '@maek/domain/vulnerabilities/api.ts'
 import { undecidedDuties } from '@maek/domain/vulnerabilities/case-clocks.ts'
 import { remediationDue } from '@maek/domain/vulnerabilities/remediation.ts'
 import { scoreVector } from '@maek/domain/vulnerabilities/severity.ts'
 import { say as words } from '@maek/domain/words.ts'
+import { useAsk } from '../../api.ts'
 import { useSay } from '../../language.tsx'
+import { paths } from '../../paths.ts'
 import type { OverviewPartProps } from '../../records/kind-parts.ts'
 import { FieldValue } from '../../records/values/FieldValue.tsx'
-import { isBlank } from '../../records/values/shapes.ts'
+import { isBlank, textList } from '../../records/values/shapes.ts'
 import { Day } from '../../ui/Moment.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { TextLink } from '../../ui/TextLink.tsx'
 import { answerRows, ssvcColumns } from './answer-rows.ts'
 import classes from './case.module.css'
 import { readPoints } from './read-points.ts'
@@ -20,7 +24,7 @@ import { SsvcOutcomes } from './SsvcQuestions.tsx'
 const titleWords = words('점수와 우선순위', 'Scores and priority')
 const targetWords = words('조치 목표일', 'Remedy by')
 const ownWords = words('우리가 정한 목표이며 법정 기한이 아닙니다', 'our own target, not a legal period')
-const daysWords = words('일', 'days')
+const daysWords = words('일', ' days')
 const waitingWords = words(
   '사실이 빠져 아직 판단하지 못한 의무가 있습니다.',
   'Some duties cannot be judged yet: facts are missing.',
@@ -74,7 +78,10 @@ function Target({ body }: { body: Body }) {
   const awareAt = text(body, 'awareAt')
   const vector = text(body, 'deviceVector') ?? text(body, 'publishedVector')
   const score = vector === null ? null : scoreVector(vector)
-  const due = awareAt === null ? null : remediationDue(score?.ok ? score.value.word : 'unknown', awareAt)
+  const [release] = textList(body.releases)
+  const told = useAsk(readRemediationTargets, release === undefined ? {} : { release }).data
+  const word = score?.ok ? score.value.word : 'unknown'
+  const due = awareAt === null || !told ? null : remediationDue(word, awareAt, told.targets)
   if (due === null || body.vexStatus === 'not_affected') return null
   return (
     <p className={classes.target}>
@@ -84,6 +91,12 @@ function Target({ body }: { body: Body }) {
       <span className={classes.dim}>
         {due.days}
         {say(daysWords)} · {say(ownWords)}
+        {told?.policy && (
+          <>
+            {' · '}
+            <TextLink {...paths.record('component-policy', told.policy.id)}>{told.policy.number}</TextLink>
+          </>
+        )}
       </span>
     </p>
   )

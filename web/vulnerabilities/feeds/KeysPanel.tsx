@@ -42,7 +42,7 @@ export function KeysPanel({ keys, because }: KeysPanelProps) {
                 <th scope="col">{say(nameWords)}</th>
                 <th scope="col">{say(keyWords)}</th>
                 <th scope="col">{say(byWords)}</th>
-                <td />
+                <th scope="col">{say(removeWords)}</th>
               </tr>
             </thead>
             <tbody>

@@ -68,7 +68,7 @@ export function SourcesTable({ sources, busy, because }: SourcesTableProps) {
                 <tr key={`${source.source} ${state?.part ?? ''}`}>
                   <Name source={source} state={state} />
                   <Standing state={state} />
-                  <td data-label={say(heads.network)}>
+                  <td {...(at === 0 && { 'data-label': say(heads.network) })}>
                     {at === 0 && (
                       <Network
                         source={source}
