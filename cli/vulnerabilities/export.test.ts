@@ -1,9 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { takeInSbom } from '@maek/server/components/intake.ts'
-import { takeInFeed } from '@maek/server/vulnerabilities/import.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { accepted, releaseOf } from '../../test/house-records.ts'
+import { releaseOf } from '../../test/house-records.ts'
 import { type ServedHouse, servedHouse } from '../../test/served-house.ts'
 import { person } from '../../test/standing-house.ts'
 import { recognise } from '../recognise.ts'
@@ -20,15 +18,15 @@ beforeAll(async () => {
     specVersion: '1.6',
     components: [{ type: 'library', name: 'brittle', version: '1.0.0', purl: 'pkg:npm/brittle@1.0.0' }],
   }
-  const bytes = Buffer.from(JSON.stringify(bom))
-  accepted(await takeInSbom(at.house, quality, { bytes, name: 'bom.json', release: record.id }))
+  await writeFile(join(at.folder, 'bom.json'), JSON.stringify(bom))
+  await at.run('intake', 'bom.json', '--release', release)
   const advisory = {
     id: 'CVE-2026-1000',
     modified: '2026-01-01T00:00:00Z',
     affected: [{ package: { ecosystem: 'npm', name: 'brittle' }, versions: ['1.0.0'] }],
   }
-  const feed = Buffer.from(JSON.stringify([advisory]))
-  accepted(await takeInFeed(at.house, { bytes: feed, name: 'feed.json', source: 'osv' }))
+  await writeFile(join(at.folder, 'feed.json'), JSON.stringify([advisory]))
+  await at.run('feeds', 'import', 'feed.json')
 })
 afterAll(() => at.close())
 

@@ -30,7 +30,7 @@ export function advisoryFromCase(record: { readonly id: string; readonly body: B
   const some = releases.length > 0 ? releases : undefined
   const isUnaffected = told.vexStatus === 'not_affected'
   return withoutAbsent({
-    name: { ko: `${told.vulnerability}: ${told.name}`.slice(0, 200), en: '' },
+    name: { ko: titleOf(told.name, told.vulnerability), en: '' },
     tlp: 'AMBER',
     vulnerabilities: [
       withoutAbsent({
@@ -48,4 +48,8 @@ export function advisoryFromCase(record: { readonly id: string; readonly body: B
     cases: [record.id],
     revisionSummary: '최초 게시 / First published',
   })
+}
+
+function titleOf(name: string, vulnerability: string): string {
+  return (name.includes(vulnerability) ? name : `${vulnerability}: ${name}`).slice(0, 200)
 }

@@ -65,6 +65,8 @@ test('no advisory is drafted from a case that does not exist', async () => {
 test('an advisory is published only with the CSAF file its signature covers, and a change takes the file away', async () => {
   const head = accepted(await draftFromCase(at.house, at.actor, { named: (await theCase()).number }))
   const draft = await at.pen.read({ ...(await theCase()), id: head.id, kind: advisory.name })
+  const early = await makeCsafFile(at.house, at.actor, { advisory: head.number, version: draft.version })
+  expect(early).toMatchObject({ ok: false, refusal: { code: 'conflict' } })
   const filled = await at.pen.rewrite(draft, { ...words, notAffected: [other] })
   await expect(at.pen.lead(filled, 'submit')).rejects.toThrow(/CSAF/)
   const made = accepted(

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { decideCreate, decideEdit } from '@maek/domain/decide.ts'
-import type { Body } from '@maek/domain/kind.ts'
+import { type Body, missingFields } from '@maek/domain/kind.ts'
 import { parseBody } from '@maek/domain/parse.ts'
 import type { Actor, StoredRecord } from '@maek/domain/record.ts'
-import { type Answer, accept } from '@maek/domain/refusal.ts'
+import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { advisory } from '@maek/domain/vulnerabilities/advisory.ts'
 import { advisoryFromCase } from '@maek/domain/vulnerabilities/advisory-from-case.ts'
 import { csafFileName } from '@maek/domain/vulnerabilities/exchange/csaf-file-name.ts'
@@ -13,6 +13,7 @@ import {
   vexOfAdvisory,
 } from '@maek/domain/vulnerabilities/exchange/vex-of-advisory.ts'
 import { writeCsaf } from '@maek/domain/vulnerabilities/exchange/write-csaf.ts'
+import { say } from '@maek/domain/words.ts'
 import type pg from 'pg'
 import { z } from 'zod'
 import type { CommitRequest } from '../../acts.ts'
@@ -67,6 +68,8 @@ export async function makeCsafFile(
   const found = await advisoryFacts(house, actor, { named: asked.advisory, at, status: 'final' })
   if (!found.ok) return found
   const { record, facts } = found.value
+  const missing = missingFields(advisory, record.body).filter((name) => name !== 'csaf')
+  if (missing.length > 0) return stillMissing(missing)
   const text = writeCsaf(vexOfAdvisory(facts))
   if (!text.ok) return text
   const checked = await checkCsaf(text.value)
@@ -94,6 +97,19 @@ export async function makeCsafFile(
   if (!written) throw new Error('one decision, one record')
   const { number, title, version } = written.record
   return accept({ id: record.id, number, title, version, warnings: checked.value })
+}
+
+/** A file made now would be gone with the first word that is filled in. */
+function stillMissing(names: readonly string[]) {
+  const labels = names.flatMap((name) => advisory.fields[name]?.label ?? [])
+  return refuse(
+    'conflict',
+    say(
+      `먼저 채우십시오: ${labels.map(({ ko }) => ko).join(', ')}`,
+      `Fill in first: ${labels.map(({ en }) => en).join(', ')}`,
+    ),
+    `body.${names[0] ?? ''}`,
+  )
 }
 
 /** The CSAF of an advisory: the very file that was signed, or, where there is none, a draft marked as one. */
