@@ -7,10 +7,10 @@ import { LinkButton } from '../ui/TextLink.tsx'
 import classes from './packs.module.css'
 import { VulnerabilityReportMenu } from './VulnerabilityReportMenu.tsx'
 
-const titleWords = words('취약점', 'Vulnerabilities')
+const titleWords = words('보고서', 'Reports')
 const findingsWords = words('취약점 현황', 'Findings')
 
-/** What is known against a release, or against the release of an SBOM: the list, and the report to hand out. */
+/** The report to hand out of a release or of the release of an SBOM, and the findings of that SBOM. */
 export function ReportPart({ view }: OverviewPartProps) {
   const say = useSay()
   const { record } = view
@@ -20,9 +20,11 @@ export function ReportPart({ view }: OverviewPartProps) {
   return (
     <Panel title={say(titleWords)}>
       <div className={classes.reports}>
-        <LinkButton variant="default" {...paths.findings({ release })}>
-          {say(findingsWords)}
-        </LinkButton>
+        {isSbom && (
+          <LinkButton variant="default" {...paths.findings({ sbom: record.id })}>
+            {say(findingsWords)}
+          </LinkButton>
+        )}
         <VulnerabilityReportMenu release={release} sbom={isSbom ? record.id : undefined} />
       </div>
     </Panel>
