@@ -1,5 +1,6 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parseSignerKey, verifierKeyText } from '@maek/ledger/keys.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ServedHouse, servedHouse } from '../../test/served-house.ts'
 
@@ -57,8 +58,6 @@ test('a bundle is made without a server, refused from a stranger, taken once its
   }
   expect([await make('new.zip', 'kev.json'), await make('old.zip', 'older.json')]).toEqual([0, 0])
   expect(await served.run('feeds', 'import', 'new.zip')).toMatchObject({ exit: 2 })
-  const { readFile } = await import('node:fs/promises')
-  const { parseSignerKey, verifierKeyText } = await import('@maek/ledger/keys.ts')
   const key = parseSignerKey((await readFile(join(served.folder, 'feed-key'), 'utf8')).trim())
   if (!key.ok) throw new Error('a key was made')
   expect(await served.run('feeds', 'trust', verifierKeyText(key.value))).toMatchObject({ exit: 0 })

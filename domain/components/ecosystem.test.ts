@@ -55,3 +55,29 @@ test('names and types of ecosystems know their release suffix', () => {
   expect(normalPackageName('PyPI', 'Foo__Bar.-baz')).toBe('foo-bar-baz')
   expect(normalPackageName('npm', 'JSONStream')).toBe('JSONStream')
 })
+
+test('a distribution package asks its own distribution, release included, however its SBOM spells it', () => {
+  const asked = (text: string) => {
+    const purl = parsePurl(text)
+    return purl.ok ? packageQuery(purl.value)?.ecosystem : 'no purl'
+  }
+  const spelt: readonly (readonly [string, string | undefined])[] = [
+    ['pkg:deb/debian/openssl@3?distro=debian-12', 'Debian:12'],
+    ['pkg:deb/debian/openssl@3?distro=bookworm', 'Debian:12'],
+    ['pkg:deb/ubuntu/openssl@3?distro=ubuntu-22.04', 'Ubuntu:22.04:LTS'],
+    ['pkg:deb/ubuntu/openssl@3?distro=jammy', 'Ubuntu:22.04:LTS'],
+    ['pkg:deb/ubuntu/openssl@3?distro=ubuntu-23.10', 'Ubuntu:23.10'],
+    ['pkg:apk/alpine/openssl@3?distro=alpine-3.19.1', 'Alpine:v3.19'],
+    ['pkg:apk/alpine/openssl@3?distro=3.19.1', 'Alpine:v3.19'],
+    ['pkg:rpm/almalinux/openssl@3?distro=almalinux-9.3', 'AlmaLinux:9'],
+    ['pkg:rpm/rocky/openssl@3?distro=rocky-9.3', 'Rocky Linux:9'],
+    ['pkg:rpm/opensuse/openssl@3?distro=opensuse-leap-15.5', 'openSUSE:Leap 15.5'],
+    ['pkg:rpm/opensuse.leap/openssl@3?distro=15.5', 'openSUSE:Leap 15.5'],
+    ['pkg:rpm/opensuse/openssl@3?distro=opensuse-tumbleweed-20240101', 'openSUSE:Tumbleweed'],
+    ['pkg:rpm/openeuler/openssl@3?distro=openeuler-22.03-LTS-SP3', 'openEuler:22.03-LTS-SP3'],
+    ['pkg:rpm/mageia/openssl@3?distro=mageia-9', 'Mageia:9'],
+    ['pkg:rpm/rhel/openssl@3?distro=rhel-9.3', 'Red Hat'],
+    ['pkg:rpm/unknown/openssl@3', undefined],
+  ]
+  for (const [text, ecosystem] of spelt) expect([text, asked(text)]).toEqual([text, ecosystem])
+})

@@ -84,7 +84,7 @@ function ecosystemOf(purl: Purl): string | undefined {
   const release = releaseOf(purl)
   const vendor = purl.namespace?.toLowerCase()
   if (purl.type === 'deb') return debEcosystem(vendor, release)
-  if (purl.type === 'rpm') return rpmEcosystem(vendor, release)
+  if (purl.type === 'rpm') return rpmEcosystem(vendor, release, purl.qualifiers.get('distro')?.toLowerCase())
   if (purl.type === 'apk') return apkEcosystem(vendor, release)
   return ecosystemByType.get(purl.type)
 }
@@ -93,15 +93,23 @@ function ecosystemOf(purl: Purl): string | undefined {
 function releaseOf(purl: Purl): string | undefined {
   const distro = purl.qualifiers.get('distro')?.toLowerCase()
   if (distro === undefined) return undefined
-  return /(?:^|-)(\d+(?:\.\d+)*)$/.exec(distro)?.[1] ?? debianNames.get(distro.replace(/^debian-/, ''))
+  return (
+    /(?:^|-)(\d+(?:\.\d+)*)$/.exec(distro)?.[1] ?? releaseNames.get(distro.replace(/^(?:debian|ubuntu)-/, ''))
+  )
 }
 
-const debianNames: ReadonlyMap<string, string> = new Map([
+const releaseNames: ReadonlyMap<string, string> = new Map([
+  ['jessie', '8'],
   ['stretch', '9'],
   ['buster', '10'],
   ['bullseye', '11'],
   ['bookworm', '12'],
   ['trixie', '13'],
+  ['forky', '14'],
+  ['bionic', '18.04'],
+  ['focal', '20.04'],
+  ['jammy', '22.04'],
+  ['noble', '24.04'],
 ])
 
 function debEcosystem(vendor: string | undefined, release: string | undefined): string | undefined {
@@ -110,16 +118,34 @@ function debEcosystem(vendor: string | undefined, release: string | undefined): 
     const isLts = /^\d?[02468]\.04$/.test(release)
     return `Ubuntu:${release}${isLts ? ':LTS' : ''}`
   }
+  if (vendor === 'echo') return 'Echo'
   return vendor === undefined || vendor === 'debian' ? suffixed('Debian', major(release)) : undefined
 }
 
-function rpmEcosystem(vendor: string | undefined, release: string | undefined): string | undefined {
+/** `openeuler-22.03-LTS-SP3`, or without its head. */
+function openEulerRelease(distro: string | undefined): string | undefined {
+  return /(\d\d\.\d\d(?:-lts(?:-sp\d+)?)?)$/.exec(distro ?? '')?.[1]?.toUpperCase()
+}
+
+function rpmEcosystem(
+  vendor: string | undefined,
+  release: string | undefined,
+  distro: string | undefined,
+): string | undefined {
   if (vendor === 'almalinux' || vendor === 'alma') return suffixed('AlmaLinux', major(release))
   if (vendor === 'rocky' || vendor === 'rocky-linux' || vendor === 'rockylinux') {
     return suffixed('Rocky Linux', major(release))
   }
-  if (vendor === 'opensuse') return suffixed('openSUSE', release && `Leap ${release}`)
-  return vendor === 'redhat' ? 'Red Hat' : undefined
+  // The distribution's own name may stand in the namespace or before the release: opensuse.leap, opensuse-leap-15.5.
+  if (vendor?.startsWith('opensuse')) {
+    const isTumbleweed = vendor.includes('tumbleweed') || distro?.includes('tumbleweed')
+    return isTumbleweed ? 'openSUSE:Tumbleweed' : suffixed('openSUSE', release && `Leap ${release}`)
+  }
+  if (vendor === 'mageia') return suffixed('Mageia', major(release))
+  if (vendor === 'openeuler') return suffixed('openEuler', openEulerRelease(distro))
+  if (vendor === 'azurelinux' || vendor === 'azl') return suffixed('Azure Linux', major(release))
+  // Red Hat's advisories name products and streams (`Red Hat:enterprise_linux:9::baseos`), which no purl tells.
+  return vendor === 'redhat' || vendor === 'rhel' ? 'Red Hat' : undefined
 }
 
 function apkEcosystem(vendor: string | undefined, release: string | undefined): string | undefined {

@@ -32,8 +32,21 @@ function waitMs({ failures }: FeedStanding, { everyHours }: FeedRhythm): number 
   return Math.min(whole, firstWaitMs * 2 ** Math.min(failures - 1, 20))
 }
 
-/** Whether what stands of a source is too old to be called current. Never taken in is not stale but missing. */
-export function isSourceStale(source: FeedSourceName, lastSuccessAt: string | null, now: string): boolean {
-  if (lastSuccessAt === null) return false
-  return Date.parse(now) - Date.parse(lastSuccessAt) > feedSources[source].freshDays * 86_400_000
+/**
+ * Whether what stands of a source is too old to be called current: nobody brought it for too long, or what was brought
+ * was old already. Never taken in is not stale but missing.
+ */
+export function isSourceStale(
+  source: FeedSourceName,
+  stands: { readonly lastSuccessAt: string | null; readonly contentAt: string | null },
+  now: string,
+): boolean {
+  const { freshDays, contentDays } = feedSources[source]
+  if (stands.lastSuccessAt === null) return false
+  if (daysBetween(stands.lastSuccessAt, now) > freshDays) return true
+  return stands.contentAt !== null && daysBetween(stands.contentAt, now) > contentDays
+}
+
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000
 }

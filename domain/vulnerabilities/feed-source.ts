@@ -9,6 +9,8 @@ export type FeedSource = {
   readonly about: Words
   /** Without a success for longer than this many days the source is stale. A rule of this house, no law's. */
   readonly freshDays: number
+  /** What its publisher made longer ago than this many days is stale too, however lately it was carried in. */
+  readonly contentDays: number
   /** Where its publisher offers it; nothing is fetched until somebody turns the source on. */
   readonly url: string
   readonly everyHours: number
@@ -24,6 +26,7 @@ export const feedSources: { readonly [Name in FeedSourceName]: FeedSource } = {
       'Advisories of open-source ecosystems and distributions',
     ),
     freshDays: 7,
+    contentDays: 120,
     url: 'https://osv-vulnerabilities.storage.googleapis.com',
     everyHours: 6,
     fileName: 'osv.zip',
@@ -32,6 +35,7 @@ export const feedSources: { readonly [Name in FeedSourceName]: FeedSource } = {
     title: say('CISA KEV', 'CISA KEV'),
     about: say('실제 악용이 확인된 취약점 목록', 'Vulnerabilities known to be exploited'),
     freshDays: 3,
+    contentDays: 21,
     url: 'https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json',
     everyHours: 6,
     fileName: 'kev.json',
@@ -40,6 +44,7 @@ export const feedSources: { readonly [Name in FeedSourceName]: FeedSource } = {
     title: say('EPSS', 'EPSS'),
     about: say('30일 안에 악용될 확률(FIRST)', 'Probability of exploitation within 30 days (FIRST)'),
     freshDays: 3,
+    contentDays: 7,
     url: 'https://epss.cyentia.com/epss_scores-current.csv.gz',
     everyHours: 24,
     fileName: 'epss.csv.gz',
@@ -48,6 +53,7 @@ export const feedSources: { readonly [Name in FeedSourceName]: FeedSource } = {
     title: say('NVD', 'NVD'),
     about: say('CVE 레코드의 CVSS와 CPE', 'CVSS and CPE of CVE records'),
     freshDays: 7,
+    contentDays: 21,
     url: 'https://services.nvd.nist.gov/rest/json/cves/2.0',
     everyHours: 12,
     fileName: 'nvd.json',
@@ -56,6 +62,7 @@ export const feedSources: { readonly [Name in FeedSourceName]: FeedSource } = {
     title: say('endoflife.date', 'endoflife.date'),
     about: say('제품과 언어, 운영체제의 지원 종료일', 'End of support of products, languages and systems'),
     freshDays: 45,
+    contentDays: 180,
     url: 'https://endoflife.date/api/v1/products/full',
     everyHours: 168,
     fileName: 'eol.json',

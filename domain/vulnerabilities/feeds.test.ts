@@ -395,9 +395,19 @@ test('a clock that was set back does not stop a source for good', () => {
 })
 
 test('each source grows stale by its own measure; one never taken in is missing and not stale', () => {
-  expect(isSourceStale('kev', hoursAgo(72), now)).toBe(false)
-  expect(isSourceStale('kev', hoursAgo(73), now)).toBe(true)
-  expect(isSourceStale('osv', hoursAgo(73), now)).toBe(false)
-  expect(isSourceStale('eol', hoursAgo(24 * 46), now)).toBe(true)
-  expect(isSourceStale('nvd', null, now)).toBe(false)
+  const taken = (hours: number, contentAt: string | null = null) => ({
+    lastSuccessAt: hoursAgo(hours),
+    contentAt,
+  })
+  expect(isSourceStale('kev', taken(72), now)).toBe(false)
+  expect(isSourceStale('kev', taken(73), now)).toBe(true)
+  expect(isSourceStale('osv', taken(73), now)).toBe(false)
+  expect(isSourceStale('eol', taken(24 * 46), now)).toBe(true)
+  expect(isSourceStale('nvd', { lastSuccessAt: null, contentAt: null }, now)).toBe(false)
+})
+
+test('an old edition carried in today is stale today', () => {
+  const carried = (days: number) => ({ lastSuccessAt: now, contentAt: hoursAgo(24 * days) })
+  expect([21, 22].map((days) => isSourceStale('kev', carried(days), now))).toEqual([false, true])
+  expect([120, 121].map((days) => isSourceStale('osv', carried(days), now))).toEqual([false, true])
 })

@@ -1,11 +1,14 @@
 import { accept } from '@maek/domain/refusal.ts'
 import { listFeeds } from '@maek/domain/vulnerabilities/api.ts'
+import { isSourceStale } from '@maek/domain/vulnerabilities/feed-due.ts'
+import { feedSources } from '@maek/domain/vulnerabilities/feed-source.ts'
 import { listUnmatched } from '@maek/domain/vulnerabilities/feeds-api.ts'
 import { isStale } from '@maek/domain/vulnerabilities/freshness.ts'
 import { matchRule } from '@maek/domain/vulnerabilities/match-rule.ts'
 import { withOrganisation } from '../database/scope.ts'
 import { actorOf, type Handler, handle } from '../http/handler.ts'
 import { kindFor } from '../records/kind-for.ts'
+import { readFeedStates } from './feeds/feed-state.ts'
 import { feedHandlers } from './feeds/handlers.ts'
 import { readUnmatched } from './unmatched.ts'
 
@@ -19,14 +22,22 @@ const listFeedsHandler = handle(listFeeds, async (_input, call) => {
      order by source collate "C", ecosystem collate "C"`,
   )
   const now = call.house.now()
-  return accept({
-    feeds: found.rows.map((row) => ({
-      source: row.source,
-      advisories: row.advisories,
-      lastImportedAt: row.imported_at,
-      stale: isStale(row.imported_at, now),
-    })),
-  })
+  const covering = found.rows.map((row) => ({
+    source: row.source,
+    advisories: row.advisories,
+    lastImportedAt: row.imported_at,
+    stale: isStale(row.imported_at, now),
+  }))
+  // What answers for no component but moves the list: exploitation, likelihood, support.
+  const signals = (await readFeedStates(call.house.database.pool))
+    .filter((state) => state.source !== 'osv' && state.source !== 'nvd' && state.lastSuccessAt !== null)
+    .map((state) => ({
+      source: feedSources[state.source].title.en,
+      advisories: state.entries,
+      lastImportedAt: state.lastSuccessAt,
+      stale: isSourceStale(state.source, state, now),
+    }))
+  return accept({ feeds: [...covering, ...signals] })
 })
 
 const listUnmatchedHandler = handle(listUnmatched, async (input, call) => {

@@ -118,6 +118,38 @@ test('two publishers of one vulnerability make one finding under its CVE', async
   expect((await namesOf()).some((name) => name.startsWith('GHSA'))).toBe(false)
 })
 
+test('an advisory that gains an alias renames its findings, and no row of another package is written', async () => {
+  const elsewhere = (name: string) => [{ package: { ecosystem: 'npm', name }, versions: ['1.0.0'] }]
+  accepted(await feed(advisoryOf('GHSA-bbbb')))
+  const before = await rowsOf<{ row: string }>(
+    house,
+    quality.organisation,
+    `select vulnerability || component || xmin as row from finding where vulnerability not like '%bbbb' order by 1`,
+  )
+  accepted(await feed(advisoryOf('GHSA-cccc', { affected: elsewhere('nobody-has-it') })))
+  const after = await rowsOf<{ row: string }>(
+    house,
+    quality.organisation,
+    `select vulnerability || component || xmin as row from finding where vulnerability not like '%bbbb' order by 1`,
+  )
+  expect(after).toEqual(before)
+  const alias = { aliases: ['CVE-2026-2000'], modified: '2026-04-01T00:00:00Z' }
+  accepted(await feed(advisoryOf('GHSA-bbbb', alias)))
+  expect((await namesOf()).filter((name) => /bbbb|2000/.test(name))).toEqual([
+    'CVE-2026-2000 1.0.0',
+    'CVE-2026-2000 1.5.0',
+  ])
+  accepted(
+    await feed(
+      advisoryOf('GHSA-bbbb', {
+        ...alias,
+        modified: '2026-05-01T00:00:00Z',
+        withdrawn: '2026-05-01T00:00:00Z',
+      }),
+    ),
+  )
+})
+
 test('an open case is shown beside its finding, but only a decided one closes it', async () => {
   await written(house, quality, {
     kind: 'vulnerability-case',

@@ -52,7 +52,7 @@ const readSources = handle(readFeedSources, async (_input, call) => {
 
 function shownState(state: FeedState, now: string) {
   const { part, entries, lastSuccessAt, lastTryAt, fault, failures, contentAt, signedBy } = state
-  const stale = isSourceStale(state.source, lastSuccessAt, now)
+  const stale = isSourceStale(state.source, state, now)
   return { part, entries, lastSuccessAt, lastTryAt, fault, failures, contentAt, signedBy, stale }
 }
 
