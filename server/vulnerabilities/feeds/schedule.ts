@@ -3,6 +3,7 @@ import { feedDue } from '@maek/domain/vulnerabilities/feed-due.ts'
 import type { FeedSourceName } from '@maek/domain/vulnerabilities/feed-source.ts'
 import type { House } from '../../house.ts'
 import { takeInFeed } from '../import.ts'
+import { lapseEverywhere } from '../lapse.ts'
 import { type FeedSetting, readFeedSettings } from './feed-setting.ts'
 import { noteFault, noteUnchanged, readFeedStates } from './feed-state.ts'
 import { fetchSource } from './fetch-source.ts'
@@ -75,7 +76,8 @@ export function openFeedSchedule(house: Place): { readonly stop: () => Promise<v
   const look = () => {
     if (isRunning) return
     isRunning = true
-    running = fetchDueFeeds(house)
+    running = lapseEverywhere(house)
+      .then(() => fetchDueFeeds(house))
       .catch((error: unknown) => house.log({ level: 'error', what: 'feeds', error: String(error) }))
       .finally(() => {
         isRunning = false
