@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { once } from 'node:events'
-import { queryOf } from '@maek/domain/vulnerabilities/match.ts'
-import { indexAdvisories, matchPackage, packageKey } from '@maek/domain/vulnerabilities/match.ts'
-import { type Advisory, readAdvisory } from '@maek/domain/vulnerabilities/osv.ts'
+import { readFile } from 'node:fs/promises'
 import { readSbom } from '@maek/domain/components/read-sbom.ts'
+import { indexAdvisories, matchPackage, packageKey, queryOf } from '@maek/domain/vulnerabilities/match.ts'
+import { type Advisory, readAdvisory } from '@maek/domain/vulnerabilities/osv.ts'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { advisoryArchive, advisoryEcosystems, filesOfZip } from './corpus-files.ts'
@@ -78,7 +77,11 @@ function linesOf(bytes: Buffer): Line[] {
   if (first !== '{') {
     const read = readSbom(bytes)
     return read.ok
-      ? read.value.components.map((one) => ({ name: one.name, version: one.version ?? '', purl: one.purl ?? '' }))
+      ? read.value.components.map((one) => ({
+          name: one.name,
+          version: one.version ?? '',
+          purl: one.purl ?? '',
+        }))
       : []
   }
   const document = JSON.parse(bytes.toString())
@@ -100,5 +103,6 @@ function linesOf(bytes: Buffer): Line[] {
 }
 
 function clean(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: U+0000 is what COPY cannot take
   return text.toWellFormed().replace(/[\u0000\\\t\r\n]/g, ' ')
 }

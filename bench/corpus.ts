@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { withOrganisation } from '@maek/server/database/scope.ts'
 import { takeInSbom } from '@maek/server/components/intake.ts'
+import { withOrganisation } from '@maek/server/database/scope.ts'
 import type { OpenHouse } from '@maek/server/start.ts'
 import { takeInFeed } from '@maek/server/vulnerabilities/import.ts'
 import { advisoryArchive, advisoryEcosystems, unpackCorpus } from './corpus-files.ts'
@@ -20,7 +20,11 @@ export async function benchCorpus(place: Place): Promise<BenchRow[]> {
     const paths = await unpackCorpus(folder)
     return await inHouse(place, async (house) => {
       for (const ecosystem of advisoryEcosystems) {
-        const fed = await takeInFeed(house, { bytes: await advisoryArchive(ecosystem), name: `${ecosystem}.zip`, source: 'osv' })
+        const fed = await takeInFeed(house, {
+          bytes: await advisoryArchive(ecosystem),
+          name: `${ecosystem}.zip`,
+          source: 'osv',
+        })
         if (!fed.ok) throw new Error(fed.refusal.because.en)
       }
       await house.database.owner.query('vacuum analyze')
@@ -73,12 +77,17 @@ async function measureIntake(house: OpenHouse, paths: readonly string[]) {
     Array.from({ length: clients }, async () => {
       for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
         const from = performance.now()
-        const taken = await takeInSbom(house, actor, { bytes: await readFile(path), name: basename(path), release })
+        const taken = await takeInSbom(house, actor, {
+          bytes: await readFile(path),
+          name: basename(path),
+          release,
+        })
         if (!taken.ok) throw new Error(`${basename(path)}: ${taken.refusal.because.en}`)
         components += taken.value.components
         sboms += 1
         const seconds = (performance.now() - from) / 1000
-        if (seconds > slowest.seconds) slowest = { name: basename(path), seconds, components: taken.value.components }
+        if (seconds > slowest.seconds)
+          slowest = { name: basename(path), seconds, components: taken.value.components }
       }
     }),
   )

@@ -8,6 +8,7 @@ import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { benchActs } from './acts.ts'
+import { benchCorpus } from './corpus.ts'
 import type { Place } from './house.ts'
 import { benchLists } from './lists.ts'
 import { benchNewAdvisory } from './new-advisory.ts'
@@ -24,6 +25,7 @@ const measurements: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   start: benchStart,
   acts: () => everywhere(benchActs),
   lists: () => everywhere(benchLists),
+  corpus: () => everywhere(benchCorpus),
   readiness: () => everywhere(benchReadiness),
   advisory: () => everywhere(benchNewAdvisory),
   verify: benchVerify,
@@ -94,6 +96,8 @@ How to read them:
   entry and idempotency key). The bare insert puts the same row into a table with the record table's own indexes,
   one commit each, over as many connections as clients (fewer where the server has fewer to give).
 - *Lists* are asked through the HTTP door; page 200 is reached by keyset cursors, 50 rows a page.
+- *W1* takes every SBOM of the outside data in, four at once, from an empty house with all its advisories loaded. The plain
+  program reads, parses, matches in memory and copies the same files' lines and hits into two bare tables.
 - *Readiness* is every requirement of every catalogue; “touched” is what one more record makes necessary.
 `
   await writeFile(fileURLToPath(new URL('../docs/benchmarks.md', import.meta.url)), text)

@@ -1,6 +1,6 @@
+/// <reference path="../ajv-formats-draft2019.d.ts" />
 import { readFile } from 'node:fs/promises'
-import type { ListFault } from '@maek/domain/components/component-list.ts'
-import { sbomLimits } from '@maek/domain/components/component-list.ts'
+import { type ListFault, sbomLimits } from '@maek/domain/components/component-list.ts'
 import { decodeText } from '@maek/domain/components/decode-text.ts'
 import { isJsonWithin, member, textUnder } from '@maek/domain/components/json-value.ts'
 import { checkSpdxJson } from '@maek/domain/components/spdx-checks.ts'
