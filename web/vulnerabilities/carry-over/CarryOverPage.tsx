@@ -18,6 +18,7 @@ import { PageSkeleton } from '../../ui/PageSkeleton.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { ReasonButton } from '../../ui/ReasonButton.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
+import { StateBadge } from '../../ui/StateBadge.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
 import { StateMark } from '../board/StateMark.tsx'
 import classes from './carry-over.module.css'
@@ -44,6 +45,7 @@ const madeWords = words(
   '이어받은 판정의 승인을 요청했습니다. 다른 사람이 승인하면 시행됩니다.',
   'Approval has been asked for; they take effect once another person approves.',
 )
+const successorWords = words('이어받음', 'carried over as')
 const untilWords = words('만료', 'until')
 const moreWords = words('더 있음', 'and more')
 
@@ -123,7 +125,7 @@ function KnownRelease({ view }: { view: CarryOver }) {
 function Groups({ view }: { view: CarryOver }) {
   const say = useSay()
   const mayWrite = useMay()('write', 'vulnerabilities')
-  const toConfirm = view.decisions.filter(({ group }) => group === 'to-confirm')
+  const toConfirm = view.decisions.filter(({ group, carried }) => group === 'to-confirm' && carried === null)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const tell = useTell(carryOver)
   const chosen = toConfirm.filter(({ decision }) => !left.has(decision.id))
@@ -164,7 +166,7 @@ function Groups({ view }: { view: CarryOver }) {
                 <Member
                   key={one.decision.id}
                   carried={one}
-                  chosen={name === 'to-confirm' ? !left.has(one.decision.id) : null}
+                  chosen={name === 'to-confirm' && one.carried === null ? !left.has(one.decision.id) : null}
                   onToggle={() => toggle(one.decision.id)}
                 />
               ))}
@@ -187,7 +189,7 @@ type MemberProps = {
 
 function Member({ carried, chosen, onToggle }: MemberProps) {
   const say = useSay()
-  const { decision, rows, more } = carried
+  const { decision, group, rows, more, carried: successor } = carried
   const name = `${decision.number} ${decision.title}`
   return (
     <li className={classes.member}>
@@ -195,6 +197,13 @@ function Member({ carried, chosen, onToggle }: MemberProps) {
         {chosen !== null && <Checkbox size="xs" aria-label={name} checked={chosen} onChange={onToggle} />}
         <StateMark state={decision.outcome} />
         <TextLink {...paths.record(decision.kind, decision.id)}>{name}</TextLink>
+        {successor && (
+          <>
+            <span className={classes.dim}>{say(successorWords)}</span>
+            <TextLink {...paths.record(successor.kind, successor.id)}>{successor.number}</TextLink>
+            <StateBadge kind={successor.kind} state={successor.state} />
+          </>
+        )}
         {decision.expiresOn !== null && (
           <span className={classes.dim}>
             {say(untilWords)} <Day on={decision.expiresOn} />
@@ -206,7 +215,8 @@ function Member({ carried, chosen, onToggle }: MemberProps) {
           <li key={`${row.vulnerability} ${row.component}`}>
             <strong>{row.vulnerability}</strong> {row.component}{' '}
             <span className={classes.dim}>
-              {row.before ?? '?'} → {row.now ?? '–'} · {say(groups[row.group].title)}
+              {row.before ?? '?'} → {row.now ?? '–'}
+              {row.group !== group && ` · ${say(groups[row.group].title)}`}
             </span>
           </li>
         ))}

@@ -4,7 +4,6 @@ import { say as words } from '@maek/domain/words.ts'
 import { IconDatabaseImport } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { z } from 'zod'
 import { ask } from '../../api.ts'
 import { useSay } from '../../language.tsx'
 import { paths } from '../../paths.ts'
@@ -18,8 +17,7 @@ import { TextLink } from '../../ui/TextLink.tsx'
 import { ImportFeedDialogue } from '../ImportFeedDialogue.tsx'
 import { KeysPanel } from './KeysPanel.tsx'
 import { SourcesTable } from './SourcesTable.tsx'
-
-export type Sources = z.infer<typeof readFeedSources.output>
+import type { Sources } from './sources.ts'
 
 const titleWords = words('취약점 정보원', 'Sources')
 const aboutWords = words(

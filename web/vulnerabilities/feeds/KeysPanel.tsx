@@ -9,8 +9,8 @@ import { Moment } from '../../ui/Moment.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { ReasonButton } from '../../ui/ReasonButton.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
-import type { Sources } from './FeedsPage.tsx'
 import classes from './feeds.module.css'
+import type { Sources } from './sources.ts'
 
 const titleWords = words('신뢰하는 키', 'Trusted keys')
 const aboutWords = words(

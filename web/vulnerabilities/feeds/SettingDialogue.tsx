@@ -1,4 +1,4 @@
-import { feedSources } from '@maek/domain/vulnerabilities/feed-source.ts'
+import { type FeedSourceName, feedSources } from '@maek/domain/vulnerabilities/feed-source.ts'
 import { setFeedSource } from '@maek/domain/vulnerabilities/feeds-api.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { Button, Modal, NumberInput, Switch, TagsInput, TextInput } from '@mantine/core'
@@ -6,8 +6,8 @@ import { useState } from 'react'
 import { Refused, useTell } from '../../api.ts'
 import { useSay } from '../../language.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
-import type { Sources } from './FeedsPage.tsx'
 import classes from './feeds.module.css'
+import type { Sources } from './sources.ts'
 
 const onWords = words('네트워크에서 받기', 'Fetch from the network')
 const onHelp = words(
@@ -43,6 +43,8 @@ const ecosystems = [
   'Pub',
 ]
 
+type Setting = Sources['sources'][number]['setting']
+
 /** Whether, where and how often one source is fetched. */
 export function SettingDialogue({
   source,
@@ -69,38 +71,7 @@ export function SettingDialogue({
           save.mutate({ source: source.source, ...setting }, { onSuccess: onClose })
         }}
       >
-        <Switch
-          label={say(onWords)}
-          description={say(onHelp)}
-          checked={setting.isOn}
-          onChange={(event) => setSetting({ ...setting, isOn: event.currentTarget.checked })}
-        />
-        <TextInput
-          label={say(urlWords)}
-          description={say(urlHelp)}
-          value={setting.url}
-          error={faultOf('url')}
-          onChange={(event) => setSetting({ ...setting, url: event.currentTarget.value })}
-        />
-        {source.source === 'osv' && (
-          <TagsInput
-            label={say(partsWords)}
-            description={say(partsHelp)}
-            data={ecosystems}
-            value={setting.parts}
-            error={faultOf('parts')}
-            onChange={(parts) => setSetting({ ...setting, parts })}
-          />
-        )}
-        <NumberInput
-          label={say(hoursWords)}
-          min={1}
-          max={720}
-          allowDecimal={false}
-          value={setting.everyHours}
-          error={faultOf('everyHours')}
-          onChange={(value) => setSetting({ ...setting, everyHours: Number(value) })}
-        />
+        <Fields source={source.source} setting={setting} onSet={setSetting} faultOf={faultOf} />
         {save.error && !isTold && <RefusalNote error={save.error} />}
         <div>
           <Button type="submit" loading={save.isPending}>
@@ -109,5 +80,52 @@ export function SettingDialogue({
         </div>
       </form>
     </Modal>
+  )
+}
+
+type FieldsProps = {
+  readonly source: FeedSourceName
+  readonly setting: Setting
+  readonly onSet: (setting: Setting) => void
+  readonly faultOf: (field: string) => string | undefined
+}
+
+function Fields({ source, setting, onSet, faultOf }: FieldsProps) {
+  const say = useSay()
+  return (
+    <>
+      <Switch
+        label={say(onWords)}
+        description={say(onHelp)}
+        checked={setting.isOn}
+        onChange={(event) => onSet({ ...setting, isOn: event.currentTarget.checked })}
+      />
+      <TextInput
+        label={say(urlWords)}
+        description={say(urlHelp)}
+        value={setting.url}
+        error={faultOf('url')}
+        onChange={(event) => onSet({ ...setting, url: event.currentTarget.value })}
+      />
+      {source === 'osv' && (
+        <TagsInput
+          label={say(partsWords)}
+          description={say(partsHelp)}
+          data={ecosystems}
+          value={setting.parts}
+          error={faultOf('parts')}
+          onChange={(parts) => onSet({ ...setting, parts })}
+        />
+      )}
+      <NumberInput
+        label={say(hoursWords)}
+        min={1}
+        max={720}
+        allowDecimal={false}
+        value={setting.everyHours}
+        error={faultOf('everyHours')}
+        onChange={(value) => onSet({ ...setting, everyHours: Number(value) })}
+      />
+    </>
   )
 }

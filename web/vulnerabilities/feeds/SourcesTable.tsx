@@ -9,9 +9,9 @@ import { Day, Moment } from '../../ui/Moment.tsx'
 import { ReasonButton } from '../../ui/ReasonButton.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { ToneBadge } from '../../ui/ToneBadge.tsx'
-import type { Sources } from './FeedsPage.tsx'
 import classes from './feeds.module.css'
 import { SettingDialogue } from './SettingDialogue.tsx'
+import type { Sources } from './sources.ts'
 
 type Source = Sources['sources'][number]
 type State = Source['states'][number]
