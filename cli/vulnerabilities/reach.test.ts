@@ -1,10 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Actor } from '@maek/domain/record.ts'
-import { takeInSbom } from '@maek/server/components/intake.ts'
-import { takeInFeed } from '@maek/server/vulnerabilities/import.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { accepted, releaseOf, written } from '../../test/house-records.ts'
+import { releaseOf, written } from '../../test/house-records.ts'
 import { type ServedHouse, servedHouse } from '../../test/served-house.ts'
 import { person } from '../../test/standing-house.ts'
 
@@ -32,8 +30,8 @@ beforeAll(async () => {
     specVersion: '1.6',
     components: [{ type: 'library', name: 'brittle', version: '1.0.0', purl: 'pkg:npm/brittle@1.0.0' }],
   }
-  const sbom = Buffer.from(JSON.stringify(bom))
-  accepted(await takeInSbom(house, quality, { bytes: sbom, name: 'a.json', release: made.id }))
+  await writeFile(join(served.folder, 'a.cdx.json'), JSON.stringify(bom))
+  expect(await served.run('intake', 'a.cdx.json', '--release', release)).toMatchObject({ exit: 0 })
   const advisory = {
     id: 'CVE-2026-1111',
     modified: '2026-01-01T00:00:00Z',
@@ -44,8 +42,8 @@ beforeAll(async () => {
       },
     ],
   }
-  const bytes = Buffer.from(JSON.stringify([advisory]))
-  accepted(await takeInFeed(house, { bytes, name: 'feed.json', source: 'osv' }))
+  await writeFile(join(served.folder, 'feed.json'), JSON.stringify([advisory]))
+  expect(await served.run('feeds', 'import', 'feed.json')).toMatchObject({ exit: 0 })
 })
 afterAll(() => served.close())
 
