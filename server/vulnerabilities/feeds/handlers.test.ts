@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-async function ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+async function ask(method: string, path: string, body?: unknown) {
   const app = openApp(
     { ...house, people: { ...house.people, actorOf: async () => caller } },
     vulnerabilityHandlers,
@@ -32,7 +32,6 @@ async function ask(method: string, path: string, body?: unknown, headers: Record
       ...(body === undefined
         ? {}
         : { 'content-type': isBytes ? 'application/octet-stream' : 'application/json' }),
-      ...headers,
     },
     ...(body === undefined ? {} : { body: isBytes ? new Uint8Array(body) : JSON.stringify(body) }),
   })
