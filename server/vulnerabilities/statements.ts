@@ -25,8 +25,7 @@ type Row = Found & {
 export async function readStatements(
   client: pg.PoolClient,
   organisation: string,
-  asked: { readonly sbom: string },
-  now: string,
+  asked: { readonly sbom: string; readonly now: string },
 ): Promise<Statement[]> {
   const rows = await findRows(client, organisation, asked.sbom)
   const place = { sbom: asked.sbom, release: await releaseOf(client, organisation, asked.sbom) }
@@ -40,7 +39,7 @@ export async function readStatements(
     const own = rulingsOf(row)
     return {
       row,
-      settled: stateAt(row, place, { rulings: own, today: now.slice(0, 10) }),
+      settled: stateAt(row, place, { rulings: own, today: asked.now.slice(0, 10) }),
       cases: own.filter((one) => one.kind === 'vulnerability-case' && speaksOf(one, row, place)),
     }
   })

@@ -55,7 +55,7 @@ export async function readBill(
     format: told.sbom.format,
     specVersion: told.sbom.specVersion ?? '',
   })
-  const found = await readStatements(client, organisation, { sbom: sbom.id }, asked.now)
+  const found = await readStatements(client, organisation, { sbom: sbom.id, now: asked.now })
   const statements = found.map(settledMoment)
   return accept({
     maker: await makerOf(client, organisation),

@@ -38,22 +38,7 @@ export async function triageHouse(): Promise<TriageHouse> {
   const organisation = house.organisation.id
   const actor = person(house.organisation, '김품질', 'quality')
   const pen = takePen(house, organisation)
-  const device = (
-    await written(house, actor, {
-      kind: 'device',
-      body: {
-        name: { ko: '시험 제품', en: 'Test device' },
-        modelName: 'T-1',
-        family: 'medical-device',
-        form: 'standalone',
-        ourRole: 'manufacturer',
-        markets: ['kr'],
-        usesAi: true,
-        usesGenerativeAi: false,
-        intendedUse: { ko: '시험', en: 'Test' },
-      },
-    })
-  ).id
+  const device = await deviceOf(house, actor)
   return {
     house,
     pen,
@@ -96,6 +81,30 @@ export async function triageHouse(): Promise<TriageHouse> {
       const draft = await pen.write(triageDecision, { name: '판정', ...body })
       return pen.lead(draft, 'propose', 'approve')
     },
+    ...readers(house, organisation),
+  }
+}
+
+async function deviceOf(house: StandingHouse, actor: Actor): Promise<string> {
+  const record = await written(house, actor, {
+    kind: 'device',
+    body: {
+      name: { ko: '시험 제품', en: 'Test device' },
+      modelName: 'T-1',
+      family: 'medical-device',
+      form: 'standalone',
+      ourRole: 'manufacturer',
+      markets: ['kr'],
+      usesAi: true,
+      usesGenerativeAi: false,
+      intendedUse: { ko: '시험', en: 'Test' },
+    },
+  })
+  return record.id
+}
+
+function readers(house: StandingHouse, organisation: string): Pick<TriageHouse, 'states' | 'statesIn'> {
+  return {
     states: async () => {
       const rows = await rowsOf<{ name: string; state: string }>(
         house,
@@ -108,7 +117,7 @@ export async function triageHouse(): Promise<TriageHouse> {
     },
     statesIn: async (sbom) => {
       const statements = await withOrganisation(house.database, organisation, (client) =>
-        readStatements(client, organisation, { sbom }, house.now()),
+        readStatements(client, organisation, { sbom, now: house.now() }),
       )
       return Object.fromEntries(statements.map((one) => [`${one.reference} ${one.vulnerability}`, one.state]))
     },
