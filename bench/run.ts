@@ -9,9 +9,11 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { benchActs } from './acts.ts'
 import { benchCorpus } from './corpus.ts'
+import { benchFindings } from './findings.ts'
 import type { Place } from './house.ts'
 import { benchLists } from './lists.ts'
 import { benchNewAdvisory } from './new-advisory.ts'
+import { benchNextRelease } from './next-release.ts'
 import { benchReadiness } from './readiness.ts'
 import type { BenchRow } from './row.ts'
 import { benchStart } from './start.ts'
@@ -26,6 +28,8 @@ const measurements: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   acts: () => everywhere(benchActs),
   lists: () => everywhere(benchLists),
   corpus: () => everywhere(benchCorpus),
+  findings: () => everywhere((place) => benchFindings(place)),
+  'next-release': () => everywhere(benchNextRelease),
   readiness: () => everywhere(benchReadiness),
   advisory: () => everywhere(benchNewAdvisory),
   verify: benchVerify,
