@@ -100,7 +100,7 @@ type Add = (value: unknown) => string
 function namesIn({ narrowed, sboms }: Asked, add: Add): string {
   if (sboms !== null)
     return `named as materialized (select distinct component from sbom_component
-      where org_id = $1 and sbom_id = any(${add(sboms)}::uuid[])),`
+      where org_id = $1 and sbom_id = any(${add(sboms)}::uuid[]) order by component),`
   if (narrowed.components !== null)
     return `named as materialized (select decode(key, 'hex') as component
       from json_array_elements_text(${add(JSON.stringify(narrowed.components))}) as given(key)),`
