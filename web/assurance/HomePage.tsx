@@ -6,6 +6,7 @@ import { useSession } from '../session.ts'
 import { Answered } from '../ui/Answered.tsx'
 import { Page } from '../ui/Page.tsx'
 import { PageSkeleton } from '../ui/PageSkeleton.tsx'
+import { StaleNote } from '../vulnerabilities/feeds/StaleNote.tsx'
 import { AwaitingPanel } from './AwaitingPanel.tsx'
 import { Checklist } from './Checklist.tsx'
 import { DuePanel } from './DuePanel.tsx'
@@ -28,6 +29,7 @@ export function HomePage() {
       <Answered query={found} waiting={<PageSkeleton />}>
         {(answer) => (
           <>
+            <StaleNote />
             {!sample && answer.checkpoint.size < youngLogEntries && <Checklist />}
             <div className={classes.questions}>
               <DuePanel clocks={answer.due} reviews={answer.reviewsDue} />

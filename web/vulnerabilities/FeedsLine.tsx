@@ -2,8 +2,10 @@ import { listFeeds } from '@maek/domain/vulnerabilities/api.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { useAsk } from '../api.ts'
 import { useLocale, useSay } from '../language.tsx'
+import { paths } from '../paths.ts'
 import { Moment } from '../ui/Moment.tsx'
 import { Note } from '../ui/Note.tsx'
+import { TextLink } from '../ui/TextLink.tsx'
 import { ToneBadge } from '../ui/ToneBadge.tsx'
 import classes from './findings.module.css'
 
@@ -14,6 +16,7 @@ const noFeedWords = words(
 const advisoriesWords = words('건', 'advisories')
 const importedWords = words('가져온 시각', 'imported')
 const staleWords = words('오래됨', 'Stale')
+const sourcesWords = words('정보원 보기', 'See the sources')
 const freshWords = words('최신', 'Fresh')
 
 /** How much the answer below rests on, and how old it is. */
@@ -22,7 +25,12 @@ export function FeedsLine() {
   const locale = useLocale()
   const feeds = useAsk(listFeeds, {}).data?.feeds
   if (!feeds) return null
-  if (feeds.every((feed) => feed.advisories === 0)) return <Note tone="waiting">{say(noFeedWords)}</Note>
+  if (feeds.every((feed) => feed.advisories === 0))
+    return (
+      <Note tone="waiting">
+        {say(noFeedWords)} <TextLink {...paths.feeds()}>{say(sourcesWords)}</TextLink>
+      </Note>
+    )
   return (
     <ul className={classes.feeds}>
       {feeds.map((feed) => (
@@ -44,6 +52,9 @@ export function FeedsLine() {
           )}
         </li>
       ))}
+      <li>
+        <TextLink {...paths.feeds()}>{say(sourcesWords)}</TextLink>
+      </li>
     </ul>
   )
 }

@@ -4,6 +4,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useSearchTexts } from '../../address.ts'
 import { ask } from '../../api.ts'
 import { useLocale, useSay } from '../../language.tsx'
+import { paths } from '../../paths.ts'
+import { TextLink } from '../../ui/TextLink.tsx'
 import { ToneBadge } from '../../ui/ToneBadge.tsx'
 import classes from './board.module.css'
 
@@ -13,6 +15,8 @@ const noneSafeWords = words(
   '대조하지 못한 구성요소에 “발견 없음”은 안전하다는 뜻이 아닙니다.',
   'For components nobody could answer for, “no findings” does not mean safe.',
 )
+
+const unmatchedWords = words('어느 것인지 보기', 'See which')
 
 /** Always there: how many components any source could have answered for at all. */
 export function CoverageLine() {
@@ -35,7 +39,12 @@ export function CoverageLine() {
     <p className={classes.coverage}>
       {say(told)}
       <ToneBadge tone={isWhole ? 'good' : 'waiting'} label={say(isWhole ? wholeWords : partWords)} />
-      {!isWhole && <span className={classes.dim}>{say(noneSafeWords)}</span>}
+      {!isWhole && (
+        <>
+          <span className={classes.dim}>{say(noneSafeWords)}</span>
+          <TextLink {...paths.unmatched()}>{say(unmatchedWords)}</TextLink>
+        </>
+      )}
     </p>
   )
 }
