@@ -17,7 +17,7 @@ export const rubricAnswers = {
   yes: say('예', 'Yes'),
   no: say('아니요', 'No'),
   none: say('없음', 'None'),
-  low: say('일부', 'Low'),
+  low: say('작음', 'Low'),
   medium: say('보통', 'Medium'),
   high: say('큼', 'High'),
   unknown: say('모름(나쁜 쪽으로 봄)', 'Not known (worse assumed)'),
