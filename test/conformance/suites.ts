@@ -8,6 +8,7 @@ import { ssvcDecisions } from './ssvc-tables.ts'
 import type { Suite } from './suite.ts'
 import { versSpec } from './vers-spec.ts'
 import { versionFixtures } from './version-fixtures.ts'
+import { vexCases } from './vex-cases.ts'
 
 /** Every outside oracle, in the order of docs/conformance.md. */
 export const suites: readonly Suite[] = [
@@ -22,4 +23,5 @@ export const suites: readonly Suite[] = [
   ssvcDecisions,
   csafCases,
   medicalAdvisories,
+  vexCases,
 ]
