@@ -1,5 +1,5 @@
 import { say, type Words } from '../words.ts'
-import type { DiffComponent } from './diff.ts'
+import type { DiffComponent } from './diff-component.ts'
 import { parsePurl } from './purl.ts'
 import { compareVersions, versionSchemeOf } from './version-order.ts'
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { applyDiff, contentOf, type DiffComponent, diffComponents, identityOf } from './diff.ts'
+import { applyDiff, contentOf, diffComponents, identityOf } from './diff.ts'
+import type { DiffComponent } from './diff-component.ts'
 
 const part = (more: Partial<DiffComponent> & { readonly name: string }): DiffComponent => ({
   type: 'library',

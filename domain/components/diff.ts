@@ -7,21 +7,8 @@ import {
   impacts,
   worstImpact,
 } from './diff-classes.ts'
+import type { DiffComponent } from './diff-component.ts'
 import { formatPurl, parsePurl } from './purl.ts'
-
-/** What a comparison needs of a component: the same from a stored SBOM and from a file. */
-export type DiffComponent = {
-  /** With its group (`@scope/name`, `org.apache/log4j`). */
-  readonly name: string
-  readonly version?: string
-  readonly purl?: string
-  readonly type: string
-  readonly licences: readonly string[]
-  readonly hashes: readonly { readonly algorithm: string; readonly value: string }[]
-  readonly supplier?: string
-  /** Identities of the components that depend on it or contain it, sorted; absent where the document tells none. */
-  readonly parents?: readonly string[]
-}
 
 export type Change = {
   /** What stays the same while versions change: purl without version, else type and name. */
@@ -144,8 +131,8 @@ function pairUp(before: readonly DiffComponent[], after: readonly DiffComponent[
   if (before.length === 0) return after.map((one) => [null, one])
   if (after.length === 0) return before.map((one) => [one, null])
   const pairs: Pair[] = []
-  const byContent = match(before, after, contentOf, pairs)
-  const byVersion = match(byContent.left, byContent.right, (one) => one.version ?? '', pairs)
+  const byContent = match({ left: before, right: after }, contentOf, pairs)
+  const byVersion = match(byContent, (one) => one.version ?? '', pairs)
   const left = inOrder(byVersion.left)
   const right = inOrder(byVersion.right)
   // The lowest with the lowest: an upgrade of one of two versions is one upgrade, not a removal and an addition.
@@ -157,8 +144,7 @@ function pairUp(before: readonly DiffComponent[], after: readonly DiffComponent[
 }
 
 function match(
-  left: readonly DiffComponent[],
-  right: readonly DiffComponent[],
+  { left, right }: { readonly left: readonly DiffComponent[]; readonly right: readonly DiffComponent[] },
   keyOf: (component: DiffComponent) => string,
   pairs: Pair[],
 ) {

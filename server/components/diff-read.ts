@@ -1,6 +1,7 @@
 import type { ComponentHash, ComponentList } from '@maek/domain/components/component-list.ts'
-import { type Change, type DiffComponent, diffComponents, identityOf } from '@maek/domain/components/diff.ts'
+import { type Change, diffComponents, identityOf } from '@maek/domain/components/diff.ts'
 import type { ChangeClass } from '@maek/domain/components/diff-classes.ts'
+import type { DiffComponent } from '@maek/domain/components/diff-component.ts'
 import { whyImpact } from '@maek/domain/components/diff-words.ts'
 import { readSbom } from '@maek/domain/components/read-sbom.ts'
 import type { diffSbom } from '@maek/domain/components/sbom-api.ts'

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
+import type { Database } from '../database/open.ts'
 import { inTransaction, withOrganisation } from '../database/scope.ts'
-import type { House } from '../house.ts'
+import type { FileStore } from '../files/store.ts'
 import { openThreads, type ThreadPool } from '../threads/pool.ts'
 import type { PreparedSbom } from './prepare-sbom.ts'
 import type { SchemaCheck } from './schema-check.ts'
@@ -15,10 +16,18 @@ import { rewriteReading } from './write-components.ts'
 export type Examiner = {
   /** There may be something to look at in this organisation. */
   readonly wanted: (organisation: string) => void
+  /** Runs an intake; while one is under way nothing is examined. */
+  readonly giveWay: <T>(intake: () => Promise<T>) => Promise<T>
   readonly close: () => Promise<void>
 }
 
-type Parts = Pick<House, 'database' | 'files' | 'sbomThreads' | 'now' | 'log'>
+type Parts = {
+  readonly database: Database
+  readonly files: FileStore
+  readonly sbomThreads: ThreadPool
+  readonly now: () => string
+  readonly log: (line: Readonly<Record<string, unknown>>) => void
+}
 
 /** Intakes go first: nothing is examined until they have rested this long, or until this long has passed. */
 const restMs = 1_000
@@ -30,6 +39,7 @@ export function openExaminer(house: Parts): Examiner {
     taskMsMax: 120_000,
   })
   const queue = new Set<string>()
+  const intakes = openIntakes()
   const stop = new AbortController()
   let running: Promise<void> | null = null
 
@@ -48,7 +58,7 @@ export function openExaminer(house: Parts): Examiner {
   async function rested(): Promise<void> {
     const until = performance.now() + patienceMs
     do await wait(restMs, undefined, { signal: stop.signal, ref: false }).catch(() => undefined)
-    while (!stop.signal.aborted && house.sbomThreads.restingMs() < restMs && performance.now() < until)
+    while (!stop.signal.aborted && intakes.isBusy() && performance.now() < until)
   }
 
   function start(): void {
@@ -69,10 +79,29 @@ export function openExaminer(house: Parts): Examiner {
       queue.add(organisation)
       start()
     },
+    giveWay: intakes.during,
     close: async () => {
       stop.abort()
       await threads.close()
       await running
+    },
+  }
+}
+
+/** Intakes under way, and for a moment after the last. */
+function openIntakes() {
+  let count = 0
+  let lastAt = Number.NEGATIVE_INFINITY
+  return {
+    isBusy: () => count > 0 || performance.now() - lastAt < restMs,
+    during: async <T>(intake: () => Promise<T>): Promise<T> => {
+      count++
+      try {
+        return await intake()
+      } finally {
+        count--
+        lastAt = performance.now()
+      }
     },
   }
 }

@@ -40,7 +40,11 @@ type Parts = Pick<
  * SBOM bytes in: read beside the event loop, kept as they came, recorded, and matched in one transaction. The same
  * bytes for the same release a second time add nothing, whoever sends them and however close together.
  */
-export async function takeInSbom(house: Parts, actor: Actor, given: Given): Promise<Answer<SbomIntake>> {
+export function takeInSbom(house: Parts, actor: Actor, given: Given): Promise<Answer<SbomIntake>> {
+  return house.examiner.giveWay(() => takeIn(house, actor, given))
+}
+
+async function takeIn(house: Parts, actor: Actor, given: Given): Promise<Answer<SbomIntake>> {
   if (!may(actor.roles, 'write', sbom.domain)) {
     return refuse('not-allowed', say('SBOM을 등록할 권한이 없습니다.', 'Your role may not register SBOMs.'))
   }

@@ -1,4 +1,4 @@
-import type { DiffComponent } from '@maek/domain/components/diff.ts'
+import type { DiffComponent } from '@maek/domain/components/diff-component.ts'
 import { sbom } from '@maek/domain/components/sbom.ts'
 import {
   checkSbom,

@@ -7,8 +7,6 @@ import { isOutOfMemory, threadOptions, tooMuchMemory } from './in-thread.ts'
 export type ThreadPool = {
   /** One question to a thread that is free, or to the first that becomes so. Never two at once to one thread. */
   readonly ask: <T>(input: ThreadInput) => Promise<Answer<T>>
-  /** Milliseconds since somebody last asked or was answered; infinite before the first. */
-  readonly restingMs: () => number
   readonly close: () => Promise<void>
 }
 
@@ -35,7 +33,6 @@ export function openThreads(
   const waiting: Asked[] = []
   const threads = new Set<Worker>()
   let closed = false
-  let lastAt = Number.NEGATIVE_INFINITY
 
   function next(): void {
     const asked = waiting[0]
@@ -49,15 +46,13 @@ export function openThreads(
   function start(): Worker {
     const thread = new Worker(program, threadOptions)
     threads.add(thread)
-    thread.once('exit', () => forget(thread))
+    thread.once('exit', () => {
+      threads.delete(thread)
+      const at = idle.indexOf(thread)
+      if (at >= 0) idle.splice(at, 1)
+      next()
+    })
     return thread
-  }
-
-  function forget(thread: Worker): void {
-    threads.delete(thread)
-    const at = idle.indexOf(thread)
-    if (at >= 0) idle.splice(at, 1)
-    next()
   }
 
   async function give(thread: Worker, asked: Asked): Promise<void> {
@@ -67,11 +62,8 @@ export function openThreads(
       asked.answer(await answerOf(thread, asked.input, told.taskMsMax))
       isFit = asked.input.bytes.length < freshAfterBytes
     } catch (error) {
-      if (error === tooSlow) asked.answer(tooSlow)
-      else if (isOutOfMemory(error)) asked.answer(tooMuchMemory)
-      else asked.fail(error)
+      settle(asked, error)
     }
-    lastAt = performance.now()
     if (isFit && threads.has(thread)) {
       thread.unref() // A thread at rest keeps no process alive.
       idle.push(thread)
@@ -82,17 +74,22 @@ export function openThreads(
   return {
     ask: (input) =>
       new Promise((answer, fail) => {
-        lastAt = performance.now()
         waiting.push({ input, answer, fail })
         next()
       }),
-    restingMs: () => (idle.length < threads.size || waiting.length > 0 ? 0 : performance.now() - lastAt),
     close: async () => {
       closed = true
       for (const asked of waiting.splice(0)) asked.fail(new Error('the house is closing'))
       await Promise.all([...threads].map((thread) => thread.terminate()))
     },
   }
+}
+
+/** Too long and too much are answers; anything else is a bug of ours. */
+function settle(asked: Asked, error: unknown): void {
+  if (error === tooSlow) asked.answer(tooSlow)
+  else if (isOutOfMemory(error)) asked.answer(tooMuchMemory)
+  else asked.fail(error)
 }
 
 function answerOf(thread: Worker, input: Asked['input'], msMax: number): Promise<Answer<never>> {

@@ -1,12 +1,13 @@
 import { changeWords, impactOfClass } from '@maek/domain/components/diff-classes.ts'
+import type { diffSbom } from '@maek/domain/components/sbom-api.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { IconArrowDown, IconArrowUp, IconEqualNot, IconMinus, IconPlus } from '@tabler/icons-react'
+import type { z } from 'zod'
 import { useSay } from '../language.tsx'
 import table from '../records/list.module.css'
 import classes from './components.module.css'
-import type { Diff } from './SbomDiff.tsx'
 
-type Change = Diff['changes'][number]
+type Change = z.infer<typeof diffSbom.output>['changes'][number]
 type Side = Change['before']
 
 const componentWords = words('구성요소', 'Component')

@@ -23,7 +23,7 @@ import { TextLink } from '../ui/TextLink.tsx'
 import classes from './components.module.css'
 import { DiffTable } from './DiffTable.tsx'
 
-export type Diff = z.infer<typeof diffSbom.output>
+type Diff = z.infer<typeof diffSbom.output>
 
 const baselineWords = words('기준(사전 정의 SBOM)', 'Baseline (predefined SBOM)')
 const approvedWords = words('승인', 'approved')
@@ -33,7 +33,7 @@ const allWords = words('전체', 'All')
 const nextWords = words('다음', 'Next')
 const firstWords = words('처음으로', 'First page')
 
-export const impactTones = {
+const impactTones = {
   critical: 'bad',
   significant: 'waiting',
   minor: 'neutral',
