@@ -83,7 +83,7 @@ test('an incomplete rubric gives no vector, and names every question left', () =
 })
 
 test.for([
-  ['a question that does not exist', [{ question: 'XXX', answer: 'yes' }]],
+  ['a question that does not exist', [{ question: 'XQQ', answer: 'yes' }]],
   ['a name every object has', [{ question: 'toString', answer: 'yes' }]],
   ['an answer of another question', [{ question: 'XAVN', answer: 'high' }]],
   [

@@ -22,12 +22,12 @@ export type SsvcValue = {
   readonly help?: Words
 }
 
-function value(name: string, key: string, title: Words, help?: Words): SsvcValue {
+function value([name, key]: readonly [name: string, key: string], title: Words, help?: Words): SsvcValue {
   return help ? { name, key, title, help } : { name, key, title }
 }
 
-const no = value('no', 'N', say('아니요', 'No'))
-const yes = value('yes', 'Y', say('예', 'Yes'))
+const no = value(['no', 'N'], say('아니요', 'No'))
+const yes = value(['yes', 'Y'], say('예', 'Yes'))
 
 /** Questions people answer. */
 export const askedPoints = {
@@ -37,20 +37,17 @@ export const askedPoints = {
     question: say('지금 어디까지 악용되고 있습니까?', 'How far has exploitation gone?'),
     values: [
       value(
-        'none',
-        'N',
+        ['none', 'N'],
         say('없음', 'None'),
         say('악용도 공개 PoC도 없음', 'No exploitation, no public PoC'),
       ),
       value(
-        'public-poc',
-        'P',
+        ['public-poc', 'P'],
         say('공개 PoC', 'Public PoC'),
         say('잘 알려진 방법 포함', 'Or a well-known method'),
       ),
       value(
-        'active',
-        'A',
+        ['active', 'A'],
         say('실제 악용', 'Active'),
         say('KEV 등 믿을 만한 보고', 'Reliable reports, such as KEV'),
       ),
@@ -73,10 +70,9 @@ export const askedPoints = {
       'Does one exploitation yield a system rich in resources?',
     ),
     values: [
-      value('diffuse', 'D', say('분산', 'Diffuse'), say('기기 한 대 정도', 'A single device or so')),
+      value(['diffuse', 'D'], say('분산', 'Diffuse'), say('기기 한 대 정도', 'A single device or so')),
       value(
-        'concentrated',
-        'C',
+        ['concentrated', 'C'],
         say('집중', 'Concentrated'),
         say('서버, 클라우드, PACS 등', 'A server, cloud or PACS'),
       ),
@@ -90,10 +86,9 @@ export const askedPoints = {
       'How much control over the software does an attacker gain?',
     ),
     values: [
-      value('partial', 'P', say('일부', 'Partial')),
+      value(['partial', 'P'], say('일부', 'Partial')),
       value(
-        'total',
-        'T',
+        ['total', 'T'],
         say('전부', 'Total'),
         say('완전한 제어 또는 모든 정보 노출', 'Full control, or all information'),
       ),
@@ -108,21 +103,18 @@ export const askedPoints = {
     ),
     values: [
       value(
-        'negligible',
-        'N',
+        ['negligible', 'N'],
         say('무시 가능', 'Negligible'),
         say('가벼운 상해까지', 'Minor injury at worst'),
       ),
       value(
-        'marginal',
-        'M',
+        ['marginal', 'M'],
         say('한정적', 'Marginal'),
         say('한 사람 이상의 중상', 'Major injury to one or more'),
       ),
-      value('critical', 'R', say('위중', 'Critical'), say('사망', 'Loss of life')),
+      value(['critical', 'R'], say('위중', 'Critical'), say('사망', 'Loss of life')),
       value(
-        'catastrophic',
-        'C',
+        ['catastrophic', 'C'],
         say('치명적', 'Catastrophic'),
         say('여러 명의 사망', 'Multiple loss of life'),
       ),
@@ -136,10 +128,13 @@ export const askedPoints = {
       'What happens to the essential functions of the hospital that uses it?',
     ),
     values: [
-      value('degraded', 'D', say('저하', 'Degraded')),
-      value('support-crippled', 'MSC', say('필수 기능 지원 마비', 'Support of essential functions crippled')),
-      value('function-failure', 'MEF', say('필수 기능 하나의 중단', 'One essential function fails')),
-      value('mission-failure', 'MF', say('임무 실패', 'Mission failure')),
+      value(['degraded', 'D'], say('저하', 'Degraded')),
+      value(
+        ['support-crippled', 'MSC'],
+        say('필수 기능 지원 마비', 'Support of essential functions crippled'),
+      ),
+      value(['function-failure', 'MEF'], say('필수 기능 하나의 중단', 'One essential function fails')),
+      value(['mission-failure', 'MF'], say('임무 실패', 'Mission failure')),
     ],
   },
   'mission-and-well-being': {
@@ -150,9 +145,9 @@ export const askedPoints = {
       'How large is the impact on essential missions and public well-being?',
     ),
     values: [
-      value('low', 'L', say('낮음', 'Low')),
-      value('medium', 'M', say('보통', 'Medium')),
-      value('high', 'H', say('높음', 'High')),
+      value(['low', 'L'], say('낮음', 'Low')),
+      value(['medium', 'M'], say('보통', 'Medium')),
+      value(['high', 'H'], say('높음', 'High')),
     ],
   },
   'system-exposure': {
@@ -161,18 +156,20 @@ export const askedPoints = {
     question: say('설치된 곳에서 얼마나 닿기 쉽습니까?', 'How reachable is it where it is installed?'),
     values: [
       value(
-        'small',
-        'S',
+        ['small', 'S'],
         say('작음', 'Small'),
         say('로컬 또는 엄격히 통제된 망', 'Local, or a highly controlled network'),
       ),
       value(
-        'controlled',
-        'C',
+        ['controlled', 'C'],
         say('통제됨', 'Controlled'),
         say('접근 제한이 있는 망', 'Networked with restrictions'),
       ),
-      value('open', 'O', say('열림', 'Open'), say('인터넷 등 넓게 열린 망', 'Internet or widely accessible')),
+      value(
+        ['open', 'O'],
+        say('열림', 'Open'),
+        say('인터넷 등 넓게 열린 망', 'Internet or widely accessible'),
+      ),
     ],
   },
   'in-kev': {
@@ -199,9 +196,9 @@ export const derivedPoints = {
     title: say('공격자에게 주는 효용', 'Utility'),
     question: say('자동화 가능과 가치 집중도에서 나옵니다.', 'Follows from automatable and value density.'),
     values: [
-      value('laborious', 'L', say('수고로움', 'Laborious')),
-      value('efficient', 'E', say('효율적', 'Efficient')),
-      value('super-effective', 'S', say('매우 효과적', 'Super effective')),
+      value(['laborious', 'L'], say('수고로움', 'Laborious')),
+      value(['efficient', 'E'], say('효율적', 'Efficient')),
+      value(['super-effective', 'S'], say('매우 효과적', 'Super effective')),
     ],
   },
   'public-safety': {
@@ -209,8 +206,8 @@ export const derivedPoints = {
     title: say('공공 안전 영향', 'Public safety impact'),
     question: say('안전 영향에서 나옵니다.', 'Follows from the safety impact.'),
     values: [
-      value('minimal', 'M', say('미미', 'Minimal')),
-      value('significant', 'S', say('상당', 'Significant')),
+      value(['minimal', 'M'], say('미미', 'Minimal')),
+      value(['significant', 'S'], say('상당', 'Significant')),
     ],
   },
   'human-impact': {
@@ -218,10 +215,10 @@ export const derivedPoints = {
     title: say('사람에게 미치는 영향', 'Human impact'),
     question: say('안전 영향과 임무 영향에서 나옵니다.', 'Follows from safety and mission impact.'),
     values: [
-      value('low', 'L', say('낮음', 'Low')),
-      value('medium', 'M', say('보통', 'Medium')),
-      value('high', 'H', say('높음', 'High')),
-      value('very-high', 'VH', say('매우 높음', 'Very high')),
+      value(['low', 'L'], say('낮음', 'Low')),
+      value(['medium', 'M'], say('보통', 'Medium')),
+      value(['high', 'H'], say('높음', 'High')),
+      value(['very-high', 'VH'], say('매우 높음', 'Very high')),
     ],
   },
   priority: {
@@ -229,22 +226,19 @@ export const derivedPoints = {
     title: say('우선순위', 'Priority'),
     question: say('표에서 나옵니다.', 'Follows from the table.'),
     values: [
-      value('defer', 'D', say('미룸', 'Defer'), say('지금은 하지 않음', 'Nothing for now')),
+      value(['defer', 'D'], say('미룸', 'Defer'), say('지금은 하지 않음', 'Nothing for now')),
       value(
-        'scheduled',
-        'S',
+        ['scheduled', 'S'],
         say('정기', 'Scheduled'),
         say('다음 정기 배포에', 'With the next regular release'),
       ),
       value(
-        'out-of-cycle',
-        'O',
+        ['out-of-cycle', 'O'],
         say('정기 외', 'Out-of-cycle'),
         say('정기 배포를 기다리지 않음', 'Sooner than the regular release'),
       ),
       value(
-        'immediate',
-        'I',
+        ['immediate', 'I'],
         say('즉시', 'Immediate'),
         say('모든 자원을 모아 바로', 'With all means, at once'),
       ),
@@ -255,10 +249,10 @@ export const derivedPoints = {
     title: say('CISA 판단', 'CISA level'),
     question: say('표에서 나옵니다.', 'Follows from the table.'),
     values: [
-      value('track', 'T', say('추적', 'Track')),
-      value('track-closely', 'T*', say('면밀 추적', 'Track*')),
-      value('attend', 'AT', say('주의', 'Attend')),
-      value('act', 'AC', say('조치', 'Act')),
+      value(['track', 'T'], say('추적', 'Track')),
+      value(['track-closely', 'T*'], say('면밀 추적', 'Track*')),
+      value(['attend', 'AT'], say('주의', 'Attend')),
+      value(['act', 'AC'], say('조치', 'Act')),
     ],
   },
   'bod-timeline': {
@@ -266,11 +260,11 @@ export const derivedPoints = {
     title: say('BOD 26-04 기한', 'BOD 26-04 timeline'),
     question: say('표에서 나옵니다.', 'Follows from the table.'),
     values: [
-      value('next-upgrade', 'FSU', say('다음 업그레이드 때', 'On the next system upgrade')),
-      value('days-60', '60D', say('60일', '60 days')),
-      value('days-14', '14D', say('14일', '14 days')),
-      value('days-3', '3D', say('3일', '3 days')),
-      value('days-3-forensic', '3DF', say('3일과 침해 조사', '3 days and forensic investigation')),
+      value(['next-upgrade', 'FSU'], say('다음 업그레이드 때', 'On the next system upgrade')),
+      value(['days-60', '60D'], say('60일', '60 days')),
+      value(['days-14', '14D'], say('14일', '14 days')),
+      value(['days-3', '3D'], say('3일', '3 days')),
+      value(['days-3-forensic', '3DF'], say('3일과 침해 조사', '3 days and forensic investigation')),
     ],
   },
 } as const satisfies Readonly<Record<string, SsvcPoint>>

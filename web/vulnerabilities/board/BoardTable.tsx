@@ -97,23 +97,7 @@ function Row({ finding, place, board }: { finding: Finding; place: number; board
       <td className={classes.scores}>
         <Scores finding={finding} />
       </td>
-      <td className={classes.vulnerability}>
-        <span className={classes.names}>
-          <TextLink {...paths.finding(finding.id)} className={list.rowLink}>
-            {finding.vulnerability}
-          </TextLink>
-          <SignalMarks finding={finding} />
-          <PriorityMark finding={finding} />
-          {finding.aliases.length > 0 && (
-            <span className={classes.aliases} title={finding.aliases.join(', ')}>
-              {finding.aliases.join(', ')}
-            </span>
-          )}
-        </span>
-        <span className={classes.summary} title={finding.summary}>
-          {finding.summary}
-        </span>
-      </td>
+      <Named finding={finding} />
       <td className={classes.component} title={say(howWords(finding.how))}>
         <span>{finding.component}</span>
         <span className={classes.dim}>
@@ -128,6 +112,29 @@ function Row({ finding, place, board }: { finding: Finding; place: number; board
         <DueMark on={finding.dueOn} />
       </td>
     </tr>
+  )
+}
+
+/** Its names, what the world and SSVC say of it, and one line on what it is. */
+function Named({ finding }: { finding: Finding }) {
+  return (
+    <td className={classes.vulnerability}>
+      <span className={classes.names}>
+        <TextLink {...paths.finding(finding.id)} className={list.rowLink}>
+          {finding.vulnerability}
+        </TextLink>
+        <SignalMarks finding={finding} />
+        <PriorityMark finding={finding} />
+        {finding.aliases.length > 0 && (
+          <span className={classes.aliases} title={finding.aliases.join(', ')}>
+            {finding.aliases.join(', ')}
+          </span>
+        )}
+      </span>
+      <span className={classes.summary} title={finding.summary}>
+        {finding.summary}
+      </span>
+    </td>
   )
 }
 

@@ -108,36 +108,7 @@ function Losses({ rows, onChange, disabled }: Omit<RubricQuestionsProps, 'answer
   return (
     <fieldset className={classes.losses}>
       <legend>{say(lossWords)}</legend>
-      <div className={classes.scroll}>
-        <table className={classes.matrix}>
-          <thead>
-            <tr>
-              <th scope="col">{say(kindWords)}</th>
-              {metrics.map((metric) => (
-                <th key={metric} scope="col">
-                  {say(columnWords[metric])}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {Object.entries(rubricKinds).map(([letter, kind]) => (
-              <tr key={letter}>
-                <th scope="row">{say(kind)}</th>
-                {metrics.map((metric) => (
-                  <td key={metric} data-label={say(columnWords[metric])}>
-                    <Loss
-                      row={answerOf(rows, `X${metric}${letter}`)}
-                      onChange={(change) => onChange(withAnswer(rows, `X${metric}${letter}`, change))}
-                      disabled={disabled}
-                    />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <LossTable rows={rows} onChange={onChange} disabled={disabled} />
       {open.length > 0 && !disabled && (
         <Button variant="default" size="xs" onClick={fill}>
           {say(noneWords)} ({open.length})
@@ -154,6 +125,42 @@ function Losses({ rows, onChange, disabled }: Omit<RubricQuestionsProps, 'answer
         </div>
       ))}
     </fieldset>
+  )
+}
+
+function LossTable({ rows, onChange, disabled }: Omit<RubricQuestionsProps, 'answers'>) {
+  const say = useSay()
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.matrix}>
+        <thead>
+          <tr>
+            <th scope="col">{say(kindWords)}</th>
+            {metrics.map((metric) => (
+              <th key={metric} scope="col">
+                {say(columnWords[metric])}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {Object.entries(rubricKinds).map(([letter, kind]) => (
+            <tr key={letter}>
+              <th scope="row">{say(kind)}</th>
+              {metrics.map((metric) => (
+                <td key={metric} data-label={say(columnWords[metric])}>
+                  <Loss
+                    row={answerOf(rows, `X${metric}${letter}`)}
+                    onChange={(change) => onChange(withAnswer(rows, `X${metric}${letter}`, change))}
+                    disabled={disabled}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
