@@ -10,6 +10,7 @@ import { leave, tidyUp } from './main-job/journey.ts'
 
 import './main-job/people-steps.ts'
 import './main-job/device-steps.ts'
+import './main-job/security-steps.ts'
 import './main-job/model-steps.ts'
 import './main-job/incident-steps.ts'
 import './main-job/proof-steps.ts'
