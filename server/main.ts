@@ -11,6 +11,7 @@ import { listOrganisations } from './organisations.ts'
 import { openHouse } from './start.ts'
 import { openFeedSchedule } from './vulnerabilities/feeds/schedule.ts'
 import { matchUnfinished } from './vulnerabilities/import.ts'
+import { openRebuild, rebuildDecisions } from './vulnerabilities/rebuild.ts'
 import { ensureWeb } from './web-build.ts'
 
 /* `npm start`: opens the house, builds the web once, prints the address and, on first start, the way in. */
@@ -49,6 +50,8 @@ if (!opened.ok) {
   process.exit(1)
 }
 const house = opened.value
+// After an upgrade, before anybody is served: a signed decision must never look lost.
+await rebuildDecisions(house)
 const app = openApp(house, handlers)
 app.get('*', serveWeb(web))
 
@@ -72,6 +75,7 @@ async function begin(): Promise<void> {
   await firstStart(house, { address, empty: values.empty, tell })
   // An import of advisories that was cut off is finished before anybody misses a finding.
   await matchUnfinished(house)
+  if (!stopping) rebuild = openRebuild(house)
   for (const { id } of await listOrganisations(house.database)) house.examiner.wanted(id)
   if (!stopping) schedule = openFeedSchedule(house)
 }
@@ -87,11 +91,14 @@ function fail(what: string, error: unknown): void {
 
 let stopping = false
 let schedule: ReturnType<typeof openFeedSchedule> | null = null
+let rebuild: ReturnType<typeof openRebuild> | null = null
 async function stop(code: number): Promise<void> {
   if (stopping) return
   stopping = true
   server.close()
+  rebuild?.stop()
   await schedule?.stop()
+  await rebuild?.done
   await house.close()
   process.exit(code)
 }

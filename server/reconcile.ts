@@ -1,7 +1,8 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { say, type Words } from '@maek/domain/words.ts'
 import { openDatabase } from './database/open.ts'
+import { databasePlace } from './database/place.ts'
 import { discrepancyLines } from './ledger/discrepancies.ts'
 import { reconcile } from './ledger/reconcile.ts'
 import { listOrganisations } from './organisations.ts'
@@ -17,9 +18,10 @@ const { values } = parseArgs({
 })
 const tell = ({ ko, en }: Words) => process.stdout.write(`${ko}\n${en}\n`)
 
+const url = process.env['DATABASE_URL']
 const opened = await openDatabase({
-  url: process.env['DATABASE_URL'],
-  folder: join(resolve(values.data), 'database'),
+  url,
+  folder: url ? '' : await databasePlace(resolve(values.data), tell),
   log: tell,
 })
 if (!opened.ok) {

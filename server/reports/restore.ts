@@ -4,9 +4,11 @@ import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say, type Words } from '@maek/domain/words.ts'
 import { digestHex } from '@maek/ledger/hash.ts'
 import type { Database } from '../database/open.ts'
+import { withOrganisation } from '../database/scope.ts'
 import { openFileStore, writeDurably } from '../files/store.ts'
 import { fastSha256 } from '../ledger/hash.ts'
 import { readMemory } from '../ledger/signer-files.ts'
+import { askForRebuild } from '../vulnerabilities/rebuild.ts'
 import { type BackupManifest, backupManifest, backupParts, manifestBytesMax } from './backup-form.ts'
 import { replaceKey } from './replace-key.ts'
 import { restoreFiles } from './restore-files.ts'
@@ -106,6 +108,9 @@ async function restoreInto(
   await restoreTables(database, source, losses)
   const current = await bringUpToDate(database)
   if (!current.ok) return current
+  await withOrganisation(database, manifest.organisation, (client) =>
+    askForRebuild(client, manifest.organisation),
+  )
   options.say(say('파일을 복구합니다.', 'Restoring files.'))
   const store = openFileStore(join(options.folder, 'files'))
   const files = await restoreFiles({ database, files: store }, source, losses)
