@@ -42,11 +42,19 @@ export async function carryOverAtTerminal(connection: Connection, asked: Asked):
     ({ group, carried }) => group === 'out-of-range' || (group === 'to-confirm' && carried === null),
   )
   const lines = linesOf(read.value, asked.language, connection.terminal.columns)
-  return accept({ exit: open.length > 0 ? 1 : 0, json: read.value, lines })
+  const isSettled = read.value.hasSbom && open.length === 0
+  return accept({ exit: isSettled ? 0 : 1, json: read.value, lines })
 }
 
 function linesOf(view: View, language: Language, room: number | null): string[] {
-  const { from, counts, fresh } = view
+  const { from, counts, fresh, hasSbom } = view
+  if (!hasSbom)
+    return [
+      say(
+        '이 릴리스의 SBOM이 아직 없습니다. 먼저 등록하십시오.',
+        'This release has no SBOM yet. Register one first.',
+      )[language],
+    ]
   if (!from) return [say('이전 릴리스가 없습니다.', 'There is no earlier release.')[language]]
   const columns = [
     { title: say('결과', 'Result')[language] },

@@ -36,6 +36,8 @@ export const carryOverView = z.strictObject({
   release: z.strictObject({ id: z.uuid(), number: z.string(), title: z.string() }),
   /** The earlier release: the one named as previous, or the last of the same device that has an SBOM. */
   from: z.strictObject({ id: z.uuid(), number: z.string(), title: z.string() }).nullable(),
+  /** Until an SBOM of this release stands, nothing can be said of its components, and nothing is “gone”. */
+  hasSbom: z.boolean(),
   /** Decisions of each group; together all decisions in force about the earlier release. */
   counts: z.strictObject({
     holds: z.number(),

@@ -102,3 +102,14 @@ test('the first release of a device has nothing to carry over', async () => {
   ).view
   expect(view).toMatchObject({ from: null, counts: { all: 0 }, decisions: [] })
 })
+
+test('until a release has an SBOM, no decision is called gone from it', async () => {
+  const third = await at.release('1.2')
+  const view = accepted(
+    await withOrganisation(at.house.database, at.organisation, (client) =>
+      readCarried(client, at.organisation, { release: third, now: at.house.now() }),
+    ),
+  ).view
+  expect(view.hasSbom).toBe(false)
+  expect((await carried()).hasSbom).toBe(true)
+})

@@ -34,7 +34,8 @@ export async function readCarried(
   const versions = await versionsIn(client, organisation, release.id)
   const carried = carryOverOf(inForce, { before, now, versions, rulings, today })
   const view = await shown(client, organisation, { release, from, carried })
-  return accept({ view: { ...view, fresh: freshOf(now, { rulings, carried }) }, carried })
+  const hasSbom = await isComposed(client, organisation, release.id)
+  return accept({ view: { ...view, hasSbom, fresh: freshOf(now, { rulings, carried }) }, carried })
 }
 
 type Loaded = {
@@ -47,7 +48,7 @@ async function shown(
   client: pg.PoolClient,
   organisation: string,
   { release, from, carried }: Loaded,
-): Promise<Omit<View, 'fresh'>> {
+): Promise<Omit<View, 'fresh' | 'hasSbom'>> {
   const ids = carried.map(({ ruling }) => ruling.id)
   const records = await readDecisionRecords(client, organisation, ids)
   const continued = await continuedIn(client, organisation, { release: release.id, ids })
@@ -136,6 +137,14 @@ async function readFound(
     [organisation, release],
   )
   return found.rows.map(({ sbom, ...row }) => ({ ...row, place: { sbom, release } }))
+}
+
+async function isComposed(client: pg.PoolClient, organisation: string, release: string): Promise<boolean> {
+  const found = await client.query<{ stands: boolean }>(`select exists (${sbomsOf}) as stands`, [
+    organisation,
+    release,
+  ])
+  return found.rows[0]?.stands ?? false
 }
 
 async function versionsIn(

@@ -37,6 +37,11 @@ const noEarlierNext = words(
   '같은 기기의 앞선 릴리스에 SBOM이 있어야 합니다.',
   'An earlier release of the same device with an SBOM is needed.',
 )
+const noSbomWords = words('이 릴리스의 SBOM이 아직 없습니다', 'This release has no SBOM yet')
+const noSbomNext = words(
+  'SBOM을 등록하면 이전 릴리스의 판정이 하나도 빠짐없이 여기에 나뉘어 보입니다.',
+  'Once it is registered, every decision about the earlier release is shown here in its group.',
+)
 const freshWords = words('새로 판정할 항목', 'Findings nobody has decided')
 const confirmWords = words('고른 판정 이어받기', 'Carry over what is chosen')
 const mayNotWords = words('취약점을 판정할 권한이 없습니다.', 'Your role may not decide findings.')
@@ -112,7 +117,13 @@ function KnownRelease({ view }: { view: CarryOver }) {
         </>
       }
     >
-      {from ? <Groups view={view} /> : <Empty title={say(noEarlierWords)}>{say(noEarlierNext)}</Empty>}
+      {!view.hasSbom ? (
+        <Empty title={say(noSbomWords)}>{say(noSbomNext)}</Empty>
+      ) : from ? (
+        <Groups view={view} />
+      ) : (
+        <Empty title={say(noEarlierWords)}>{say(noEarlierNext)}</Empty>
+      )}
       <p>
         <TextLink {...paths.findings({ release: release.id, state: 'in-triage' })}>
           {say(freshWords)}: {view.fresh}

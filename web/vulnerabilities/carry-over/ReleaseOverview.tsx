@@ -18,7 +18,8 @@ export function ReleaseOverview({ view }: OverviewPartProps) {
   const release = view.record.id
   const told = useAsk(readCarryOver, { release }).data
   if (!told) return null
-  const { counts, fresh, from } = told
+  const { counts, fresh, from, hasSbom } = told
+  if (!hasSbom) return null
   const sum = words(
     from === null
       ? `아무도 판정하지 않은 항목 ${fresh}건.`
