@@ -3,7 +3,7 @@ import type { Violation } from './violation.ts'
 
 /** Where a program begins: what npm scripts, configurations and the page call by name. */
 const entries = [
-  /^server\/(main|restore|reconcile|feed-bundle)\.ts$/,
+  /^server\/(main|restore|reconcile|rebuild|feed-bundle)\.ts$/,
   /^cli\/maek\.ts$/,
   /^web\/main\.tsx$/,
   /^web\/verify\/page\.ts$/,

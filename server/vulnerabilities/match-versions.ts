@@ -1,8 +1,8 @@
-import type { Vulnerability } from '@maek/domain/vulnerabilities/aliases.ts'
 import { type Asked, askedOf, type Known, matchAsked } from '@maek/domain/vulnerabilities/match-asked.ts'
 import { severityOf } from '@maek/domain/vulnerabilities/ranking.ts'
 import { leadingScore, scoresOf } from '@maek/domain/vulnerabilities/severity.ts'
 import type pg from 'pg'
+import { cveNote, readCveSeverities } from './cve-scores.ts'
 import { noteFound } from './found-vulnerabilities.ts'
 import { findKnown } from './known-advisories.ts'
 import { noteQuestions } from './questions.ts'
@@ -27,7 +27,8 @@ export async function matchVersions(
     const versions = await findVersions(client, organisation, keys)
     const asked = new Map(versions.map((version) => [version, askedBy(version)]))
     const known = await findKnown(client, [...asked.values()].flat())
-    const findings = [...asked].flatMap(([version, questions]) => findingsOf(version, questions, known))
+    const matched = [...asked].flatMap(([version, questions]) => findingsOf(version, questions, known))
+    const findings = await ranked(client, matched)
     added += await replaceFindings(client, organisation, { keys, findings, at: given.at })
   }
   return added
@@ -67,7 +68,11 @@ export async function findTouchedVersions(
      select encode(query.component, 'hex') from feed_import_package touched
      join component_query query on query.org_id = $1
        and query.ecosystem = touched.ecosystem and query.package = touched.name
-     where touched.import_id <= $2`,
+     where touched.import_id <= $2
+     union
+     select encode(finding.component, 'hex') from feed_import_package touched
+     join finding on finding.org_id = $1 and finding.vulnerability = touched.name and finding.is_standing
+     where touched.import_id <= $2 and touched.ecosystem = '${cveNote}'`,
     [organisation, upTo],
   )
   return touched.rows.map((row) => row.key)
@@ -134,22 +139,36 @@ function findingsOf(version: VersionRow, asked: readonly Asked[], known: Known) 
       summary: vulnerability.summary,
       how: finding.how,
       fixedIn: finding.fixedIn ?? null,
-      ...severityColumns(vulnerability),
+      severities: vulnerability.severities,
     }
   })
 }
 
-function severityColumns(vulnerability: Vulnerability) {
-  const leading = leadingScore(scoresOf(vulnerability.severities))
-  return {
-    score: leading?.overall ?? null,
-    vector: leading?.vector ?? null,
-    issuer: leading?.issuer ?? null,
-    ...severityOf(vulnerability.severities),
-  }
+type Matched = ReturnType<typeof findingsOf>[number]
+
+/** Each with the severity it is listed by: what its own advisories say, and only where they give no score its CVE record. */
+async function ranked(client: pg.PoolClient, matched: readonly Matched[]) {
+  const unscored = matched.filter(({ severities }) => !leadingScore(scoresOf(severities)))
+  const records = await readCveSeverities(
+    client,
+    unscored.map(({ vulnerability }) => vulnerability),
+  )
+  const further = new Map(unscored.map((one) => [one, records.get(one.vulnerability) ?? []]))
+  return matched.map((one) => {
+    const { severities, ...found } = one
+    const all = [...severities, ...(further.get(one) ?? [])]
+    const leading = leadingScore(scoresOf(all))
+    return {
+      ...found,
+      score: leading?.overall ?? null,
+      vector: leading?.vector ?? null,
+      issuer: leading?.issuer ?? null,
+      ...severityOf(all),
+    }
+  })
 }
 
-type FoundFinding = ReturnType<typeof findingsOf>[number]
+type FoundFinding = Awaited<ReturnType<typeof ranked>>[number]
 
 async function replaceFindings(
   client: pg.PoolClient,

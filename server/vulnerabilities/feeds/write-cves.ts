@@ -1,11 +1,12 @@
 import type pg from 'pg'
+import { cveNote } from '../cve-scores.ts'
 import { cpeEcosystem } from '../questions.ts'
 
 type Written = { readonly read: number; readonly added: number; readonly changed: number }
 
 /**
  * Writes CVE records that are new or newer, given as JSON (source-parts.ts), and notes each product they name or
- * named, so that exactly its component versions are matched again. Before: inside a transaction, and no other import.
+ * named, and itself, so that exactly the component versions that ask for them or have it are matched again. Before: inside a transaction, and no other import.
  */
 export async function writeCves(client: pg.ClientBase, rows: string, importId: number): Promise<Written> {
   const upserted = await client.query<{ id: string; added: boolean; read: number }>(
@@ -31,8 +32,9 @@ export async function writeCves(client: pg.ClientBase, rows: string, importId: n
        cross join lateral json_to_recordset(x.products) as product(key text, criteria json))
      insert into feed_import_package (import_id, ecosystem, name)
      select $1::bigint, $4, vendor_product from gone union select $1::bigint, $4, key from named
+     union select $1::bigint, $5, id from fresh
      on conflict do nothing`,
-    [importId, rows, ids, cpeEcosystem],
+    [importId, rows, ids, cpeEcosystem, cveNote],
   )
   // A statement of its own: the one above sees the rows it takes out as still there.
   await client.query(
