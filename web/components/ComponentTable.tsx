@@ -71,9 +71,21 @@ function ComponentName({ id, component }: { id: string; component: Component }) 
   const { mistakable, looksLike } = component
   return (
     <>
-      <strong>{component.name === '' ? '–' : component.name}</strong>
-      <span className={classes.dim}>
-        {component.version ?? say(noVersionWords)} · {component.type}
+      <span className={classes.title}>
+        <strong>{component.name === '' ? '–' : component.name}</strong>
+        <span className={classes.dim}>
+          {component.version ?? say(noVersionWords)} · {component.type}
+        </span>
+        <Button
+          className="no-print"
+          variant="subtle"
+          size="compact-xs"
+          aria-expanded={open}
+          aria-label={`${say(open ? hideWords : whyWords)}: ${component.name}`}
+          onClick={() => setOpen(!open)}
+        >
+          {say(open ? hideWords : whyWords)}
+        </Button>
       </span>
       {component.purl !== null && <span className={classes.dim}>{component.purl}</span>}
       {mistakable !== null && (
@@ -84,16 +96,6 @@ function ComponentName({ id, component }: { id: string; component: Component }) 
           />
         </span>
       )}
-      <Button
-        className="no-print"
-        variant="subtle"
-        size="compact-sm"
-        aria-expanded={open}
-        aria-label={`${say(open ? hideWords : whyWords)}: ${component.name}`}
-        onClick={() => setOpen(!open)}
-      >
-        {say(open ? hideWords : whyWords)}
-      </Button>
       {open && <ComponentPaths id={id} position={component.position} />}
     </>
   )
@@ -104,10 +106,10 @@ function Matched({ id, component }: { id: string; component: Component }) {
   const { findings, covered } = component
   if (findings.length > 0) {
     return (
-      <>
+      <span className={classes.title}>
         <ToneBadge tone="bad" label={`${findings.length} ${say(findingWords)}`} />
         <TextLink {...paths.findings({ sbom: id, open: 'all' })}>{findings.slice(0, 2).join(', ')}</TextLink>
-      </>
+      </span>
     )
   }
   return (
