@@ -146,6 +146,7 @@ test.each(screens)(
       return rows[0]?.id ?? ''
     }
     const [device, assessment] = [await idOf('device'), await idOf('impact-assessment')]
+    const [sbom, release] = [await idOf('sbom'), await idOf('release')]
     const pages = [
       { name: 'home', path: '/' },
       { name: 'list', path: '/records/document' },
@@ -156,6 +157,13 @@ test.each(screens)(
       { name: 'requirement', path: '/readiness/iso-42001/8.4' },
       { name: 'trace', path: `/trace/${device}` },
       { name: 'findings', path: '/findings' },
+      { name: 'reach', path: '/reach' },
+      { name: 'sbom', path: `/sboms/${sbom}` },
+      { name: 'licences', path: '/licences' },
+      { name: 'support', path: '/support' },
+      { name: 'carry-over', path: `/carry-over/${release}` },
+      { name: 'feeds', path: '/feeds' },
+      { name: 'unmatched', path: '/unmatched' },
       { name: 'packs', path: '/packs' },
       { name: 'settings', path: '/settings' },
     ]
