@@ -120,6 +120,8 @@ export const findingPlace = z.strictObject({
   state: findingState,
   decision: decisionHead.nullable(),
   decidedUntil: z.string().nullable(),
+  /** The distribution's package it is a part of there: it may have been mended without a new upstream version. */
+  ownedBy: z.strictObject({ component: z.string(), version: z.string().nullable() }).nullable(),
 })
 
 const score = z.strictObject({

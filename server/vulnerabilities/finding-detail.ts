@@ -9,6 +9,7 @@ import type { DecisionRecord } from './decision-records.ts'
 import { foundPlaceOf, type Place, readPlaces } from './finding-context.ts'
 import { described, headOf, readAround } from './finding-describe.ts'
 import { type FindingRow, idOf, keyOf, readRows } from './finding-row.ts'
+import { isOfDistribution, type PackageOwner, readOwners } from './package-owners.ts'
 import { publicationsOf, publishedScores, readPublications } from './publications.ts'
 import type { StoredRuling } from './rulings.ts'
 import { suggestionsFor } from './suggestions.ts'
@@ -34,13 +35,18 @@ export async function readFinding(
     eachMax: placesMax,
   })
   const places = all.get(row.component) ?? []
+  const sboms = isOfDistribution(row.purl) ? [] : places.map(({ sbom }) => sbom.id)
+  const owners = await readOwners(client, organisation, { component: row.component, sboms })
   const rulings = around.rulingsOf(row).filter((ruling) => namesFinding(ruling, row))
   const own = publicationsOf(row, await readPublications(client, [row.vulnerability, ...row.advisories]))
   return accept({
     finding: described(row, around),
     package: row.package,
     places: places.map((place) =>
-      shownPlace(place, stateAt(row, foundPlaceOf(place), { rulings, today }), around.records),
+      shownPlace(place, stateAt(row, foundPlaceOf(place), { rulings, today }), {
+        records: around.records,
+        owner: owners.get(place.sbom.id),
+      }),
     ),
     others: await readOthers(client, organisation, row),
     published: publishedScores(own),
@@ -66,13 +72,17 @@ export async function readFinding(
 function shownPlace(
   place: Place,
   settled: Settled,
-  records: ReadonlyMap<string, DecisionRecord>,
+  beside: {
+    readonly records: ReadonlyMap<string, DecisionRecord>
+    readonly owner: PackageOwner | undefined
+  },
 ): Detail['places'][number] {
   return {
     ...place,
     state: settled.state,
-    decision: headOf(records.get(settled.by ?? '')),
+    decision: headOf(beside.records.get(settled.by ?? '')),
     decidedUntil: settled.until,
+    ownedBy: beside.owner ?? null,
   }
 }
 

@@ -1,5 +1,6 @@
 import { vulnerabilityCase } from '@maek/domain/vulnerabilities/vulnerability-case.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { rowsOf, written } from '../../test/house-records.ts'
 import type { Database } from '../database/open.ts'
 import { inTransaction, withOrganisation } from '../database/scope.ts'
@@ -96,7 +97,10 @@ test('a database of before triage shows signed cases before anybody is served, a
 })
 
 const statesIn = (tables: Record<string, unknown[]>) =>
-  tables.finding?.map((row) => (row as { state: string }).state)
+  z
+    .array(z.object({ state: z.string() }))
+    .parse(tables.finding)
+    .map(({ state }) => state)
 
 test('what was lost of the tables beside the records is worked out again when it is asked for', async () => {
   const { house, organisation } = at

@@ -14,6 +14,11 @@ const releaseWords = words('릴리스', 'Release')
 const stateWords = words('상태', 'State')
 const decisionWords = words('판정', 'Decision')
 const untilWords = words('유효', 'Until')
+const ownedWords = (owner: string) =>
+  words(
+    `배포판 패키지 ${owner}에 포함됨: 배포판이 버전을 올리지 않고 고쳤을 수 있습니다`,
+    `Part of the distribution’s package ${owner}: it may have been mended without a new version`,
+  )
 
 /** Each SBOM that stands, with its own state: one decision may hold in one release and not in another. */
 export function PlacesPanel({ places }: Pick<FindingDetail, 'places'>) {
@@ -49,6 +54,7 @@ export function PlacesPanel({ places }: Pick<FindingDetail, 'places'>) {
                 </td>
                 <td>
                   <StateMark state={place.state} />
+                  {place.ownedBy && <div>{say(ownedWords(place.ownedBy.component))}</div>}
                 </td>
                 <td data-label={say(decisionWords)}>
                   {place.decision ? (
