@@ -3,33 +3,24 @@ import { listFeeds } from '@maek/domain/vulnerabilities/api.ts'
 import { isSourceStale } from '@maek/domain/vulnerabilities/feed-due.ts'
 import { feedSources } from '@maek/domain/vulnerabilities/feed-source.ts'
 import { listUnmatched } from '@maek/domain/vulnerabilities/feeds-api.ts'
-import { isStale } from '@maek/domain/vulnerabilities/freshness.ts'
 import { matchRule } from '@maek/domain/vulnerabilities/match-rule.ts'
 import { withOrganisation } from '../database/scope.ts'
 import { actorOf, type Handler, handle } from '../http/handler.ts'
 import { kindFor } from '../records/kind-for.ts'
+import { readCovering } from './feeds/covering.ts'
 import { readFeedStates } from './feeds/feed-state.ts'
 import { feedHandlers } from './feeds/handlers.ts'
 import { readUnmatched } from './unmatched.ts'
 
 const listFeedsHandler = handle(listFeeds, async (_input, call) => {
-  const found = await call.house.database.pool.query<{
-    source: string
-    advisories: number
-    imported_at: string
-  }>(
-    `select source || ' ' || ecosystem as source, advisories, imported_at from advisory_coverage
-     order by source collate "C", ecosystem collate "C"`,
-  )
+  const { pool } = call.house.database
   const now = call.house.now()
-  const covering = found.rows.map((row) => ({
-    source: row.source,
-    advisories: row.advisories,
-    lastImportedAt: row.imported_at,
-    stale: isStale(row.imported_at, now),
+  const covering = (await readCovering(pool, now)).map(({ importedAt, ...one }) => ({
+    ...one,
+    lastImportedAt: importedAt,
   }))
   // What answers for no component but moves the list: exploitation, likelihood, support.
-  const signals = (await readFeedStates(call.house.database.pool))
+  const signals = (await readFeedStates(pool))
     .filter((state) => state.source !== 'osv' && state.source !== 'nvd' && state.lastSuccessAt !== null)
     .map((state) => ({
       source: feedSources[state.source].title.en,
