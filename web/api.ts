@@ -41,10 +41,12 @@ export async function call<I extends z.ZodType, O extends z.ZodType>(
   return answer.json()
 }
 
-/** Fetches an endpoint whose answer is a file, for those that are not a plain GET link; throws `Refused`. */
-export async function download<I extends z.ZodType>(endpoint: Endpoint<I>, input: Sent<I>): Promise<Blob> {
+/** Fetches an endpoint whose answer is a file, for what may be refused or is no plain GET link; throws `Refused`. */
+export async function download<I extends z.ZodType>(endpoint: Endpoint<I>, input: Sent<I>): Promise<File> {
   const answer = await send(endpoint, input, {})
-  return answer.blob()
+  // RFC 8187, as server/http/app.ts writes it.
+  const named = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get('content-disposition') ?? '')?.[1]
+  return new File([await answer.blob()], decodeURIComponent(named ?? 'download'))
 }
 
 async function send(endpoint: Endpoint, input: object, options: CallOptions): Promise<Response> {

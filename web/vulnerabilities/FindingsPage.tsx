@@ -16,6 +16,7 @@ import { Answered } from '../ui/Answered.tsx'
 import { Empty } from '../ui/Empty.tsx'
 import { Page } from '../ui/Page.tsx'
 import { ReasonButton } from '../ui/ReasonButton.tsx'
+import { LinkButton } from '../ui/TextLink.tsx'
 import { askedOf, sortOf } from './board/asked.ts'
 import { BoardFilters, findFieldId } from './board/BoardFilters.tsx'
 import { BoardTable } from './board/BoardTable.tsx'
@@ -44,6 +45,8 @@ const decideWords = words('판정', 'Decide')
 const clearWords = words('모두 풀기', 'Let go')
 const mayNotWords = words('취약점을 판정할 권한이 없습니다.', 'Your role may not decide findings.')
 
+const reportsWords = words('보고서·VEX 내보내기', 'Reports and VEX')
+
 const findingsPerPage = 50
 
 function askPage(search: Readonly<Record<string, string>>) {
@@ -67,7 +70,7 @@ export function FindingsPage() {
   useKeyboard(findings, board, setOpen)
   const targets = targetsOf(findings, board)
   return (
-    <Page title={say(titleWords)} about={say(aboutWords)} actions={<IntakeButtons />}>
+    <Page title={say(titleWords)} about={say(aboutWords)} actions={<BoardActions release={search.release} />}>
       <FeedsLine />
       <CoverageLine />
       <BoardFilters />
@@ -98,6 +101,20 @@ export function FindingsPage() {
         </Suspense>
       )}
     </Page>
+  )
+}
+
+function BoardActions({ release }: { readonly release: string | undefined }) {
+  const say = useSay()
+  return (
+    <>
+      {release && (
+        <LinkButton variant="default" {...paths.record('release', release)}>
+          {say(reportsWords)}
+        </LinkButton>
+      )}
+      <IntakeButtons />
+    </>
   )
 }
 

@@ -2,10 +2,13 @@ import { exportSbom, exportTables, exportVex } from '@maek/domain/vulnerabilitie
 import { say as words } from '@maek/domain/words.ts'
 import { Button, Menu } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { hrefOf } from '../../api.ts'
+import { useMutation } from '@tanstack/react-query'
+import { download, hrefOf } from '../../api.ts'
 import { useSay } from '../../language.tsx'
+import { saveBlob } from '../../save-text.ts'
 import { useMay } from '../../session.ts'
 import { ReasonButton } from '../../ui/ReasonButton.tsx'
+import { RefusalNote } from '../../ui/RefusalNote.tsx'
 
 const exportWords = words('SBOM·VEX 내보내기', 'Export SBOM · VEX')
 const mayNotWords = words('SBOM과 VEX를 내보낼 권한이 없습니다.', 'Your role may not export SBOMs and VEX.')
@@ -34,6 +37,11 @@ type ExportMenuProps = { readonly subject: { readonly release: string } | { read
 export function ExportMenu({ subject }: ExportMenuProps) {
   const say = useSay()
   const may = useMay()
+  // A VEX may be refused (nothing found, nothing decided): as a plain link that would be a broken download.
+  const vex = useMutation({
+    mutationFn: (format: (typeof vexes)[number][0]) => download(exportVex, { ...subject, format }),
+    onSuccess: (file) => saveBlob(file.name, file),
+  })
   if (!may('transfer', 'components'))
     return (
       <ReasonButton
@@ -51,23 +59,30 @@ export function ExportMenu({ subject }: ExportMenuProps) {
     </Menu.Item>
   )
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
-          {say(exportWords)}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{say(sbomWords)}</Menu.Label>
-        {sboms.map(([format, label]) => item(label, hrefOf(exportSbom, { ...subject, format })))}
-        <Menu.Label>{say(plainWords)}</Menu.Label>
-        {item('CycloneDX 1.6', hrefOf(exportSbom, { ...subject, format: 'cyclonedx-1.6', vex: 'false' }))}
-        <Menu.Label>{say(vexWords)}</Menu.Label>
-        {vexes.map(([format, label]) => item(label, hrefOf(exportVex, { ...subject, format })))}
-        <Menu.Label>{say(tableWords)}</Menu.Label>
-        {item(say(componentsWords), hrefOf(exportTables, { ...subject, table: 'components' }))}
-        {item(say(vulnerabilitiesWords), hrefOf(exportTables, { ...subject, table: 'vulnerabilities' }))}
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
+            {say(exportWords)}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{say(sbomWords)}</Menu.Label>
+          {sboms.map(([format, label]) => item(label, hrefOf(exportSbom, { ...subject, format })))}
+          <Menu.Label>{say(plainWords)}</Menu.Label>
+          {item('CycloneDX 1.6', hrefOf(exportSbom, { ...subject, format: 'cyclonedx-1.6', vex: 'false' }))}
+          <Menu.Label>{say(vexWords)}</Menu.Label>
+          {vexes.map(([format, label]) => (
+            <Menu.Item key={format} onClick={() => vex.mutate(format)}>
+              {label}
+            </Menu.Item>
+          ))}
+          <Menu.Label>{say(tableWords)}</Menu.Label>
+          {item(say(componentsWords), hrefOf(exportTables, { ...subject, table: 'components' }))}
+          {item(say(vulnerabilitiesWords), hrefOf(exportTables, { ...subject, table: 'vulnerabilities' }))}
+        </Menu.Dropdown>
+      </Menu>
+      {vex.error && <RefusalNote error={vex.error} />}
+    </>
   )
 }
