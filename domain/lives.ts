@@ -1,4 +1,4 @@
-import { type Guard, life } from './life.ts'
+import { type Action, type Guard, life } from './life.ts'
 import { say } from './words.ts'
 
 /*
@@ -7,6 +7,26 @@ import { say } from './words.ts'
  */
 
 const cancelReason = { reason: true } as const
+
+type Step = { readonly from: readonly string[]; readonly to: string; readonly guards?: readonly Guard[] }
+
+/** Another person approves what is complete, with a signature; the version becomes the one in force (ISO 13485 4.2.4). */
+export function approval(step: Step): Action {
+  return {
+    label: say('승인', 'Approve'),
+    permission: 'approve',
+    signs: 'approval',
+    fourEyes: true,
+    complete: true,
+    approves: true,
+    ...step,
+  }
+}
+
+/** Sent back to its author, signed and with the reason. */
+export function sendingBack(step: Step): Action {
+  return { label: say('반려', 'Send back'), permission: 'approve', signs: 'rejection', reason: true, ...step }
+}
 
 /**
  * Controlled document flow (ISO 13485 4.2.4; ISO/IEC 42001 7.5): written, reviewed by another, approved with a
@@ -28,24 +48,8 @@ export const controlled = life({
       permission: 'write',
       complete: true,
     },
-    'send-back': {
-      label: say('반려', 'Send back'),
-      from: ['in-review'],
-      to: 'draft',
-      permission: 'approve',
-      signs: 'rejection',
-      reason: true,
-    },
-    approve: {
-      label: say('승인', 'Approve'),
-      from: ['in-review'],
-      to: 'approved',
-      permission: 'approve',
-      signs: 'approval',
-      fourEyes: true,
-      complete: true,
-      approves: true,
-    },
+    'send-back': sendingBack({ from: ['in-review'], to: 'draft' }),
+    approve: approval({ from: ['in-review'], to: 'approved' }),
     revise: {
       label: say('개정', 'Revise'),
       from: ['approved'],
@@ -124,14 +128,7 @@ export const casework = life({
       permission: 'write',
       complete: true,
     },
-    'send-back': {
-      label: say('반려', 'Send back'),
-      from: ['checking'],
-      to: 'working',
-      permission: 'approve',
-      signs: 'rejection',
-      reason: true,
-    },
+    'send-back': sendingBack({ from: ['checking'], to: 'working' }),
     close: {
       label: say('종결', 'Close'),
       from: ['checking'],

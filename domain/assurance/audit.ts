@@ -3,6 +3,7 @@ import { choice, choices, day, files, later, line, optional, prose, ref, refs, r
 import { neededWhen } from '../guards.ts'
 import { kind } from '../kind.ts'
 import { life } from '../life.ts'
+import { sendingBack } from '../lives.ts'
 import { qualityRecordRetention } from '../retentions.ts'
 import { say } from '../words.ts'
 
@@ -74,14 +75,7 @@ const auditLife = life({
         }),
       ],
     },
-    'send-back': {
-      label: say('반려', 'Send back'),
-      from: ['in-review'],
-      to: 'conducting',
-      permission: 'approve',
-      signs: 'rejection',
-      reason: true,
-    },
+    'send-back': sendingBack({ from: ['in-review'], to: 'conducting' }),
     approve: {
       label: say('보고서 승인', 'Approve the report'),
       from: ['in-review'],

@@ -3,6 +3,7 @@ import { choice, choices, day, files, later, line, optional, prose, ref, refs, y
 import { neededWhen } from '../guards.ts'
 import { kind } from '../kind.ts'
 import { life } from '../life.ts'
+import { sendingBack } from '../lives.ts'
 import { deviceFileRetention } from '../retentions.ts'
 import { say } from '../words.ts'
 import { changeClocks } from './change-clocks.ts'
@@ -51,14 +52,7 @@ const changeLife = life({
         }),
       ],
     },
-    'send-back': {
-      label: say('반려', 'Send back'),
-      from: ['in-review'],
-      to: 'draft',
-      permission: 'approve',
-      signs: 'rejection',
-      reason: true,
-    },
+    'send-back': sendingBack({ from: ['in-review'], to: 'draft' }),
     approve: {
       label: say('변경 승인', 'Approve the change'),
       from: ['in-review'],

@@ -1,5 +1,6 @@
 import { mustBe } from '../guards.ts'
 import { life } from '../life.ts'
+import { approval, sendingBack } from '../lives.ts'
 import { say } from '../words.ts'
 
 /** Approved suppliers are a list with a door: evaluated in, suspended, evaluated again, or out (ISO 13485 7.4.1). */
@@ -20,23 +21,10 @@ export const supplierLife = life({
       permission: 'write',
       complete: true,
     },
-    'send-back': {
-      label: say('반려', 'Send back'),
-      from: ['in-review'],
-      to: 'candidate',
-      permission: 'approve',
-      signs: 'rejection',
-      reason: true,
-    },
-    approve: {
-      label: say('승인', 'Approve'),
+    'send-back': sendingBack({ from: ['in-review'], to: 'candidate' }),
+    approve: approval({
       from: ['in-review'],
       to: 'approved',
-      permission: 'approve',
-      signs: 'approval',
-      fourEyes: true,
-      complete: true,
-      approves: true,
       guards: [
         mustBe(
           'evaluationResult',
@@ -44,7 +32,7 @@ export const supplierLife = life({
           say('부적합 판정을 받은 공급자는 승인할 수 없습니다.', 'A rejected supplier cannot be approved.'),
         ),
       ],
-    },
+    }),
     'evaluate-again': {
       label: say('재평가', 'Evaluate again'),
       from: ['approved', 'suspended'],

@@ -15,7 +15,7 @@ import {
 } from '../field.ts'
 import { kind } from '../kind.ts'
 import { type Guard, life } from '../life.ts'
-import { linkedApproved } from '../lives.ts'
+import { approval, linkedApproved, sendingBack } from '../lives.ts'
 import { commitPattern, sha256Pattern } from '../patterns.ts'
 import { deviceFileRetention } from '../retentions.ts'
 import { say } from '../words.ts'
@@ -93,24 +93,8 @@ const evaluationLife = life({
       permission: 'write',
       complete: true,
     },
-    'send-back': {
-      label: say('반려', 'Send back'),
-      from: ['in-review'],
-      to: 'running',
-      permission: 'approve',
-      signs: 'rejection',
-      reason: true,
-    },
-    approve: {
-      label: say('승인', 'Approve'),
-      from: ['in-review'],
-      to: 'approved',
-      permission: 'approve',
-      signs: 'approval',
-      fourEyes: true,
-      complete: true,
-      approves: true,
-    },
+    'send-back': sendingBack({ from: ['in-review'], to: 'running' }),
+    approve: approval({ from: ['in-review'], to: 'approved' }),
     withdraw: {
       label: say('철회', 'Withdraw'),
       from: ['planning', 'running', 'in-review', 'approved'],

@@ -1,6 +1,6 @@
 import { mustBe } from '../guards.ts'
 import { type Guard, life } from '../life.ts'
-import { linkedApproved } from '../lives.ts'
+import { linkedApproved, sendingBack } from '../lives.ts'
 import { say } from '../words.ts'
 
 /** What must be finished before a release leaves the house, when it links to the release (ISO 13485 8.2.6; IEC 62304 5.8.1). */
@@ -54,14 +54,7 @@ export const releaseLife = life({
       permission: 'write',
       complete: true,
     },
-    'send-back': {
-      label: say('반려', 'Send back'),
-      from: ['in-review'],
-      to: 'draft',
-      permission: 'approve',
-      signs: 'rejection',
-      reason: true,
-    },
+    'send-back': sendingBack({ from: ['in-review'], to: 'draft' }),
     release: {
       label: say('출하 승인', 'Approve release'),
       from: ['in-review'],

@@ -1,6 +1,7 @@
 import { bodyIs, filled } from '../conditions.ts'
 import { inBothLanguages, neededWhen } from '../guards.ts'
 import { type Guard, life } from '../life.ts'
+import { sendingBack } from '../lives.ts'
 import { say } from '../words.ts'
 
 const both = (field: string, ko: string, en: string) =>
@@ -79,14 +80,7 @@ export const advisoryLife = life({
       complete: true,
       guards: complete,
     },
-    'send-back': {
-      label: say('반려', 'Send back'),
-      from: ['in-review'],
-      to: 'draft',
-      permission: 'approve',
-      signs: 'rejection',
-      reason: true,
-    },
+    'send-back': sendingBack({ from: ['in-review'], to: 'draft' }),
     publish: {
       label: say('게시 승인', 'Approve and publish'),
       from: ['in-review'],

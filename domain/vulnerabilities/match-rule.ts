@@ -6,6 +6,7 @@ import { choice, files, later, line, optional, prose, ref, whole } from '../fiel
 import { neededWhen } from '../guards.ts'
 import { type Body, kind } from '../kind.ts'
 import { life } from '../life.ts'
+import { approval, sendingBack } from '../lives.ts'
 import { deviceFileRetention } from '../retentions.ts'
 import { say } from '../words.ts'
 
@@ -53,25 +54,8 @@ const ruleLife = life({
       complete: true,
       guards: told,
     },
-    'send-back': {
-      label: say('반려', 'Send back'),
-      from: ['proposed'],
-      to: 'draft',
-      permission: 'approve',
-      signs: 'rejection',
-      reason: true,
-    },
-    approve: {
-      label: say('승인', 'Approve'),
-      from: ['proposed'],
-      to: 'in-force',
-      permission: 'approve',
-      signs: 'approval',
-      fourEyes: true,
-      complete: true,
-      approves: true,
-      guards: told,
-    },
+    'send-back': sendingBack({ from: ['proposed'], to: 'draft' }),
+    approve: approval({ from: ['proposed'], to: 'in-force', guards: told }),
     // What was looked at and found stands in the reason, and so in the ledger.
     check: {
       label: say('확인 결과 적기', 'Record a check'),

@@ -1,5 +1,6 @@
 import { neededWhen } from '../guards.ts'
 import { type Guard, life } from '../life.ts'
+import { approval, sendingBack } from '../lives.ts'
 import { say } from '../words.ts'
 
 /** What must stand before somebody is asked to sign; a draft may still lack it. */
@@ -54,25 +55,8 @@ export const triageLife = life({
       complete: true,
       guards: reasoned,
     },
-    'send-back': {
-      label: say('반려', 'Send back'),
-      from: ['proposed'],
-      to: 'draft',
-      permission: 'approve',
-      signs: 'rejection',
-      reason: true,
-    },
-    approve: {
-      label: say('승인', 'Approve'),
-      from: ['proposed'],
-      to: 'in-force',
-      permission: 'approve',
-      signs: 'approval',
-      fourEyes: true,
-      complete: true,
-      approves: true,
-      guards: reasoned,
-    },
+    'send-back': sendingBack({ from: ['proposed'], to: 'draft' }),
+    approve: approval({ from: ['proposed'], to: 'in-force', guards: reasoned }),
     withdraw: {
       label: say('철회', 'Withdraw'),
       from: ['in-force'],

@@ -4,6 +4,7 @@ import { useSay } from '../language.tsx'
 import table from '../records/list.module.css'
 import { ToneBadge } from '../ui/ToneBadge.tsx'
 import type { Licences } from './answers.ts'
+import { ComponentCell } from './ComponentCell.tsx'
 import classes from './components.module.css'
 
 const tones = { allowed: 'good', review: 'waiting', forbidden: 'bad' } as const
@@ -12,7 +13,6 @@ const componentWords = words('구성요소', 'Component')
 const licenceWords = words('라이선스', 'Licence')
 const becauseWords = words('이유', 'Because')
 const noneWords = words('선언 없음', 'none declared')
-const noVersionWords = words('버전 모름', 'version unknown')
 const readAsWords = words('선언', 'declared')
 const expiredWords = words('만료된 예외', 'Exception expired')
 
@@ -35,13 +35,7 @@ export function LicenceTable({ rows }: { rows: Licences['rows'] }) {
               <td>
                 <ToneBadge tone={tones[row.ruling]} label={say(licenceRulings[row.ruling])} />
               </td>
-              <td className={classes.component}>
-                <strong>{row.name}</strong>
-                <span className={classes.dim}>
-                  {row.version ?? say(noVersionWords)}
-                  {row.supplier !== null && ` · ${row.supplier}`}
-                </span>
-              </td>
+              <ComponentCell name={row.name} version={row.version} supplier={row.supplier} />
               <td data-label={say(licenceWords)} className={classes.licence}>
                 <Licence row={row} />
               </td>

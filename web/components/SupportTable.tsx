@@ -6,6 +6,7 @@ import table from '../records/list.module.css'
 import { TextLink } from '../ui/TextLink.tsx'
 import { ToneBadge } from '../ui/ToneBadge.tsx'
 import type { Support } from './answers.ts'
+import { ComponentCell } from './ComponentCell.tsx'
 import classes from './components.module.css'
 
 const tones = {
@@ -20,7 +21,6 @@ const componentWords = words('구성요소', 'Component')
 const endWords = words('마지막 지원일', 'Last day')
 const actionWords = words('끝난 뒤 처리', 'After the end')
 const sourceWords = words('출처', 'Source')
-const noVersionWords = words('버전 모름', 'version unknown')
 const noDayWords = words('날짜 미상', 'day not told')
 const noneWords = words('없음', 'none')
 
@@ -44,13 +44,7 @@ export function SupportTable({ rows }: { rows: Support['rows'] }) {
               <td>
                 <ToneBadge tone={tones[row.level]} label={say(supportLevels[row.level])} />
               </td>
-              <td className={classes.component}>
-                <strong>{row.name}</strong>
-                <span className={classes.dim}>
-                  {row.version ?? say(noVersionWords)}
-                  {row.supplier !== null && ` · ${row.supplier}`}
-                </span>
-              </td>
+              <ComponentCell name={row.name} version={row.version} supplier={row.supplier} />
               <td data-label={say(endWords)} className={classes.day}>
                 {row.endsOn ?? (row.ended ? say(noDayWords) : '–')}
               </td>
