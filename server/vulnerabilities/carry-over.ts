@@ -31,7 +31,7 @@ export async function readCarried(
   const now = await readFound(client, organisation, release.id)
   const before = from ? await readFound(client, organisation, from.id) : []
   const { rulings, inForce } = await rulingsOf(client, organisation, { from, before, now, today })
-  const versions = await versionsIn(client, organisation, release.id)
+  const versions = await versionsIn(client, organisation, { release: release.id, inForce, before, now })
   const carried = carryOverOf(inForce, { before, now, versions, rulings, today })
   const view = await shown(client, organisation, { release, from, carried })
   const hasSbom = await isComposed(client, organisation, release.id)
@@ -129,10 +129,11 @@ async function readFound(
   release: string,
 ): Promise<CarriedFound[]> {
   const found = await client.query<Found & { sbom: string }>(
-    `select finding.vulnerability, finding.aliases, version.unversioned as package, version.purl, version.version, line.sbom
-     from (select component, min(sbom_id::text) as sbom from sbom_component
-       where org_id = $1 and sbom_id in (${sbomsOf}) group by component) line
-     join finding on finding.org_id = $1 and finding.component = line.component
+    `with sboms as materialized (${sbomsOf}),
+     line as materialized (select component, min(sbom_id::text) as sbom from sboms
+       join sbom_component on org_id = $1 and sbom_id = sboms.from_id group by component)
+     select finding.vulnerability, finding.aliases, version.unversioned as package, version.purl, version.version, line.sbom
+     from line join finding on finding.org_id = $1 and finding.component = line.component
      join component_version version on version.org_id = $1 and version.key = line.component`,
     [organisation, release],
   )
@@ -147,19 +148,36 @@ async function isComposed(client: pg.PoolClient, organisation: string, release: 
   return found.rows[0]?.stands ?? false
 }
 
+/** Versions that the release has of packages in which nothing is found there, or only in one without a version. */
 async function versionsIn(
   client: pg.PoolClient,
   organisation: string,
-  release: string,
+  asked: {
+    readonly release: string
+    readonly inForce: readonly Ruling[]
+    readonly before: readonly CarriedFound[]
+    readonly now: readonly CarriedFound[]
+  },
 ): Promise<Map<string, (string | null)[]>> {
+  const { release, inForce, before, now } = asked
+  const named = inForce.flatMap(({ rows }) => rows.flatMap((row) => row.package ?? []))
+  const missing = new Set([...named, ...[...before, ...now].map((one) => one.package)])
+  for (const one of now) if (one.version !== null) missing.delete(one.package)
   const found = await client.query<{ package: string; version: string | null }>(
-    `select distinct version.unversioned as package, version.version from sbom_component line
-     join component_version version on version.org_id = $1 and version.key = line.component
-     where line.org_id = $1 and line.sbom_id in (${sbomsOf})`,
-    [organisation, release],
+    `with sboms as materialized (${sbomsOf}),
+     asked as materialized (select name from json_array_elements_text($3) as given(name) order by name)
+     select distinct version.unversioned as package, version.version from asked
+     join component_version version on version.org_id = $1 and version.unversioned = asked.name
+     where exists (select 1 from sboms join sbom_component line on line.org_id = $1
+       and line.component = version.key and line.sbom_id = sboms.from_id)`,
+    [organisation, release, JSON.stringify([...missing])],
   )
   const versions = new Map<string, (string | null)[]>()
-  for (const { package: of, version } of found.rows) versions.set(of, [...(versions.get(of) ?? []), version])
+  for (const { package: of, version } of found.rows) {
+    const known = versions.get(of)
+    if (known) known.push(version)
+    else versions.set(of, [version])
+  }
   return versions
 }
 

@@ -1,4 +1,4 @@
-import type { StatementState } from '@maek/domain/vulnerabilities/statement.ts'
+import { type StatementState, statementStates } from '@maek/domain/vulnerabilities/statement.ts'
 import {
   type Found,
   openFinding,
@@ -43,7 +43,7 @@ export async function gather(client: pg.PoolClient, organisation: string, asked:
   const isWanted = new Set(wanted.states)
   const found: Gathered[] = []
   let mark = wanted.mark
-  for (let limit = wanted.limit * 2; ; limit *= 2) {
+  for (let limit = wanted.limit * 2; ; limit *= 8) {
     const rows = await findRows(client, organisation, { ...asked, wanted: { ...wanted, mark, limit } })
     const local = sboms && (await statesIn(client, organisation, { rows, sboms, today: wanted.today }))
     for (const row of rows) {
@@ -97,10 +97,16 @@ async function findRows(client: pg.PoolClient, organisation: string, asked: Aske
 type Add = (value: unknown) => string
 
 /** The names the list begins at, worked out first: functions of a row keep PostgreSQL from the indexes below. */
-function namesIn({ narrowed, sboms }: Asked, add: Add): string {
-  if (sboms !== null)
-    return `named as materialized (select distinct component from sbom_component
-      where org_id = $1 and sbom_id = any(${add(sboms)}::uuid[]) order by component),`
+function namesIn({ narrowed, sboms, wanted }: Asked, add: Add): string {
+  if (sboms !== null) {
+    const given = add(sboms)
+    const isShared = milder(wanted)
+      ? `, exists (select 1 from sbom_component other where other.org_id = $1 and other.component = line.component
+          and other.sbom_id <> all(${given}::uuid[])) as is_shared`
+      : ''
+    return `named as materialized (select component${isShared} from (select distinct component from sbom_component
+      where org_id = $1 and sbom_id = any(${given}::uuid[])) line order by component),`
+  }
   if (narrowed.components !== null)
     return `named as materialized (select decode(key, 'hex') as component
       from json_array_elements_text(${add(JSON.stringify(narrowed.components))}) as given(key)),`
@@ -129,16 +135,28 @@ function conditions({ wanted, narrowed, sboms }: Asked, add: Add): string[] {
   return where
 }
 
-/** In some SBOMs alone a state can only be milder than in all: then all states at least as urgent are looked at. */
-function stateCondition({ states, today }: Wanted, isLocal: boolean, add: Add): string {
+/**
+ * In some SBOMs alone a state can only be milder than in all: then all states at least as urgent are looked at, but
+ * only of components that other SBOMs name too. Of the others the whole is the part.
+ */
+function stateCondition(wanted: Wanted, isLocal: boolean, add: Add): string {
+  const { states, today } = wanted
+  if (states.length === 0) return 'false'
+  const lapsed = `finding.decided_until < ${add(today)}::date`
+  const stored = (these: readonly StatementState[]) => {
+    const named = these.map((state) => `'${state}'`).join(', ')
+    const holds = `finding.state in (${named}) and (finding.decided_until is null or not ${lapsed})`
+    return `(${holds}${these.includes('in-triage') ? ` or ${lapsed}` : ''})`
+  }
+  const urgent = isLocal && milder(wanted)
+  return urgent ? `(${stored(states)} or named.is_shared and ${stored(urgent)})` : stored(states)
+}
+
+/** States from which a part may be milder and so be wanted; null where these are all wanted themselves. */
+function milder({ states }: Wanted): StatementState[] | null {
   const mildest = Math.min(...states.map((state) => stateUrgency[state]))
-  const stored = Object.entries(stateUrgency).flatMap(([state, urgency]) =>
-    (isLocal ? urgency >= mildest : states.some((one) => one === state)) ? [`'${state}'`] : [],
-  )
-  const day = add(today)
-  const lapsed = `finding.decided_until < ${day}::date`
-  const holds = `finding.state in (${stored.join(', ')}) and (finding.decided_until is null or not ${lapsed})`
-  return stored.length === 0 ? 'false' : `(${holds}${stored.includes("'in-triage'") ? ` or ${lapsed}` : ''})`
+  const urgent = statementStates.filter((state) => stateUrgency[state] >= mildest)
+  return urgent.every((state) => states.includes(state)) ? null : urgent
 }
 
 /** The states that findings have in some SBOMs alone. Where no decision speaks of a finding, it is in triage. */
