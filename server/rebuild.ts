@@ -5,7 +5,7 @@ import { openDatabase } from './database/open.ts'
 import { databasePlace } from './database/place.ts'
 import { inTransaction, withOrganisation } from './database/scope.ts'
 import { listOrganisations } from './organisations.ts'
-import { askForRebuild, openRebuild } from './vulnerabilities/rebuild.ts'
+import { askForRebuild, rebuildAll } from './vulnerabilities/rebuild.ts'
 
 /*
  * node server/rebuild.ts --data FOLDER
@@ -34,7 +34,7 @@ try {
     await withOrganisation(database, id, (client) => inTransaction(client, () => askForRebuild(client, id)))
   }
   const log = (line: Readonly<Record<string, unknown>>) => process.stderr.write(`${JSON.stringify(line)}\n`)
-  await openRebuild({ database, log, now: () => new Date().toISOString() }).done
+  await rebuildAll({ database, log, now: () => new Date().toISOString() })
   tell(say('모두 다시 계산했습니다.', 'Everything has been worked out again.'))
 } finally {
   await database.close()

@@ -41,6 +41,11 @@ export function openRebuild(house: Place): { readonly done: Promise<unknown>; re
   }
 }
 
+/** All of it at once, for whoever asks for it by hand; throws where a step fails. */
+export function rebuildAll(house: Place): Promise<number> {
+  return rebuildEverywhere(house, allSteps, () => false)
+}
+
 /** Notes that all of an organisation is to be worked out again, from the beginning. */
 export async function askForRebuild(client: pg.ClientBase, organisation: string): Promise<void> {
   await client.query(
