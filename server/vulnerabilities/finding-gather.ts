@@ -81,7 +81,7 @@ async function findRows(client: pg.PoolClient, organisation: string, asked: Aske
   const text = `with ${namesIn(asked, add)}
     page as materialized (
       select * from (select finding.component, finding.vulnerability, finding.state, finding.decided_until,
-        ${by} as ${order.own} from ${beginning(asked)} ${likelihood}
+        ${by} as ${order.own} from ${beginning(asked, add)} ${likelihood}
         where ${conditions(asked, add).join(' and ')}) found
       where true ${afterAll(wanted.mark, order, add)} order by ${sorted} limit ${wanted.limit})
     select encode(page.component, 'hex') as component, page.vulnerability, finding.aliases, page.state,
@@ -98,6 +98,7 @@ type Add = (value: unknown) => string
 
 /** The names the list begins at, worked out first: functions of a row keep PostgreSQL from the indexes below. */
 function namesIn({ narrowed, sboms, wanted }: Asked, add: Add): string {
+  if (isOneScan({ sboms, wanted })) return ''
   if (sboms !== null) {
     const given = add(sboms)
     const isShared = milder(wanted)
@@ -105,7 +106,7 @@ function namesIn({ narrowed, sboms, wanted }: Asked, add: Add): string {
           and other.sbom_id <> all(${given}::uuid[])) as is_shared`
       : ''
     return `named as materialized (select component${isShared} from (select distinct component from sbom_component
-      where org_id = $1 and sbom_id = any(${given}::uuid[])) line order by component),`
+        where org_id = $1 and sbom_id = any(${given}::uuid[])) line order by component),`
   }
   if (narrowed.components !== null)
     return `named as materialized (select decode(key, 'hex') as component
@@ -114,7 +115,18 @@ function namesIn({ narrowed, sboms, wanted }: Asked, add: Add): string {
     from json_array_elements_text(${add(JSON.stringify(narrowed.vulnerabilities))}) as given(name)),`
 }
 
-function beginning({ narrowed, sboms }: Asked): string {
+/**
+ * Whether one scan can step from key to key, which is a quarter cheaper than a join that begins anew for each component.
+ * Not where something is joined to what it finds: PostgreSQL takes an array for ten keys and would join row by row.
+ */
+function isOneScan({ sboms, wanted }: Pick<Asked, 'sboms' | 'wanted'>): boolean {
+  return sboms !== null && wanted.sort !== 'epss' && milder(wanted) === null
+}
+
+function beginning({ narrowed, sboms, wanted }: Asked, add: Add): string {
+  if (isOneScan({ sboms, wanted }))
+    return `(select * from finding where org_id = $1 and component = any(array(select component from sbom_component
+      where org_id = $1 and sbom_id = any(${add(sboms)}::uuid[])))) finding`
   const by =
     sboms === null && narrowed.components === null
       ? 'finding.vulnerability = named.name'
