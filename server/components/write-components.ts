@@ -4,6 +4,12 @@ import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { PreparedSbom } from './prepare-sbom.ts'
 
+/**
+ * Until the transaction ends, tables are read by their keys. PostgreSQL plans the check of a foreign key once a
+ * connection: planned while a table is nearly empty, it may read the whole table for every line of every later SBOM.
+ */
+const plansByKey = 'set local enable_seqscan = off'
+
 /*
  * COPY into tables of the session, then one INSERT from each: PostgreSQL copies into no table with row-level
  * security, and the tables of the session write no log. They are emptied at every commit.
@@ -25,7 +31,7 @@ export async function writeComponents(
   sbom: { readonly id: string; readonly prepared: PreparedSbom },
 ): Promise<string[]> {
   const { prepared, id } = sbom
-  await client.query(sessionTables)
+  await client.query(`${plansByKey}; ${sessionTables}`)
   await copyInto(client, 'intake_version', prepared.versions)
   const inserted = await client.query<{ key: string }>(
     `insert into component_version (org_id, key, type, name, version, purl, cpe, ecosystem, package, queried_version)

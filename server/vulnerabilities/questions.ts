@@ -37,6 +37,7 @@ export async function noteQuestions(
   organisation: string,
   keys: readonly string[],
 ): Promise<void> {
+  if (keys.length === 0) return
   const versions = await findVersions(client, organisation, { keys })
   if (versions.length === 0) return
   const rules = versions.some(({ unanswered }) => unanswered)

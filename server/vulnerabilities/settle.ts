@@ -88,6 +88,7 @@ export async function settleAdded(
       ${joinVersion} where ${isSpokenOf}`,
     values: [organisation, given.sboms],
   })
+  if (rows.length === 0) return
   const places = await placesOf(client, organisation, { rows, sboms: given.sboms })
   await settleRows(client, organisation, {
     rows,
@@ -108,8 +109,8 @@ const foundColumns = `encode(finding.component, 'hex') as component, finding.vul
 const joinVersion =
   'join component_version version on version.org_id = finding.org_id and version.key = finding.component'
 
-/** SQL: some decision means the finding, or meant it. */
-const isSpokenOf = `(finding.state <> 'in-triage' or exists (
+/** SQL: some decision means the finding, or meant it. Where nobody has decided anything, no finding is looked at. */
+const isSpokenOf = `exists (select 1 from decision where decision.org_id = $1) and (finding.state <> 'in-triage' or exists (
   select 1 from found_alias alias
   join decision_row row on row.org_id = alias.org_id and row.vulnerability = alias.alias
   where alias.org_id = finding.org_id and alias.vulnerability = finding.vulnerability))`
