@@ -1,5 +1,6 @@
 import type { Actor } from '@maek/domain/record.ts'
 import type { OpenHouse } from '@maek/server/start.ts'
+import { filling } from './filling.ts'
 import { fill, kindNamed } from './house.ts'
 
 /* Findings by the million, written by sets: what is measured is reading them, not how they came in. */
@@ -68,12 +69,29 @@ export async function fillFindings(
   const count = (to - from) / findingsPerComponent / componentsPerSbom
   const made = await fillSboms(house, actor, count)
   const { owner } = house.database
-  const indexes = await owner.query<{ name: string; sql: string }>(
-    `select indexname as name, indexdef as sql from pg_indexes where tablename = 'finding' and indexname <> 'finding_pkey'`,
-  )
-  for (const { name } of indexes.rows) await owner.query(`drop index ${name}`)
   const first = from / findingsPerComponent
   const last = to / findingsPerComponent - 1
+  await filling(owner, ['component_version', 'sbom_component', 'finding'], async () => {
+    // Two at a time: one for each core.
+    const half = first + Math.ceil((last - first) / 2)
+    const sboms = { ids: made.sboms, first }
+    await Promise.all([
+      fillComponents(house, actor, { sboms, first, last: half - 1 }),
+      fillComponents(house, actor, { sboms, first: half, last }),
+    ])
+  })
+  await owner.query('vacuum analyze')
+  return { devices: made.devices, releases: made.releases }
+}
+
+type Part = {
+  readonly sboms: { readonly ids: readonly string[]; readonly first: number }
+  readonly first: number
+  readonly last: number
+}
+
+async function fillComponents(house: OpenHouse, actor: Actor, { sboms, first, last }: Part): Promise<void> {
+  const { owner } = house.database
   await owner.query(
     `insert into component_version (org_id, key, type, name, version, purl, ecosystem, package, queried_version)
      select $1, sha256(n::text::bytea), 'library', 'part-' || n / 5, '1.' || n % 5, 'pkg:npm/part-' || n / 5 || '@1.' || n % 5,
@@ -85,8 +103,8 @@ export async function fillFindings(
     `insert into sbom_component (org_id, sbom_id, position, component, reference, licences, hashes)
      select $1, ($2::uuid[])[1 + (n - $3) / ${componentsPerSbom}], (n - $3) % ${componentsPerSbom},
        sha256(n::text::bytea), 'part-' || n, '[]', '[]'
-     from generate_series($3::int, $4::int) n`,
-    [actor.organisation, made.sboms, first, last],
+     from generate_series($4::int, $5::int) n`,
+    [actor.organisation, sboms.ids, sboms.first, first, last],
   )
   await owner.query(
     `insert into finding (org_id, component, vulnerability, aliases, advisories, summary, how, fixed_in, score, severity,
@@ -103,9 +121,6 @@ export async function fillFindings(
      cross join lateral (select (1 + (v * 37) % 100)::smallint as rank) ranked`,
     [actor.organisation, first, last],
   )
-  for (const { sql } of indexes.rows) await owner.query(sql)
-  await owner.query('vacuum analyze')
-  return { devices: made.devices, releases: made.releases }
 }
 
 async function fillSboms(house: OpenHouse, actor: Actor, count: number) {

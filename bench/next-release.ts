@@ -3,7 +3,9 @@ import { decideCreate } from '@maek/domain/decide.ts'
 import { parseBody } from '@maek/domain/parse.ts'
 import type { Actor, Decision } from '@maek/domain/record.ts'
 import { takeInSbom } from '@maek/server/components/intake.ts'
+import { sbomHandlers } from '@maek/server/components/sbom-handlers.ts'
 import { withOrganisation } from '@maek/server/database/scope.ts'
+import { openApp } from '@maek/server/http/app.ts'
 import type { OpenHouse } from '@maek/server/start.ts'
 import { readCarried } from '@maek/server/vulnerabilities/carry-over.ts'
 import { takeInFeed } from '@maek/server/vulnerabilities/import.ts'
@@ -39,10 +41,13 @@ export async function benchNextRelease(place: Place): Promise<BenchRow[]> {
     const first = await release('1.0')
     const second = await release('2.0', first)
     await advisories(house)
-    await sbom(house, actor, { release: first, version: () => '1.0.0' })
+    const was = await sbom(house, actor, { release: first, version: () => '1.0.0' })
     await decisions(house, actor, first)
     const from = performance.now()
-    await sbom(house, actor, { release: second, version: (n) => (n % 3 === 0 ? '3.0.0' : '1.0.0') })
+    const is = await sbom(house, actor, {
+      release: second,
+      version: (n) => (n % 3 === 0 ? '3.0.0' : '1.0.0'),
+    })
     const intake = performance.now() - from
     const read = () =>
       withOrganisation(house.database, actor.organisation, (client) =>
@@ -52,7 +57,13 @@ export async function benchNextRelease(place: Place): Promise<BenchRow[]> {
     if (!carried.ok) throw new Error(carried.refusal.because.en)
     const { counts } = carried.value.view
     const sum = counts.holds + counts['to-confirm'] + counts['out-of-range'] + counts.gone
+    const differences = differ(house, actor, { is, was })
+    const diffMs = await p95(20, differences)
     const ms = await p95(20, read)
+    const bothMs = await p95(20, async () => {
+      await read()
+      await differences()
+    })
     return [
       {
         what: `${place.name}: next release of ${components} components, what becomes of ${counts.all} decisions (${decided} rows)`,
@@ -60,6 +71,13 @@ export async function benchNextRelease(place: Place): Promise<BenchRow[]> {
         ratio: null,
         bound: 'under 500 ms, none lost',
         met: ms < boundMs && sum === counts.all && counts.all === decided / rowsPerDecision,
+      },
+      {
+        what: `${place.name}: its differences from the release before`,
+        measured: `p95 ${diffMs.toFixed(0)} ms; both p95 ${bothMs.toFixed(0)} ms`,
+        ratio: null,
+        bound: 'both under 500 ms',
+        met: bothMs < boundMs,
       },
       {
         what: `${place.name}: its SBOM taken in, matched and settled`,
@@ -70,6 +88,15 @@ export async function benchNextRelease(place: Place): Promise<BenchRow[]> {
       },
     ]
   })
+}
+
+function differ(house: OpenHouse, actor: Actor, { is, was }: { readonly is: string; readonly was: string }) {
+  const app = openApp({ ...house, people: { ...house.people, actorOf: async () => actor } }, sbomHandlers)
+  return async () => {
+    const answer = await app.request(`/api/sboms/${is}/diff?against=${was}`)
+    if (answer.status !== 200) throw new Error(await answer.text())
+    await answer.json()
+  }
 }
 
 const deviceBody = {
@@ -112,7 +139,7 @@ async function sbom(
   house: OpenHouse,
   actor: Actor,
   { release, version }: { readonly release: string; readonly version: (n: number) => string },
-): Promise<void> {
+): Promise<string> {
   const list = Array.from({ length: components }, (_, n) => ({
     type: 'library',
     'bom-ref': `part-${n}`,
@@ -123,6 +150,7 @@ async function sbom(
   const bytes = Buffer.from(JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.6', components: list }))
   const taken = await takeInSbom(house, actor, { bytes, name: 'bom.json', release })
   if (!taken.ok) throw new Error(taken.refusal.because.en)
+  return taken.value.record.id
 }
 
 /** Decisions in force about the first release: what a hundred people signed is here written as signed. */
