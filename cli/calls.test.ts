@@ -168,11 +168,11 @@ test('the token of the data folder goes only to the address that stands beside i
   const [own, other] = [await serverThat(answer), await serverThat(answer)]
   writeFileSync(join(folder, 'cli-token'), `${own}\nmaek_secret\n`)
   const environment = { LANG: 'en', MAEK_DATA: folder }
-  expect((await maek(['feeds'], { folder, environment })).exit).toBe(0)
-  await maek(['feeds', '--server', other], { folder, environment })
-  await maek(['feeds'], { folder, environment: { ...environment, MAEK_URL: other } })
+  expect((await maek(['api', 'listFeeds'], { folder, environment })).exit).toBe(0)
+  await maek(['api', 'listFeeds', '--server', other], { folder, environment })
+  await maek(['api', 'listFeeds'], { folder, environment: { ...environment, MAEK_URL: other } })
   expect(seen).toEqual(['Bearer maek_secret', undefined, undefined])
-  await maek(['feeds'], { folder, environment: { ...environment, MAEK_TOKEN: 'maek_mine' } })
+  await maek(['api', 'listFeeds'], { folder, environment: { ...environment, MAEK_TOKEN: 'maek_mine' } })
   expect(seen.at(-1)).toBe('Bearer maek_mine')
 })
 
