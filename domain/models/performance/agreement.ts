@@ -1,0 +1,116 @@
+import { say } from '../../words.ts'
+import { estimated, type Measure, notEstimable } from './measure.ts'
+import { criticalValue } from './normal.ts'
+
+/** How far apart two ratings are: `none` counts any difference alike, the others by distance of ordered categories. */
+export type KappaWeights = 'none' | 'linear' | 'quadratic'
+
+/** Counts of cases by the first reader's category (row) and the second's (column); square. */
+export type AgreementTable = readonly (readonly number[])[]
+
+const undefinedKappa = say(
+  '두 판독자가 모두 한 범주만 썼습니다. 우연 일치가 100 %라 카파를 낼 수 없습니다.',
+  'Both readers used one category only: agreement by chance is complete and kappa is not defined.',
+)
+const noCase = say('판독한 사례가 없습니다.', 'There are no rated cases.')
+
+/**
+ * Cohen's kappa of two readers, weighted or not, with its large-sample interval.
+ * Standard error after Fleiss, Cohen & Everitt 1969. Categories are in their natural order.
+ * Not estimable when chance alone would agree completely. Throws when the table is not square or a count not whole.
+ */
+export function cohenKappa(table: AgreementTable, weights: KappaWeights, level: number): Measure {
+  const size = table.length
+  const n = sumOf(table.flat())
+  assertTable(table)
+  const basis = { method: `kappa:cohen:weights-${weights}`, n }
+  if (n === 0) return notEstimable(basis, noCase)
+  const rows = table.map((row) => sumOf(row) / n)
+  const columns = table.map((_, column) => sumOf(table.map((row) => row[column] ?? 0)) / n)
+  const weight = (row: number, column: number) => agreementWeight(weights, size, Math.abs(row - column))
+  let [observed, chance] = [0, 0]
+  for (const [i, row] of table.entries()) {
+    for (const [j, count] of row.entries()) {
+      observed += (weight(i, j) * count) / n
+      chance += weight(i, j) * (rows[i] ?? 0) * (columns[j] ?? 0)
+    }
+  }
+  if (chance >= 1) return notEstimable(basis, undefinedKappa)
+  const kappa = (observed - chance) / (1 - chance)
+  // Mean weight of each category against the other reader's share.
+  const ofRow = rows.map((_, i) => sumOf(columns.map((share, j) => share * weight(i, j))))
+  const ofColumn = columns.map((_, j) => sumOf(rows.map((share, i) => share * weight(i, j))))
+  let spread = 0
+  for (const [i, row] of table.entries()) {
+    for (const [j, count] of row.entries()) {
+      const deviation = weight(i, j) - ((ofRow[i] ?? 0) + (ofColumn[j] ?? 0)) * (1 - kappa)
+      spread += (count / n) * deviation * deviation
+    }
+  }
+  const rest = kappa - chance * (1 - kappa)
+  const standardError = Math.sqrt(Math.max(0, spread - rest * rest) / n) / (1 - chance)
+  const half = criticalValue(level) * standardError
+  return estimated(basis, kappa, {
+    low: Math.max(-1, kappa - half),
+    high: Math.min(1, kappa + half),
+    level,
+    method: 'fleiss-cohen-everitt',
+  })
+}
+
+/**
+ * Fleiss' kappa of several readers: each row is a case, each number how many readers chose that category.
+ * Every case needs the same number of readers, two or more. Interval by Fleiss, Nee & Landis 1979 for unequal
+ * category shares (the error under no agreement beyond chance).
+ */
+export function fleissKappa(ratings: AgreementTable, level: number): Measure {
+  const cases = ratings.length
+  const basis = { method: 'kappa:fleiss', n: cases }
+  const readers = sumOf(ratings[0] ?? [])
+  if (cases === 0) return notEstimable(basis, noCase)
+  if (readers < 2) throw new RangeError('agreement needs two readers or more')
+  const categories = ratings[0]?.length ?? 0
+  for (const row of ratings) {
+    if (row.length !== categories || sumOf(row) !== readers || row.some((count) => !isCount(count)))
+      throw new RangeError('every case needs the same readers and categories')
+  }
+  const shares = Array.from({ length: categories }, (_, category) => {
+    return sumOf(ratings.map((row) => row[category] ?? 0)) / (cases * readers)
+  })
+  const observed =
+    sumOf(
+      ratings.map((row) => (sumOf(row.map((count) => count * count)) - readers) / (readers * (readers - 1))),
+    ) / cases
+  const chance = sumOf(shares.map((share) => share * share))
+  if (chance >= 1) return notEstimable(basis, undefinedKappa)
+  const kappa = (observed - chance) / (1 - chance)
+  const products = sumOf(shares.map((share) => share * (1 - share)))
+  const skew = sumOf(shares.map((share) => share * (1 - share) * (1 - 2 * share)))
+  const standardError =
+    (Math.SQRT2 / (products * Math.sqrt(cases * readers * (readers - 1)))) *
+    Math.sqrt(Math.max(0, products * products - skew))
+  const half = criticalValue(level) * standardError
+  return estimated(basis, kappa, {
+    low: Math.max(-1, kappa - half),
+    high: Math.min(1, kappa + half),
+    level,
+    method: 'fleiss-nee-landis',
+  })
+}
+
+function agreementWeight(weights: KappaWeights, size: number, distance: number): number {
+  if (distance === 0) return 1
+  if (weights === 'none') return 0
+  const share = distance / (size - 1)
+  return weights === 'linear' ? 1 - share : 1 - share * share
+}
+
+function assertTable(table: AgreementTable): void {
+  for (const row of table) {
+    if (row.length !== table.length || row.some((count) => !isCount(count)))
+      throw new RangeError('an agreement table is square and holds whole counts')
+  }
+}
+
+const isCount = (count: number) => Number.isSafeInteger(count) && count >= 0
+const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0)
