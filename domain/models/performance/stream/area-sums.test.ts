@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { roc } from '../roc.ts'
+import { scoreRuns } from '../score-runs.ts'
+import { expectClose } from '../test/shared-medical.ts'
+import { areaSums, rocOfSums } from './area-sums.ts'
+
+type Row = { readonly score: number; readonly label: 0 | 1; readonly cell: number }
+
+/** The rows sorted, in chunks of a size, through the sums: one grouping of all, one by cell. */
+function summed(rows: readonly Row[], chunk: number) {
+  const sorted = rows.toSorted((left, right) => left.score - right.score)
+  const sums = areaSums(4)
+  for (let at = 0; at < sorted.length; at += chunk) {
+    const part = sorted.slice(at, at + chunk)
+    sums.push({
+      length: part.length,
+      scores: Float64Array.from(part, ({ score }) => score),
+      labels: Uint8Array.from(part, ({ label }) => label),
+      cells: [new Int32Array(part.length), Int32Array.from(part, ({ cell }) => cell + 1)],
+    })
+  }
+  return sums.finish()
+}
+
+const rowOf = fc.record({
+  score: fc.integer({ min: -20, max: 20 }).map((whole) => whole / 8),
+  label: fc.constantFrom(0 as const, 1 as const),
+  cell: fc.nat(2),
+})
+
+test('areas and variances are those of the plain statistics, for all rows and for each group', () => {
+  fc.assert(
+    fc.property(fc.array(rowOf, { maxLength: 80 }), fc.integer({ min: 1, max: 90 }), (rows, chunk) => {
+      const sums = summed(rows, chunk)
+      for (const [at, cell] of sums.entries()) {
+        const own = at === 0 ? rows : rows.filter((row) => row.cell === at - 1)
+        const plain = roc(
+          scoreRuns({
+            scores: Float64Array.from(own, ({ score }) => score),
+            labels: Uint8Array.from(own, ({ label }) => label),
+          }),
+        )
+        const exact = rocOfSums(cell)
+        expect(exact === null).toBe(plain === null)
+        if (!exact || !plain) continue
+        expect(exact.auc).toBe(plain.auc)
+        expect(exact.variance === null).toBe(plain.variance === null)
+        expectClose((exact.variance ?? 0) + 1, (plain.variance ?? 0) + 1, 1e-13)
+      }
+    }),
+  )
+})
+
+test('any chunk and any order of equal scores give the very same numbers', () => {
+  fc.assert(
+    fc.property(fc.array(rowOf, { maxLength: 60 }), fc.integer({ min: 1, max: 7 }), (rows, chunk) => {
+      expect(summed(rows.toReversed(), chunk)).toEqual(summed(rows, 1000))
+    }),
+  )
+})
+
+test('sums beyond 2^53 stay exact: ten million cases at one score and their mirror', () => {
+  const sums = areaSums(1)
+  const length = 1 << 20
+  const chunkOf = (score: number, label: 0 | 1) => ({
+    length,
+    scores: new Float64Array(length).fill(score),
+    labels: new Uint8Array(length).fill(label),
+    cells: [new Int32Array(length)],
+  })
+  for (let part = 0; part < 4; part++) sums.push(chunkOf(1, 0))
+  for (let part = 0; part < 4; part++) sums.push(chunkOf(2, 1))
+  const [cell] = sums.finish()
+  const count = BigInt(4 * length)
+  expect(cell?.positiveSquares).toBe(count * (2n * count) ** 2n)
+  expect(cell?.negativeSquares).toBe(0n)
+  expect(cell && rocOfSums(cell)).toEqual({ auc: 1, variance: 0, n: Number(2n * count) })
+})
+
+test('rows out of order, and scores that are no numbers, are refused', () => {
+  const rows = (scores: number[]) => ({
+    length: scores.length,
+    scores: Float64Array.from(scores),
+    labels: new Uint8Array(scores.length),
+    cells: [new Int32Array(scores.length)],
+  })
+  expect(() => areaSums(1).push(rows([2, 1]))).toThrow(RangeError)
+  expect(() => areaSums(1).push(rows([Number.NaN]))).toThrow(RangeError)
+})
