@@ -33,11 +33,13 @@ export function exactCasesForOneShare(bound: number, expected: number, errors: E
   let answer = 1
   // Beyond twice the normal answer and a hundred more the teeth of the saw are far smaller than what is missing.
   for (let n = 1; n <= 2 * guess + 100; n++)
-    if (exactPower(n, bound, expected, errors.alpha) < errors.power) answer = n + 1
+    if (exactPower(n, { bound, expected, alpha: errors.alpha }) < errors.power) answer = n + 1
   return answer
 }
 
-function exactPower(n: number, bound: number, expected: number, alpha: number): number {
+type ExactTest = { readonly bound: number; readonly expected: number; readonly alpha: number }
+
+function exactPower(n: number, { bound, expected, alpha }: ExactTest): number {
   // The least count k at which P(X >= k) under the bound is at most alpha.
   let [low, high] = [0, n + 1]
   while (low < high) {
