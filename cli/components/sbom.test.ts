@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { approveOutright } from '../../test/approved-outright.ts'
 import { releaseOf } from '../../test/house-records.ts'
 import { type ServedHouse, servedHouse } from '../../test/served-house.ts'
 import { person } from '../../test/standing-house.ts'
@@ -48,10 +49,8 @@ test('without an approved SBOM a check that must fail on something does fail', a
 })
 
 test('a changed hash fails the pipeline when it was asked to, and only then', async () => {
-  const { owner } = served.house.database
-  await owner.query('alter table record disable trigger all')
-  await owner.query(`update record set approved_at = now(), approved_version = 1 where number = $1`, [first])
-  await owner.query('alter table record enable trigger all')
+  const { database, organisation, now } = served.house
+  await approveOutright(database.owner, organisation.id, { record: first, at: now() })
   const args = ['sbom', 'check', 'two.json', '--release', 'REL-2026-0001']
   const told = await served.run(...args)
   expect(told.exit).toBe(0)

@@ -1,5 +1,6 @@
 import type { Actor } from '@maek/domain/record.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { approveOutright } from '../../test/approved-outright.ts'
 import { accepted, releaseOf, rowsOf } from '../../test/house-records.ts'
 import { person, type StandingHouse, standingHouse } from '../../test/standing-house.ts'
 import { withOrganisation } from '../database/scope.ts'
@@ -47,15 +48,8 @@ const inside = <T>(work: Parameters<typeof withOrganisation<T>>[2]) =>
   withOrganisation(house.database, quality.organisation, work)
 const org = () => quality.organisation
 
-/** Approval without its ceremony: the baseline only asks when it was approved. */
-async function approve(id: string, at: string): Promise<void> {
-  await house.database.owner.query('alter table record disable trigger all')
-  await house.database.owner.query('update record set approved_at = $2, approved_version = 1 where id = $1', [
-    id,
-    at,
-  ])
-  await house.database.owner.query('alter table record enable trigger all')
-}
+/** The baseline only asks when it was approved. */
+const approve = (id: string, at: string) => approveOutright(house.database.owner, org(), { record: id, at })
 
 test('an SBOM is compared with the approved one of its release, and with none while none is approved', async () => {
   const first = await take(bom([npm('a', '1.0.0'), npm('b', '1.0.0'), npm('c', '1.0.0')]))
