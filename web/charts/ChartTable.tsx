@@ -1,0 +1,43 @@
+import classes from './charts.module.css'
+
+/** Cells are as people read them; the first column names the row, numbers stand to the right. */
+export type TableOfChart = {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+export function ChartTable({ title, table }: { title: string; table: TableOfChart }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+    <section className={classes.scroll} aria-label={title} tabIndex={0}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            {table.columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row, at) => (
+            // Rows of a chart have no names of their own and never change places.
+            // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity
+            <tr key={at}>
+              {row.map((cell, column) =>
+                column === 0 ? (
+                  <th key={table.columns[column]} scope="row">
+                    {cell}
+                  </th>
+                ) : (
+                  <td key={table.columns[column]}>{cell}</td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
