@@ -1,6 +1,7 @@
 import type { House } from '../house.ts'
 import { writeImprovement, writeIncident } from './after-market.ts'
 import { writeAssurance } from './assurance.ts'
+import { writeComponentRules } from './components.ts'
 import { writeGovernance } from './governance.ts'
 import { writeModel } from './model.ts'
 import { takePen } from './pen.ts'
@@ -26,6 +27,7 @@ export async function furnishSample(house: House, organisation: string): Promise
     writeRisks(pen, { device, policy: governance.riskPolicy, people }),
     takeInSampleSbom(pen, told),
     writeModel(pen, told),
+    writeComponentRules(pen, told),
   ])
   await Promise.all([
     pen.lead(draft, 'submit', 'release'),

@@ -22,7 +22,7 @@ const coveredWords = words('대조함', 'Covered')
 const uncoveredWords = words('대조할 수 없음', 'Not covered')
 const whyWords = words('왜 들어 있나', 'Why is it here')
 const hideWords = words('접기', 'Hide')
-const findingWords = words('건', 'findings')
+const findingWords = (count: number) => words(`${count}건`, count === 1 ? '1 finding' : `${count} findings`)
 
 const mistakableWords = {
   'mixed-scripts': words('여러 문자가 섞인 이름', 'Name mixes scripts'),
@@ -107,7 +107,7 @@ function Matched({ id, component }: { id: string; component: Component }) {
   if (findings.length > 0) {
     return (
       <span className={classes.title}>
-        <ToneBadge tone="bad" label={`${findings.length} ${say(findingWords)}`} />
+        <ToneBadge tone="bad" label={say(findingWords(findings.length))} />
         <TextLink {...paths.findings({ sbom: id, open: 'all' })}>{findings.slice(0, 2).join(', ')}</TextLink>
       </span>
     )

@@ -17,7 +17,8 @@ export function RowsValue({ columns, value, Cell }: RowsValueProps) {
   const names = Object.entries(columns)
   const lines = rowList(value).map((row, index) => ({ row, key: `${index + 1}` }))
   return (
-    <div className={classes.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard (WCAG 2.1.1).
+    <div className={classes.scroll} tabIndex={0}>
       <table className={classes.table}>
         <thead>
           <tr>
