@@ -5,6 +5,7 @@ import type { Stages } from './components/stages.ts'
 import type { Database } from './database/open.ts'
 import type { FileStore } from './files/store.ts'
 import type { Checkpoints } from './ledger/checkpoints.ts'
+import type { Engine } from './models/engine/engine.ts'
 import type { OpenPeople } from './people/sign-in.ts'
 import type { ThreadPool } from './threads/pool.ts'
 
@@ -19,6 +20,8 @@ export type House = {
   readonly matching: Matching
   readonly examiner: Examiner
   readonly intakeStages: Stages
+  /** Processes that work on predictions. */
+  readonly engine: Engine
   /** Threads that read SBOMs. */
   readonly sbomThreads: ThreadPool
   /** Server time, ISO UTC with milliseconds: the only clock of the house. */

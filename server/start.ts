@@ -11,6 +11,7 @@ import { openFileStore } from './files/store.ts'
 import type { House } from './house.ts'
 import { type Checkpoints, openCheckpoints } from './ledger/checkpoints.ts'
 import { openSigner } from './ledger/signer.ts'
+import { openEngine } from './models/engine/engine.ts'
 import { listOrganisations } from './organisations.ts'
 import { openPeople } from './people/sign-in.ts'
 import { react } from './reactions.ts'
@@ -76,6 +77,7 @@ export async function furnish(database: Database, options: HouseOptions): Promis
     sbomThreadLimits,
   )
   const files = openFileStore(join(options.folder, 'files'))
+  const engine = openEngine(join(options.folder, 'engine'), { log: options.log })
   const examiner = openExaminer({ database, files, sbomThreads, now, log: options.log })
   return {
     folder: options.folder,
@@ -87,10 +89,12 @@ export async function furnish(database: Database, options: HouseOptions): Promis
     matching: { holdOffRematch, matchVersions: matchNewVersions },
     examiner,
     intakeStages: openStages(),
+    engine,
     sbomThreads,
     now,
     log: options.log,
     close: async () => {
+      await engine.close()
       await examiner.close()
       await sbomThreads.close()
       await committer.idle()

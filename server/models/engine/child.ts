@@ -1,0 +1,107 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { setPriority } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { type Answer, refuse } from '@maek/domain/refusal.ts'
+import { say } from '@maek/domain/words.ts'
+import type { House } from '../../house.ts'
+import type { EngineLimits, RunOptions } from './engine.ts'
+import type { EngineMessage, EngineOrder } from './task.ts'
+
+const program = fileURLToPath(new URL('./engine-process.ts', import.meta.url))
+const lookMs = 100
+/** Behind the server in the queue for a core: people waiting for a page go first. */
+const niceness = 5
+
+type Run = Pick<RunOptions, 'onProgress'> & {
+  readonly signal: AbortSignal
+  readonly limits: EngineLimits
+  readonly log: House['log']
+}
+
+/** One job in a fresh process. Never rejects for what the job did: only for what the machine cannot do at all. */
+export function runChild(order: EngineOrder, run: Run): Promise<Answer<unknown>> {
+  if (run.signal.aborted) return Promise.resolve(aborted)
+  return new Promise((resolve) => {
+    const child = start(run.limits)
+    let answer: Answer<unknown> | null = null
+    let said = ''
+    const stop = (because: Answer<never>) => {
+      answer ??= because
+      child.kill('SIGKILL')
+    }
+    const onAbort = () => stop(aborted)
+    run.signal.addEventListener('abort', onAbort, { once: true })
+    const clock = setTimeout(() => stop(tooLong), run.limits.msMax)
+    const look = setInterval(() => {
+      void residentMegabytes(child).then((used) => used > run.limits.processMegabytes && stop(tooMuchMemory))
+    }, lookMs)
+    child.stderr?.on('data', (part: Buffer) => {
+      said = (said + part.toString('utf8')).slice(-4000)
+    })
+    // Only our own program speaks on this channel.
+    child.on('message', (message: EngineMessage) => {
+      if (message.kind === 'progress') run.onProgress?.(message.progress)
+      else if (message.kind === 'answer') answer ??= message.answer
+      else said = message.because
+    })
+    child.on('error', (error) => {
+      said = error.message
+    })
+    child.on('close', () => {
+      clearTimeout(clock)
+      clearInterval(look)
+      run.signal.removeEventListener('abort', onAbort)
+      if (answer === null) run.log({ level: 'error', what: 'engine', task: order.task.task, error: said })
+      resolve(answer ?? ended(said))
+    })
+    // A child that died at once is told by `close`.
+    child.send(order, () => undefined)
+  })
+}
+
+function start(limits: EngineLimits): ChildProcess {
+  const child = fork(program, [], {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    // Nothing of the server's own settings, which hold its secrets.
+    env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },
+    execArgv: ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${limits.processMegabytes}`],
+  })
+  // A child that could not be started has no number; its error is told by the event.
+  if (child.pid !== undefined) setPriority(child.pid, niceness)
+  return child
+}
+
+/** Memory of a process as Linux tells it; 0 where nobody tells. */
+async function residentMegabytes({ pid }: ChildProcess): Promise<number> {
+  const status = await readFile(`/proc/${pid}/statm`, 'utf8').catch(() => '')
+  const pages = Number(status.split(' ')[1] ?? 0)
+  return Number.isFinite(pages) ? (pages * 4096) / 2 ** 20 : 0
+}
+
+const aborted = refuse('unavailable', say('계산을 멈추었습니다.', 'The computation was stopped.'))
+const tooLong = refuse(
+  'too-large',
+  say('계산이 너무 오래 걸려 멈추었습니다.', 'The computation took too long and was stopped.'),
+  'body',
+)
+const tooMuchMemory = refuse(
+  'too-large',
+  say(
+    '계산에 메모리가 너무 많이 들어 멈추었습니다. 나누어 올리십시오.',
+    'The computation took too much memory and was stopped. Split the file.',
+  ),
+  'body',
+)
+
+function ended(said: string): Answer<never> {
+  if (/out of memory|heap limit|Allocation failed/i.test(said)) return tooMuchMemory
+  return refuse(
+    'unavailable',
+    say(
+      '계산하던 프로세스가 죽었습니다. 서버는 무사하며 아무것도 저장하지 않았습니다. 다시 하십시오.',
+      'The process that computed this died. The server is unharmed and nothing was stored. Try again.',
+    ),
+  )
+}

@@ -1,0 +1,57 @@
+import type { Answer } from '@maek/domain/refusal.ts'
+import { openDuck } from './duck.ts'
+import type { Bench, EngineMessage, EngineOrder, EngineTask, EngineTaskRunner } from './task.ts'
+import { readRowsTask } from './tasks/read-rows.ts'
+
+/*
+ * The engine's process: takes one order, does it with a DuckDB of its own that sees only the files of that order, and
+ * ends. Started by child.ts.
+ */
+
+async function act(order: EngineOrder): Promise<Answer<unknown>> {
+  const { task } = order
+  switch (task.task) {
+    case 'read-rows':
+      return carryOut(readRowsTask, task, order)
+    default: {
+      const never: never = task.task
+      throw new Error(`unknown task ${String(never)}`)
+    }
+  }
+}
+
+async function carryOut<T extends EngineTask>(
+  runner: EngineTaskRunner<T>,
+  task: T,
+  { folder, threads, memoryMegabytes }: EngineOrder,
+): Promise<Answer<unknown>> {
+  const duck = await openDuck({ folder, threads, memoryMegabytes, places: runner.places(task) })
+  return runner.run({ duck, folder, tell }, task)
+}
+
+let toldAt = 0
+/** Ten times a second is enough for an eye. */
+const tell: Bench['tell'] = (progress) => {
+  const now = performance.now()
+  if (now - toldAt < 100 && progress.part > 0 && progress.part < 1) return
+  toldAt = now
+  send({ kind: 'progress', progress })
+}
+
+function send(message: EngineMessage, then: () => void = () => undefined): void {
+  process.send?.(message, then)
+}
+
+process.once('disconnect', () => process.exit(1)) // The server is gone: nobody waits for this any more.
+// Only child.ts writes here, and it writes an EngineOrder.
+process.once('message', (order: EngineOrder) => {
+  act(order)
+    .then(
+      (answer): EngineMessage => ({ kind: 'answer', answer }),
+      (error: unknown): EngineMessage => ({
+        kind: 'fault',
+        because: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      }),
+    )
+    .then((message) => send(message, () => process.exit(0)))
+})

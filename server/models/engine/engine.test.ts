@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type EngineLimits, openEngine } from './engine.ts'
+
+let folder: string
+let table: string
+const logged: unknown[] = []
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'maek-engine-'))
+  table = join(folder, 'small.parquet')
+  const duck = await (await DuckDBInstance.create()).connect()
+  await duck.run(`copy (select 'C-' || i as case_id, i / 4 as score from range(8) t(i)) to '${table}'`)
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const open = (limits: Partial<EngineLimits> = {}) =>
+  openEngine(join(folder, 'engine'), { log: (line) => logged.push(line), limits })
+const rows = () => ({ task: 'read-rows' as const, path: table, cellsMax: 100 })
+
+test('a job runs in a process of its own, tells how far it is and leaves nothing behind', async () => {
+  const engine = open()
+  const steps: string[] = []
+  const answer = await engine.run(rows(), { onProgress: ({ step }) => steps.push(step) })
+  expect(answer).toMatchObject({ ok: true, value: { header: ['case_id', 'score'] } })
+  expect(steps).toContain('waiting')
+  expect(await readdir(join(folder, 'engine'))).toEqual([])
+  await engine.close()
+})
+
+test('a job that takes too long or too much memory is killed and refused, and the next one is served', async () => {
+  const slow = open({ msMax: 1 })
+  expect(await slow.run(rows())).toMatchObject({ ok: false, refusal: { code: 'too-large' } })
+  await slow.close()
+  const large = open({ processMegabytes: 20 })
+  expect(await large.run(rows())).toMatchObject({ ok: false, refusal: { code: 'too-large' } })
+  await large.close()
+  const engine = open()
+  expect((await engine.run(rows())).ok).toBe(true)
+  await engine.close()
+})
+
+test('a fault of the process is a refusal in words, logged, and no dead server', async () => {
+  const engine = open()
+  await writeFile(join(folder, 'broken.parquet'), 'PAR1 this is none')
+  const answer = await engine.run({ ...rows(), path: join(folder, 'broken.parquet') })
+  expect(answer).toMatchObject({ ok: false, refusal: { code: 'unavailable' } })
+  expect(JSON.stringify(answer)).not.toContain('broken.parquet')
+  expect(logged).toContainEqual(expect.objectContaining({ what: 'engine', task: 'read-rows' }))
+  await engine.close()
+})
+
+test('an aborted job is killed at once, and one that waits is never begun', async () => {
+  const engine = open()
+  const leaving = new AbortController()
+  const first = engine.run(rows(), { signal: leaving.signal })
+  const second = engine.run(rows(), { signal: leaving.signal })
+  leaving.abort()
+  expect((await first).ok).toBe(false)
+  expect((await second).ok).toBe(false)
+  await engine.close()
+})
+
+test('when the server stops, running jobs are killed and later ones refused', async () => {
+  const engine = open()
+  const running = engine.run(rows())
+  await engine.close()
+  expect((await running).ok).toBe(false)
+  expect((await engine.run(rows())).ok).toBe(false)
+  expect(existsSync(join(folder, 'engine')) ? await readdir(join(folder, 'engine')) : []).toEqual([])
+})

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, rm } from 'node:fs/promises'
+import { availableParallelism, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { type Answer, refuse } from '@maek/domain/refusal.ts'
+import { say } from '@maek/domain/words.ts'
+import type { House } from '../../house.ts'
+import { runChild } from './child.ts'
+import type { EngineProgress, EngineTask, Found } from './task.ts'
+
+/**
+ * Heavy sums over predictions, each job in a process of its own: whatever a file does to it, the house goes on
+ * serving. A job that crashes, takes too long or too much memory ends with a refusal.
+ */
+export type Engine = {
+  readonly run: <T extends EngineTask>(task: T, options?: RunOptions) => Promise<Answer<Found<T>>>
+  /** Kills what runs, refuses what waits, and waits until their folders are gone. */
+  readonly close: () => Promise<void>
+}
+
+export type RunOptions = {
+  readonly onProgress?: ((progress: EngineProgress) => void) | undefined
+  /** Aborted, the job's process is killed and the answer is a refusal. */
+  readonly signal?: AbortSignal | undefined
+}
+
+export type EngineLimits = {
+  readonly jobsMax: number
+  readonly waitingMax: number
+  readonly threads: number
+  /** For DuckDB; what is larger is sorted on disk. */
+  readonly duckMegabytes: number
+  /** For the whole process; beyond it, it is killed. */
+  readonly processMegabytes: number
+  readonly msMax: number
+}
+
+export type EngineOptions = { readonly log: House['log']; readonly limits?: Partial<EngineLimits> }
+
+/** One job has all cores; two at once would be no sooner done and need twice the memory. */
+export function engineLimits(): EngineLimits {
+  const megabytes = totalmem() / 2 ** 20
+  const processMegabytes = Math.floor(Math.min(4096, megabytes * 0.6))
+  return {
+    jobsMax: 1,
+    waitingMax: 50,
+    threads: availableParallelism(),
+    duckMegabytes: Math.floor(processMegabytes * 0.4),
+    processMegabytes,
+    msMax: 30 * 60_000,
+  }
+}
+
+/** Opens the engine; its jobs work in `folder`, which is emptied first: nothing in it outlives a server. */
+export function openEngine(folder: string, told: EngineOptions): Engine {
+  const limits = { ...engineLimits(), ...told.limits }
+  const swept = rm(folder, { recursive: true, force: true })
+  const closing = new AbortController()
+  const turns = openTurns(limits)
+
+  async function work<T extends EngineTask>(task: T, options: RunOptions): Promise<Answer<Found<T>>> {
+    await swept
+    const own = join(folder, randomUUID())
+    await mkdir(own, { recursive: true, mode: 0o700 })
+    try {
+      const signal = AbortSignal.any([closing.signal, ...(options.signal ? [options.signal] : [])])
+      const order = { task, folder: own, threads: limits.threads, memoryMegabytes: limits.duckMegabytes }
+      // The child answers a task with what EngineWork says of it.
+      return (await runChild(order, { ...options, signal, limits, log: told.log })) as Answer<Found<T>>
+    } finally {
+      await rm(own, { recursive: true, force: true })
+    }
+  }
+
+  return {
+    run: (task, options = {}) => {
+      if (closing.signal.aborted) return Promise.resolve(closed)
+      if (turns.waiting() >= limits.waitingMax) return Promise.resolve(busy)
+      options.onProgress?.({ step: 'waiting', part: 0 })
+      return turns.take(() => work(task, options))
+    },
+    close: async () => {
+      closing.abort()
+      await turns.idle()
+      await swept
+    },
+  }
+}
+
+/** So many at once, in the order they came. */
+function openTurns({ jobsMax }: EngineLimits) {
+  const queue: (() => void)[] = []
+  const running = new Set<Promise<unknown>>()
+  const next = () => {
+    while (running.size < jobsMax) {
+      const begin = queue.shift()
+      if (!begin) return
+      begin()
+    }
+  }
+  return {
+    waiting: () => queue.length,
+    take: <A>(work: () => Promise<A>): Promise<A> =>
+      new Promise<A>((resolve, reject) => {
+        queue.push(() => {
+          const job = work()
+            .then(resolve, reject)
+            .finally(() => {
+              running.delete(job)
+              next()
+            })
+          running.add(job)
+        })
+        next()
+      }),
+    idle: async () => {
+      while (running.size > 0) await Promise.all(running)
+    },
+  }
+}
+
+const closed = refuse(
+  'unavailable',
+  say('서버가 꺼지는 중입니다. 다시 켜진 뒤 하십시오.', 'The server is stopping. Try again when it is back.'),
+)
+const busy = refuse(
+  'unavailable',
+  say('기다리는 계산이 너무 많습니다. 잠시 뒤 다시 하십시오.', 'Too many computations wait. Try again soon.'),
+)
