@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resultDigestInput } from '@maek/domain/models/performance/digest.ts'
 import { evaluate } from '@maek/domain/models/performance/evaluate.ts'
-import { evaluationPlanSchema } from '@maek/domain/models/performance/plan.ts'
+import { binaryPlanSchema } from '@maek/domain/models/performance/plan.ts'
 import { parsePredictions, predictionColumnsSchema } from '@maek/domain/models/performance/predictions.ts'
 import { expect, test } from 'vitest'
 import { trainBreastCancer } from './train-breast-cancer.ts'
@@ -54,7 +54,7 @@ function evaluated(order: 'as written' | 'reversed') {
   const table = { header: header.split(','), rows: order === 'reversed' ? rows.reverse() : rows }
   const predictions = parsePredictions(table, predictionColumnsSchema.parse(columns))
   if (!predictions.ok) throw new Error(predictions.refusal.because.en)
-  const result = evaluate(predictions.value, evaluationPlanSchema.parse(plan))
+  const result = evaluate(predictions.value, binaryPlanSchema.parse(plan))
   if (!result.ok) throw new Error(result.refusal.because.en)
   return result.value
 }

@@ -125,6 +125,7 @@ const criterion = {
 
 const result = {
   metric: line({ label: say('지표', 'Metric'), max: 80 }),
+  of: optional(line({ label: say('대상', 'Of'), max: 120 })),
   subgroup: optional(line({ label: say('하위집단', 'Subgroup'), max: 120 })),
   estimate: decimal({ label: say('추정값', 'Estimate') }),
   lower: decimal({ label: say('하한', 'Lower') }),

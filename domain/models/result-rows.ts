@@ -1,10 +1,11 @@
-import type { EvaluationResult } from './performance/evaluate.ts'
-import { type MeasureName, measureWords } from './performance/plan.ts'
-import type { Outcome, Verdict } from './performance/verdict.ts'
+import type { EvaluationResult } from './performance/evaluation-result.ts'
+import { measureWords } from './performance/measure-names.ts'
+import { isMeant, type Outcome, type Verdict } from './performance/verdict.ts'
 
 /** A row of an evaluation's `results`; decimals as text. */
 export type ResultRow = {
   readonly metric: string
+  readonly of?: string
   readonly subgroup?: string
   readonly estimate: string
   readonly lower: string
@@ -38,21 +39,21 @@ export function verdictOf(result: EvaluationResult): 'met' | 'partly-met' | 'not
 type Group = { readonly column: string; readonly value: string | null }
 
 function rowOf(
-  { name, measure }: EvaluationResult['measures'][number],
+  one: EvaluationResult['measures'][number],
   verdicts: readonly Verdict[],
   group?: Group,
 ): ResultRow[] {
+  const { name, of, measure } = one
   if (measure.state !== 'estimated' || measure.interval === null) return []
   const numbers = [measure.estimate, measure.interval.low, measure.interval.high].map(decimalOf)
   const [estimate, lower, upper] = numbers
   if (estimate === undefined || lower === undefined || upper === undefined) return []
-  const met = metBy(
-    verdicts.filter((verdict) => speaksOf(verdict, name, group)).map(({ outcome }) => outcome),
-  )
+  const met = metBy(verdicts.filter((verdict) => speaksOf(verdict, one, group)).map(({ outcome }) => outcome))
   const { ko, en } = measureWords[name]
   return [
     {
       metric: ko === en ? ko : `${ko} · ${en}`,
+      ...(of !== undefined && { of: of.slice(0, 120) }),
       ...(group && { subgroup: `${group.column}=${group.value ?? ''}`.slice(0, 120) }),
       estimate,
       lower,
@@ -67,8 +68,12 @@ function rowOf(
   ]
 }
 
-function speaksOf({ criterion, stratum }: Verdict, name: MeasureName, group: Group | undefined): boolean {
-  if (criterion.measure !== name) return false
+function speaksOf(
+  { criterion, stratum }: Verdict,
+  one: EvaluationResult['measures'][number],
+  group: Group | undefined,
+): boolean {
+  if (!isMeant(criterion, one)) return false
   if (group === undefined) return criterion.population.kind === 'all'
   return stratum !== undefined && stratum.column === group.column && stratum.value === group.value
 }

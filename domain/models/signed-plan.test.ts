@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { measureNameSchema, measureWords } from './performance/plan.ts'
+import { measureNameSchema, measureWords } from './performance/measure-names.ts'
 import { decimalOf } from './result-rows.ts'
 import { measureNamed, signedPlan } from './signed-plan.ts'
 

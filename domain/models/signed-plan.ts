@@ -2,14 +2,9 @@ import { z } from 'zod'
 import type { Body } from '../kind.ts'
 import { type Answer, accept, refuse } from '../refusal.ts'
 import { say } from '../words.ts'
-import {
-  type Criterion,
-  type EvaluationPlan,
-  evaluationPlanSchema,
-  type MeasureName,
-  measureNameSchema,
-  measureWords,
-} from './performance/plan.ts'
+import { type MeasureName, measureNameSchema, measureWords } from './performance/measure-names.ts'
+import { type BinaryPlan, binaryPlanSchema } from './performance/plan.ts'
+import type { Criterion } from './performance/plan-parts.ts'
 
 /** The fields of an evaluation record that were fixed by signing its plan. */
 const signedShape = z.looseObject({
@@ -32,7 +27,7 @@ const signedShape = z.looseObject({
  * Intervals of proportions are Wilson's unless the method names Clopper-Pearson; each result says which was used.
  * Refuses what it cannot read: nothing is judged against a criterion that was only guessed.
  */
-export function signedPlan(body: Body): Answer<EvaluationPlan> {
+export function signedPlan(body: Body): Answer<BinaryPlan> {
   const signed = signedShape.safeParse(body)
   if (!signed.success) return noPlan
   const { operatingPoint, method = '', acceptanceCriteria } = signed.data
@@ -51,7 +46,7 @@ export function signedPlan(body: Body): Answer<EvaluationPlan> {
     })
   }
   const isExact = /clopper|클로퍼/i.test(method)
-  const plan = evaluationPlanSchema.safeParse({
+  const plan = binaryPlanSchema.safeParse({
     threshold: Number(operatingPoint),
     proportionInterval: isExact ? 'clopper-pearson' : 'wilson',
     criteria,

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { resultDigestInput } from '@maek/domain/models/performance/digest.ts'
-import { type EvaluationResult, evaluate } from '@maek/domain/models/performance/evaluate.ts'
-import type { EvaluationPlan } from '@maek/domain/models/performance/plan.ts'
+import { type BinaryResult, evaluate } from '@maek/domain/models/performance/evaluate.ts'
+import type { BinaryPlan } from '@maek/domain/models/performance/plan.ts'
 import {
   type PredictionColumns,
   parsePredictions,
@@ -15,9 +15,9 @@ import { parse } from 'csv-parse/sync'
 export type TableToEvaluate = {
   readonly bytes: Uint8Array
   readonly columns: PredictionColumns
-  readonly plan: EvaluationPlan
+  readonly plan: BinaryPlan
 }
-export type EvaluatedTable = { readonly result: EvaluationResult; readonly digest: string }
+export type EvaluatedTable = { readonly result: BinaryResult; readonly digest: string }
 
 /** A predictions file evaluated by a plan. Nothing of a cell is repeated in a refusal: it may be personal data. */
 export function evaluateTable({ bytes, columns, plan }: TableToEvaluate): Answer<EvaluatedTable> {

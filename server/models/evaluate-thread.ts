@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { evaluationPlanSchema } from '@maek/domain/models/performance/plan.ts'
+import { binaryPlanSchema } from '@maek/domain/models/performance/plan.ts'
 import { predictionColumnsSchema } from '@maek/domain/models/performance/predictions.ts'
 import { z } from 'zod'
 import { evaluateTable } from './evaluate-table.ts'
@@ -9,6 +9,6 @@ import { evaluateTable } from './evaluate-table.ts'
 const asked = z.object({
   bytes: z.instanceof(Uint8Array),
   columns: predictionColumnsSchema,
-  plan: evaluationPlanSchema,
+  plan: binaryPlanSchema,
 })
 parentPort?.postMessage(evaluateTable(asked.parse(workerData)))

@@ -3,8 +3,9 @@ import { decideEdit } from '@maek/domain/decide.ts'
 import type { FileValue } from '@maek/domain/field.ts'
 import type { intakePredictions } from '@maek/domain/models/api.ts'
 import { evaluation } from '@maek/domain/models/evaluation.ts'
-import type { EvaluationResult } from '@maek/domain/models/performance/evaluate.ts'
-import { type EvaluationPlan, measureWords } from '@maek/domain/models/performance/plan.ts'
+import type { BinaryResult } from '@maek/domain/models/performance/evaluate.ts'
+import { measureWords } from '@maek/domain/models/performance/measure-names.ts'
+import type { BinaryPlan } from '@maek/domain/models/performance/plan.ts'
 import type { PredictionColumns } from '@maek/domain/models/performance/predictions.ts'
 import { decimalOf, resultRows, verdictOf } from '@maek/domain/models/result-rows.ts'
 import { signedPlan } from '@maek/domain/models/signed-plan.ts'
@@ -100,7 +101,7 @@ function evaluateBeside(table: TableToEvaluate): Promise<Answer<EvaluatedTable>>
 }
 
 /** What the plan's criteria speak of is read as groups too. Without instructions a file uses the names given here. */
-function columnsOf(given: Asked, plan: EvaluationPlan): PredictionColumns {
+function columnsOf(given: Asked, plan: BinaryPlan): PredictionColumns {
   const asked = (given.subgroups ?? '').split(',').map((column) => column.trim())
   const judged = plan.criteria.map(({ population }) => (population.kind === 'all' ? '' : population.column))
   const subgroups = [...new Set([...asked, ...judged])].filter((column) => column !== '')
@@ -124,7 +125,7 @@ function told(record: StoredRecord, { result, digest }: EvaluatedTable): Predict
   }
 }
 
-function metricsOf(result: EvaluationResult): PredictionsIntake['metrics'] {
+function metricsOf(result: BinaryResult): PredictionsIntake['metrics'] {
   return result.measures.flatMap(({ name, measure }) => {
     if (measure.state !== 'estimated' || measure.interval === null) return []
     const estimate = decimalOf(measure.estimate)

@@ -1,4 +1,4 @@
-import type { EvaluationResult } from './evaluate.ts'
+import type { EvaluationResult } from './evaluation-result.ts'
 import type { Predictions } from './predictions.ts'
 
 /**

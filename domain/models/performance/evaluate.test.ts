@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { predictionsDigestInput, resultDigestInput } from './digest.ts'
-import { type EvaluationResult, evaluate } from './evaluate.ts'
-import { evaluationPlanSchema, measureNameSchema, measureWords } from './plan.ts'
+import { type BinaryResult, evaluate } from './evaluate.ts'
+import { measureNameSchema, measureWords } from './measure-names.ts'
+import { binaryPlanSchema } from './plan.ts'
 import { type PredictionColumns, type Predictions, parsePredictions, type TextTable } from './predictions.ts'
 import { expectClose, hasMedical, medicalText } from './test/shared-medical.ts'
 
@@ -20,9 +21,9 @@ function predictionsOf(table: TextTable, own = columns): Predictions {
   return answer.value
 }
 
-type Setting = Parameters<typeof evaluationPlanSchema.parse>[0]
-function resultOf(table: TextTable, setting: Setting): EvaluationResult {
-  const answer = evaluate(predictionsOf(table), evaluationPlanSchema.parse(setting))
+type Setting = Parameters<typeof binaryPlanSchema.parse>[0]
+function resultOf(table: TextTable, setting: Setting): BinaryResult {
+  const answer = evaluate(predictionsOf(table), binaryPlanSchema.parse(setting))
   if (!answer.ok) throw new Error(answer.refusal.because.en)
   return answer.value
 }
@@ -120,7 +121,7 @@ test('a criterion for every group is decided by the worst group, and names it', 
 
 test('a plan that does not fit its predictions is refused with the field', () => {
   const refused = (setting: Setting) => {
-    const answer = evaluate(predictionsOf(table(20)), evaluationPlanSchema.parse(setting))
+    const answer = evaluate(predictionsOf(table(20)), binaryPlanSchema.parse(setting))
     return answer.ok ? null : answer.refusal.field
   }
   const site = { kind: 'every-stratum', column: 'site' }
@@ -136,7 +137,7 @@ test('a plan that does not fit its predictions is refused with the field', () =>
 })
 
 test('a plan with an unknown field, a level of 95 or two criteria of one id is not a plan', () => {
-  const parses = (setting: object) => evaluationPlanSchema.safeParse(setting).success
+  const parses = (setting: object) => binaryPlanSchema.safeParse(setting).success
   expect(parses({ threshold: 0.5 })).toBe(true)
   expect(parses({ threshold: 0.5, treshold: 0.4 })).toBe(false)
   expect(parses({ threshold: 0.5, level: 95 })).toBe(false)
@@ -151,7 +152,7 @@ test('every measure has a name in both languages', () => {
 test('a ranking score has no calibration', () => {
   const answer = evaluate(
     predictionsOf(table(40), { ...columns, scoreKind: 'ranking' }),
-    evaluationPlanSchema.parse({ threshold: 0.5 }),
+    binaryPlanSchema.parse({ threshold: 0.5 }),
   )
   expect(answer.ok && answer.value.measures.map(({ name }) => name)).not.toContain('brier')
   expect(answer.ok && answer.value.curves.calibration).toEqual([])
@@ -220,7 +221,7 @@ test.skipIf(!hasMedical)(
     const { overall, by_sex } = JSON.parse(medicalText('reference/diabetes-high-progression.json'))
     const own = { header: first.split(','), rows: lines.map((line) => line.split(',')) }
     const result = resultOf(own, { threshold: 0.5, proportionInterval: 'clopper-pearson' })
-    const measure = (name: string, among: EvaluationResult['measures'] = result.measures) => {
+    const measure = (name: string, among: BinaryResult['measures'] = result.measures) => {
       const found = among.find((one) => one.name === name)?.measure
       if (found?.state !== 'estimated') throw new Error(`${name} must be estimable`)
       return found

@@ -3,22 +3,24 @@ import { say } from '../../words.ts'
 import { auprc } from './auprc.ts'
 import { type CalibrationBin, calibration, widthBins } from './calibration.ts'
 import type { Measure } from './measure.ts'
+import { type MeasureName, stratumMeasureNames } from './measure-names.ts'
 import { type Confusion, confusionAt, operatingPoint } from './operating-point.ts'
-import { type EvaluationPlan, type MeasureName, stratumMeasureNames } from './plan.ts'
+import type { BinaryPlan } from './plan.ts'
 import type { Predictions } from './predictions.ts'
 import { auroc, type RocPoint, rocCurve } from './roc.ts'
 import { rounded } from './rounded.ts'
 import { caseCount, type ScoreRuns, scoreRuns } from './score-runs.ts'
 import { type Gap, groupsOf, type Stratum } from './subgroup.ts'
-import { judge, type Outcome, overall, type Verdict } from './verdict.ts'
+import { inSequence, judge, type Outcome, overall, type Verdict } from './verdict.ts'
 
 /** Which computation made a result. It rises with every change that can change a digit. */
-export const evaluationVersion = 'binary-classifier/1'
+export const evaluationVersion = 'binary-classifier/2'
 
 /** Everything an evaluation found. Plain values, numbers rounded to 12 significant digits, fit for hashing as it stands. */
-export type EvaluationResult = {
+export type BinaryResult = {
+  readonly task: 'binary'
   readonly version: string
-  readonly plan: EvaluationPlan
+  readonly plan: BinaryPlan
   readonly n: number
   readonly positives: number
   readonly negatives: number
@@ -31,13 +33,14 @@ export type EvaluationResult = {
   /** For drawing: at most about a hundred points, and ten bins (none for a ranking score). */
   readonly curves: { readonly roc: readonly RocPoint[]; readonly calibration: readonly CalibrationBin[] }
 }
-export type NamedMeasure = { readonly name: MeasureName; readonly measure: Measure }
+/** `of`: the operating point the measure speaks of, nothing for the plan's first. */
+export type NamedMeasure = { readonly name: MeasureName; readonly of?: string; readonly measure: Measure }
 
 /**
  * Evaluate a binary classifier by a plan fixed beforehand. The same bits for any order of the rows.
  * Refuses when plan and predictions do not fit (unknown group, probability threshold outside 0 to 1).
  */
-export function evaluate(predictions: Predictions, plan: EvaluationPlan): Answer<EvaluationResult> {
+export function evaluate(predictions: Predictions, plan: BinaryPlan): Answer<BinaryResult> {
   const misfit = misfitOf(predictions, plan)
   if (misfit !== null) return misfit
   const runs = scoreRuns(predictions)
@@ -46,8 +49,12 @@ export function evaluate(predictions: Predictions, plan: EvaluationPlan): Answer
   const measures = rounded(measuresOf({ runs, confusion, scoreKind: predictions.scoreKind }, plan))
   const { strata, gaps } = rounded(groupsOf(predictions, plan))
   const judged = { measures, strata, smallerClass: Math.min(runs.positiveCount, runs.negativeCount) }
-  const verdicts = plan.criteria.map((criterion) => judge(criterion, judged, plan))
+  const verdicts = inSequence(
+    plan.criteria.map((criterion) => judge(criterion, judged, plan)),
+    plan,
+  )
   return accept({
+    task: 'binary',
     version: evaluationVersion,
     plan,
     n: caseCount(runs),
@@ -68,7 +75,7 @@ export function evaluate(predictions: Predictions, plan: EvaluationPlan): Answer
 
 function measuresOf(
   scored: { runs: ScoreRuns; confusion: Confusion } & Pick<Predictions, 'scoreKind'>,
-  plan: EvaluationPlan,
+  plan: BinaryPlan,
 ): NamedMeasure[] {
   const { runs, confusion, scoreKind } = scored
   const point = operatingPoint(confusion, { proportion: plan.proportionInterval, level: plan.level })
@@ -96,7 +103,7 @@ function measuresOf(
   ]
 }
 
-function misfitOf(predictions: Predictions, plan: EvaluationPlan): Answer<never> | null {
+function misfitOf(predictions: Predictions, plan: BinaryPlan): Answer<never> | null {
   if (predictions.scoreKind === 'probability' && !(plan.threshold >= 0 && plan.threshold <= 1)) {
     const because = say(
       '확률의 임계값은 0에서 1 사이여야 합니다.',

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { benjaminiHochberg, holm } from './multiplicity.ts'
-import { type EvaluationPlan, evaluationPlanSchema } from './plan.ts'
+import { type BinaryPlan, binaryPlanSchema } from './plan.ts'
 import type { Predictions } from './predictions.ts'
 import { groupsOf } from './subgroup.ts'
 import { expectClose, hasMedical, medicalText, plainRows } from './test/shared-medical.ts'
 
 const strataOf = (...input: Parameters<typeof groupsOf>) => groupsOf(...input).strata
 const gapsOf = (...input: Parameters<typeof groupsOf>) => groupsOf(...input).gaps
-const plan: EvaluationPlan = evaluationPlanSchema.parse({ threshold: 0.5, stratumClassCasesMin: 1 })
+const plan: BinaryPlan = binaryPlanSchema.parse({ threshold: 0.5, stratumClassCasesMin: 1 })
 
 /** Predictions with one group column, in the order given. */
 function predictionsOf(

@@ -1,6 +1,8 @@
 import { say, type Words } from '../../words.ts'
 import type { Measure } from './measure.ts'
-import { type Criterion, type EvaluationPlan, type MeasureName, measureWords } from './plan.ts'
+import { type MeasureName, measureWords } from './measure-names.ts'
+import type { BinaryPlan } from './plan.ts'
+import type { Criterion, Multiplicity } from './plan-parts.ts'
 import type { Stratum } from './subgroup.ts'
 
 /** `undecided`: the cases cannot say. It is never counted as met. */
@@ -17,16 +19,20 @@ export type Verdict = {
 
 /** What verdicts rest on: measures of all cases, the smaller class of them, and the groups. */
 export type Judged = {
-  readonly measures: readonly { readonly name: MeasureName; readonly measure: Measure }[]
+  readonly measures: readonly {
+    readonly name: MeasureName
+    readonly of?: string
+    readonly measure: Measure
+  }[]
   readonly smallerClass: number
   readonly strata: readonly Stratum[]
 }
 
 /** Judge one criterion. Too few cases, a missing group or a missing interval leave it undecided, with the reason. */
-export function judge(criterion: Criterion, judged: Judged, plan: EvaluationPlan): Verdict {
+export function judge(criterion: Criterion, judged: Judged, plan: BinaryPlan): Verdict {
   const { population } = criterion
   if (population.kind === 'all') {
-    const measure = judged.measures.find(({ name }) => name === criterion.measure)?.measure
+    const measure = judged.measures.find((one) => isMeant(criterion, one))?.measure
     const because = tooFew(judged.smallerClass, plan.classCasesMin)
     return judgeOne(criterion, measure, judged.smallerClass >= plan.classCasesMin ? null : because)
   }
@@ -35,7 +41,7 @@ export function judge(criterion: Criterion, judged: Judged, plan: EvaluationPlan
       column === population.column && (population.kind === 'every-stratum' || value === population.value),
   )
   const verdicts = wanted.map((stratum): Verdict => {
-    const measure = stratum.measures.find(({ name }) => name === criterion.measure)?.measure
+    const measure = stratum.measures.find((one) => isMeant(criterion, one))?.measure
     const smaller = Math.min(stratum.positives, stratum.n - stratum.positives)
     const blocked = stratum.isSufficient ? null : tooFew(smaller, plan.stratumClassCasesMin)
     const { column, value } = stratum
@@ -52,7 +58,16 @@ function tooFew(smaller: number, least: number): Words {
   )
 }
 
-function judgeOne(criterion: Criterion, measure: Measure | undefined, blocked: Words | null): Verdict {
+/** Whether a criterion speaks of this measure. */
+export function isMeant(
+  { measure, of }: Criterion,
+  one: { readonly name: MeasureName; readonly of?: string },
+): boolean {
+  return one.name === measure && one.of === of
+}
+
+/** One criterion against one measure; `blocked` says why no verdict may rest on it. */
+export function judgeOne(criterion: Criterion, measure: Measure | undefined, blocked: Words | null): Verdict {
   const undecided = (because: Words): Verdict => ({
     criterion,
     outcome: 'undecided',
@@ -70,8 +85,19 @@ function judgeOne(criterion: Criterion, measure: Measure | undefined, blocked: W
   if (compared === null) {
     return undecided(measure.because ?? say('신뢰구간이 없습니다.', 'There is no interval.'))
   }
-  const isMet = criterion.relation === 'at-least' ? compared >= criterion.limit : compared <= criterion.limit
+  const isMet = holds(criterion, compared)
   return { criterion, outcome: isMet ? 'met' : 'not-met', compared, because: reason(criterion, compared) }
+}
+
+function holds({ relation, limit }: Criterion, compared: number): boolean {
+  switch (relation) {
+    case 'at-least':
+      return compared >= limit
+    case 'above':
+      return compared > limit
+    case 'at-most':
+      return compared <= limit
+  }
 }
 
 function comparedNumber({ compared }: Criterion, measure: Measure): number | null {
@@ -86,23 +112,30 @@ const comparedWords = {
   upper: say('신뢰구간 상한', 'upper limit'),
 }
 
+const relationWords = {
+  'at-least': say('이상', 'at least'),
+  above: say('초과', 'above'),
+  'at-most': say('이하', 'at most'),
+}
+
 function reason(criterion: Criterion, compared: number): Words {
   const name = measureWords[criterion.measure]
   const side = comparedWords[criterion.compared]
   // Four significant digits for reading; the verdict rests on the whole number.
   const shown = String(Number(compared.toPrecision(4)))
-  const atLeast = criterion.relation === 'at-least'
+  const of = criterion.of === undefined ? '' : ` (${criterion.of})`
+  const relation = relationWords[criterion.relation]
   return say(
-    `${name.ko} ${side.ko} ${shown}, 기준 ${criterion.limit} ${atLeast ? '이상' : '이하'}`,
-    `${name.en}: ${side.en} ${shown}, criterion ${atLeast ? 'at least' : 'at most'} ${criterion.limit}`,
+    `${name.ko}${of} ${side.ko} ${shown}, 기준 ${criterion.limit} ${relation.ko}`,
+    `${name.en}${of}: ${side.en} ${shown}, criterion ${relation.en} ${criterion.limit}`,
   )
 }
 
 /** Not met before undecided before met; among equals the one furthest towards the wrong side. */
-function worst(verdicts: readonly Verdict[]): Verdict | undefined {
+export function worst(verdicts: readonly Verdict[]): Verdict | undefined {
   const weight = { 'not-met': 0, undecided: 1, met: 2 }
   const margin = ({ criterion, compared }: Verdict) =>
-    compared === null ? 0 : criterion.relation === 'at-least' ? compared : -compared
+    compared === null ? 0 : criterion.relation === 'at-most' ? -compared : compared
   return [...verdicts].sort((a, b) => weight[a.outcome] - weight[b.outcome] || margin(a) - margin(b))[0]
 }
 
@@ -111,4 +144,21 @@ export function overall(verdicts: readonly Verdict[]): Outcome {
   if (verdicts.some(({ outcome }) => outcome === 'not-met')) return 'not-met'
   if (verdicts.length === 0 || verdicts.some(({ outcome }) => outcome === 'undecided')) return 'undecided'
   return 'met'
+}
+
+/**
+ * Criteria claimed one after another (`fixed-sequence`): after the first that is not met the rest are undecided,
+ * whatever their numbers. Otherwise the verdicts as they are.
+ */
+export function inSequence(
+  verdicts: readonly Verdict[],
+  { multiplicity }: { readonly multiplicity: Multiplicity },
+): Verdict[] {
+  const stop = verdicts.findIndex(({ outcome }) => outcome !== 'met')
+  if (multiplicity !== 'fixed-sequence' || stop < 0) return [...verdicts]
+  const because = say(
+    `앞선 기준(${stop + 1}번)이 충족되지 않아 판정하지 않습니다(고정 순서 검정).`,
+    `Not judged: criterion ${stop + 1} before it is not met (fixed sequence).`,
+  )
+  return verdicts.map((verdict, at) => (at <= stop ? verdict : { ...verdict, outcome: 'undecided', because }))
 }
