@@ -77,3 +77,12 @@ export function studentTwoSided(t: number, degrees: number): number {
   if (!(degrees > 0)) throw new RangeError('studentTwoSided needs degrees of freedom above 0')
   return betaTails(degrees / (degrees + t * t), degrees / 2, 0.5).lower
 }
+
+/** The t with P(|T| <= t) = level, 0 < level < 1: the critical value of a two-sided interval. */
+export function studentCritical(level: number, degrees: number): number {
+  if (!(level > 0 && level < 1) || !(degrees > 0))
+    throw new RangeError('studentCritical needs a level between 0 and 1 and degrees of freedom above 0')
+  // T^2 / (T^2 + degrees) is beta(1/2, degrees/2); its complement keeps precision far out.
+  const rest = betaQuantile(1 - level, degrees / 2, 0.5)
+  return Math.sqrt((degrees * (1 - rest)) / rest)
+}

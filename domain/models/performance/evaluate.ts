@@ -10,14 +10,14 @@ import type { Predictions } from './predictions.ts'
 import { auroc, type RocPoint, rocCurve } from './roc.ts'
 import { rounded } from './rounded.ts'
 import { caseCount, type ScoreRuns, scoreRuns } from './score-runs.ts'
-import { type Gap, groupsOf, type Stratum } from './subgroup.ts'
+import { type GroupFindings, groupsOf } from './subgroup.ts'
 import { inSequence, judge, type Outcome, overall, type Verdict } from './verdict.ts'
 
 /** Which computation made a result. It rises with every change that can change a digit. */
 export const evaluationVersion = 'binary-classifier/2'
 
 /** Everything an evaluation found. Plain values, numbers rounded to 12 significant digits, fit for hashing as it stands. */
-export type BinaryResult = {
+export type BinaryResult = GroupFindings & {
   readonly task: 'binary'
   readonly version: string
   readonly plan: BinaryPlan
@@ -26,8 +26,6 @@ export type BinaryResult = {
   readonly negatives: number
   readonly confusion: Confusion
   readonly measures: readonly NamedMeasure[]
-  readonly strata: readonly Stratum[]
-  readonly gaps: readonly Gap[]
   readonly verdicts: readonly Verdict[]
   readonly outcome: Outcome
   /** For drawing: at most about a hundred points, and ten bins (none for a ranking score). */
@@ -47,8 +45,12 @@ export function evaluate(predictions: Predictions, plan: BinaryPlan): Answer<Bin
   const confusion = confusionAt(runs, plan.threshold)
   // Rounded before it is judged: the verdict rests on the very numbers that are kept and shown.
   const measures = rounded(measuresOf({ runs, confusion, scoreKind: predictions.scoreKind }, plan))
-  const { strata, gaps } = rounded(groupsOf(predictions, plan))
-  const judged = { measures, strata, smallerClass: Math.min(runs.positiveCount, runs.negativeCount) }
+  const groups = rounded(groupsOf(predictions, plan))
+  const judged = {
+    measures,
+    strata: groups.strata,
+    smallerClass: Math.min(runs.positiveCount, runs.negativeCount),
+  }
   const verdicts = inSequence(
     plan.criteria.map((criterion) => judge(criterion, judged, plan)),
     plan,
@@ -62,8 +64,7 @@ export function evaluate(predictions: Predictions, plan: BinaryPlan): Answer<Bin
     negatives: runs.negativeCount,
     confusion,
     measures,
-    strata,
-    gaps,
+    ...groups,
     verdicts,
     outcome: overall(verdicts),
     curves: rounded({

@@ -8,17 +8,23 @@ export function fisherTwoSided(a: Count, b: Count): number {
   const successes = a.k + b.k
   const least = Math.max(0, successes - b.n)
   const most = Math.min(a.n, successes)
-  const weight = new Float64Array(most - least + 1)
   const mode = Math.min(most, Math.max(least, Math.floor(((successes + 1) * (a.n + 1)) / (a.n + b.n + 2))))
-  weight[mode - least] = 1
-  // Ratios outward from the mode: no factorial, nothing overflows, what underflows is truly negligible.
+  // Ratios outward from the mode: no factorial, nothing overflows. Where a weight underflows to nothing all beyond it
+  // do, so tables of millions cost no more than their spread.
   const ratioUp = (k: number) => ((a.n - k) * (successes - k)) / ((k + 1) * (b.n - successes + k + 1))
-  for (let k = mode; k < most; k++) weight[k + 1 - least] = (weight[k - least] ?? 0) * ratioUp(k)
-  for (let k = mode - 1; k >= least; k--) weight[k - least] = (weight[k + 1 - least] ?? 0) / ratioUp(k)
-  const seen = (weight[a.k - least] ?? 0) * (1 + 1e-7)
+  const weights = new Map<number, number>([[mode, 1]])
+  for (let k = mode, weight = 1; k < most && weight > 0; k++) {
+    weight *= ratioUp(k)
+    weights.set(k + 1, weight)
+  }
+  for (let k = mode - 1, weight = 1; k >= least && weight > 0; k--) {
+    weight /= ratioUp(k)
+    weights.set(k, weight)
+  }
+  const seen = (weights.get(a.k) ?? 0) * (1 + 1e-7)
   let extreme = 0
   let total = 0
-  for (const one of weight.sort()) {
+  for (const one of Float64Array.from(weights.values()).sort()) {
     total += one
     if (one <= seen) extreme = total
   }

@@ -40,14 +40,17 @@ export function clopperPearson(count: Count, level: number): Limits {
 
 /** Difference a - b of two independent proportions, Newcombe 1998 method 10 (square-and-add of Wilson limits). */
 export function newcombe(a: Count, b: Count, level: number): Limits & { readonly difference: number } {
-  const first = wilson(a, level)
-  const second = wilson(b, level)
+  return squareAndAdd({ ...a, ...wilson(a, level) }, { ...b, ...wilson(b, level) })
+}
+
+/** The same from Wilson limits already made: for many pairs of a few proportions. */
+export function squareAndAdd(a: Count & Limits, b: Count & Limits): Limits & { readonly difference: number } {
   const pa = a.k / a.n
   const pb = b.k / b.n
   const difference = pa - pb
   return {
     difference,
-    low: clamp(difference - Math.hypot(pa - first.low, second.high - pb), -1, 1),
-    high: clamp(difference + Math.hypot(first.high - pa, pb - second.low), -1, 1),
+    low: clamp(difference - Math.hypot(pa - a.low, b.high - pb), -1, 1),
+    high: clamp(difference + Math.hypot(a.high - pa, pb - b.low), -1, 1),
   }
 }

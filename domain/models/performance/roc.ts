@@ -61,8 +61,16 @@ const noSpread = say(
 
 /** AUROC as a measure. No interval where it would feign certainty (variance 0) or has no variance. */
 export function auroc(runs: ScoreRuns, method: AurocInterval, level: number): Measure {
-  const result = roc(runs)
-  const basis = { method: 'auroc:mann-whitney-ties-half', n: caseCount(runs) }
+  return aurocOf(roc(runs), caseCount(runs), { method, level })
+}
+
+/** The same from an area already known, such as one of exact sums; null = a class is empty. */
+export function aurocOf(
+  result: Roc | null,
+  n: number,
+  { method, level }: { readonly method: AurocInterval; readonly level: number },
+): Measure {
+  const basis = { method: 'auroc:mann-whitney-ties-half', n }
   if (result === null) return notEstimable(basis, oneClass)
   const { auc, variance } = result
   if (variance === null) return withoutInterval(basis, auc, tooFew)

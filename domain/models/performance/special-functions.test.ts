@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { betaQuantile, betaTails, studentTwoSided } from './beta.ts'
+import { betaQuantile, betaTails, studentCritical, studentTwoSided } from './beta.ts'
 import { chiSquareUpper, gammaUpper, logGamma } from './gamma.ts'
 import { criticalValue, normalQuantile, normalTwoSided, normalUpper } from './normal.ts'
 import { expectClose } from './test/shared-medical.ts'
@@ -90,4 +90,18 @@ test("Student's t keeps small p-values and fractional degrees", () => {
   // pROC 1.18.0, aSAH, s100b of men against women.
   expectClose(studentTwoSided(0.501880774327, 106.462550028932), 0.616787759258, 1e-11)
   expect(() => studentTwoSided(1, 0)).toThrow(RangeError)
+})
+
+test('critical values of Student’s t are the closed forms at 1 and 2 degrees, and its tail gives back the level', () => {
+  expectClose(studentCritical(0.95, 1), Math.tan(0.475 * Math.PI), 1e-12)
+  expectClose(studentCritical(0.95, 2), 0.95 * Math.sqrt(2 / (4 * 0.975 * 0.025)), 1e-12)
+  // The printed tables (Fisher & Yates).
+  expect(studentCritical(0.95, 10)).toBeCloseTo(2.228, 3)
+  expect(studentCritical(0.99, 30)).toBeCloseTo(2.75, 3)
+  for (const degrees of [0.7, 3, 106.46, 1e6]) {
+    for (const level of [0.5, 0.95, 0.9999]) {
+      expectClose(studentTwoSided(studentCritical(level, degrees), degrees), 1 - level, 1e-9)
+    }
+  }
+  expect(() => studentCritical(1, 10)).toThrow(RangeError)
 })
