@@ -2,10 +2,15 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { words } from '../views.ts'
 import { say } from '../words.ts'
+import { columnProposal, intakeSteps, predictionsColumn } from './intake-words.ts'
+import type { EvaluationResult } from './performance/evaluation-result.ts'
+
+const columnName = z.string().min(1).max(100)
+const progressToken = z.string().regex(/^[\w-]{8,64}$/)
 
 /**
- * A predictions table (CSV) evaluated against a signed plan. Nothing that identifies a person may be in it; such
- * rows are refused with their place.
+ * A table of predictions (CSV, NDJSON or Parquet, NDJSON also gzipped) evaluated against a signed plan. Nothing that
+ * identifies a person may be in it; such rows are refused with their place.
  */
 export const intakePredictions = endpoint({
   name: 'intakePredictions',
@@ -13,17 +18,23 @@ export const intakePredictions = endpoint({
   path: '/intake/predictions',
   title: say('예측 결과 등록', 'Register predictions'),
   access: 'write',
-  bytesMax: 100_000_000,
+  bytesMax: 4_000_000_000,
   input: z.strictObject({
     name: z.string().max(255),
     /** The evaluation whose plan applies (state: planned). */
     evaluation: z.uuid().optional(),
     /** Or the model version: the evaluation planned for it is taken, if there is exactly one. */
     model: z.string().max(60).optional(),
-    score: z.string().max(100).optional(),
-    label: z.string().max(100).optional(),
-    case: z.string().max(100).optional(),
-    subgroups: z.string().max(400).optional(), // comma-separated columns
+    score: columnName.optional(),
+    label: columnName.optional(),
+    case: columnName.optional(),
+    /** Column of the subject's pseudonym, where a subject has several cases. */
+    subject: columnName.optional(),
+    subgroups: z.string().max(2000).optional(), // comma-separated columns
+    /** Column that is 1 for cases of the reference (development) set: their scores are what drift is told against. */
+    reference: columnName.optional(),
+    /** A number of the caller's own, by which getPredictionsProgress tells how far it is. */
+    progress: progressToken.optional(),
     key: z.string().max(100).optional(),
   }),
   output: z.strictObject({
@@ -44,4 +55,45 @@ export const intakePredictions = endpoint({
     criteria: z.array(z.strictObject({ because: words, met: z.boolean() })),
     resultDigest: z.string(),
   }),
+})
+
+/** How far predictions under way have come; step `unknown` when this server knows of none. */
+export const getPredictionsProgress = endpoint({
+  name: 'getPredictionsProgress',
+  method: 'GET',
+  path: '/intake/predictions/progress',
+  title: say('예측 결과 등록 진행', 'Progress of predictions'),
+  access: 'write',
+  input: z.strictObject({ progress: progressToken }),
+  output: z.strictObject({
+    step: z.enum(intakeSteps),
+    /** Of this step, 0 to 1. */
+    part: z.number(),
+  }),
+})
+
+/**
+ * What a table of predictions holds, from its first million bytes (CSV, NDJSON) or its last (Parquet, whose footer tells
+ * of the whole): columns with their types and what each seems to mean. Never a value of a cell.
+ */
+export const inspectPredictions = endpoint({
+  name: 'inspectPredictions',
+  method: 'POST',
+  path: '/intake/predictions/columns',
+  title: say('예측 결과 열 살펴보기', 'Inspect the columns of predictions'),
+  access: 'write',
+  bytesMax: 16_000_000,
+  input: z.strictObject({ name: z.string().max(255) }),
+  output: z.strictObject({ columns: z.array(predictionsColumn), proposal: columnProposal }),
+})
+
+/** The whole result of an evaluation, as kept: canonical JSON whose SHA-256 is the record's `resultDigest`. */
+export const getEvaluationResult = endpoint({
+  name: 'getEvaluationResult',
+  method: 'GET',
+  path: '/evaluations/{id}/result',
+  title: say('평가 결과 전체', 'Whole result of an evaluation'),
+  access: 'read',
+  input: z.strictObject({ id: z.uuid() }),
+  output: z.strictObject({ digest: z.string(), result: z.custom<EvaluationResult>() }),
 })
