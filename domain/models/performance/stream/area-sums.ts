@@ -8,8 +8,10 @@ import type { Roc } from '../roc.ts'
  * Placements are doubled to stay whole: a positive has 2·(negatives below) + (negatives tied).
  */
 export type AreaSums = {
-  /** Rows of one score after another, ascending; `cells[k][i]` is the cell of row i in the k-th grouping. */
+  /** Rows of one score after another, ascending; `cells[k][i]` is the cell of row i in the k-th grouping. No cell belongs to two groupings. */
   readonly push: (rows: SortedRows) => void
+  /** Cases of each class in each cell so far. At the first score of a threshold: those it calls negative. */
+  readonly counts: () => CellCounts
   /** Closes the last scores. Nothing may be pushed afterwards. */
   readonly finish: () => readonly CellSums[]
 }
@@ -22,6 +24,8 @@ export type SortedRows = {
   readonly cells: readonly Int32Array[]
 }
 
+export type CellCounts = { readonly positives: Float64Array; readonly negatives: Float64Array }
+
 /** What a cell came to: counts of both classes, and doubled placements with their squares, exact. */
 export type CellSums = {
   readonly positives: number
@@ -32,144 +36,213 @@ export type CellSums = {
   readonly negativeSquares: bigint
 }
 
-/** Above this a part sum is carried over into a whole number without bounds. */
-const partMax = 2 ** 51
-/** Placements are split here, so that products of halves stay exact. */
-const half = 2 ** 14
-/** More cases of one class at one score than this are added without bounds at once. */
-const tiedMax = 2 ** 20
+/** Doubled placements are split here, so that products of halves stay far below 2^53. */
+const halfBits = 14
+const half = 2 ** halfBits
+const lowBits = half - 1
+/** After so many rows the part sums are carried over into whole numbers without bounds, long before one could round. */
+const rowsBetweenCarries = 2 ** 22
+/** More cases of one class than this at one placement are added without bounds at once. */
+const togetherMax = 2 ** 20
+/** Beyond it a doubled placement no longer splits into two halves of 14 bits. */
+const classMax = 2 ** 27
 
-/** Opens the sums of so many cells. Fewer than 2^27 rows of a class in a cell keep every part exact. */
+/** Opens the sums of so many cells. Throws from 2^27 rows of a class in a cell on. */
 export function areaSums(cellCount: number): AreaSums {
   const cells = new Cells(cellCount)
   return {
-    push: ({ length, scores, labels, cells: groupings }) => {
-      for (const grouping of groupings) cells.add({ length, scores, labels, grouping })
-    },
+    push: (rows) => cells.push(rows),
+    counts: () => cells.counts(),
     finish: () => cells.finish(),
   }
 }
 
-type Column = Pick<SortedRows, 'length' | 'scores' | 'labels'> & { readonly grouping: Int32Array }
+type Whole = { sum: bigint; squares: bigint }
 
-/** One class's squares and sums in a cell, in parts. */
-class Parts {
+/** Sums of placements and of their squares of one class, cell by cell: the squares as three sums of products of halves. */
+class Placements {
   private readonly sum: Float64Array
   private readonly high: Float64Array
   private readonly middle: Float64Array
   private readonly low: Float64Array
-  private readonly carried = new Map<number, { sum: bigint; squares: bigint }>()
+  private readonly whole: Whole[]
 
   constructor(count: number) {
     this.sum = new Float64Array(count)
     this.high = new Float64Array(count)
     this.middle = new Float64Array(count)
     this.low = new Float64Array(count)
+    this.whole = Array.from({ length: count }, () => ({ sum: 0n, squares: 0n }))
   }
 
   add(cell: number, count: number, placement: number): void {
-    if (count > tiedMax) {
-      const kept = this.kept(cell)
-      kept.sum += BigInt(count) * BigInt(placement)
-      kept.squares += BigInt(count) * BigInt(placement) ** 2n
+    if (count > togetherMax) {
+      this.addWhole(cell, BigInt(count), BigInt(placement))
       return
     }
-    const above = Math.floor(placement / half)
-    const below = placement - above * half
-    const sum = (this.sum[cell] ?? 0) + count * placement
-    const high = (this.high[cell] ?? 0) + count * above * above
-    const middle = (this.middle[cell] ?? 0) + count * above * below
-    const low = (this.low[cell] ?? 0) + count * below * below
-    this.sum[cell] = sum
-    this.high[cell] = high
-    this.middle[cell] = middle
-    this.low[cell] = low
-    if (sum > partMax || high > partMax || middle > partMax || low > partMax) this.carry(cell)
+    const above = placement >>> halfBits
+    const below = placement & lowBits
+    const counted = count * above
+    // The typed arrays hold every cell; `?? 0` satisfies the compiler and costs nothing.
+    this.sum[cell] = (this.sum[cell] ?? 0) + count * placement
+    this.high[cell] = (this.high[cell] ?? 0) + counted * above
+    this.middle[cell] = (this.middle[cell] ?? 0) + counted * below
+    this.low[cell] = (this.low[cell] ?? 0) + count * below * below
   }
 
-  whole(cell: number): { sum: bigint; squares: bigint } {
-    this.carry(cell)
-    return this.kept(cell)
+  private addWhole(cell: number, count: bigint, placement: bigint): void {
+    const whole = this.whole[cell]
+    if (!whole) throw new RangeError('no such cell')
+    whole.sum += count * placement
+    whole.squares += count * placement * placement
   }
 
-  private kept(cell: number): { sum: bigint; squares: bigint } {
-    const known = this.carried.get(cell)
-    if (known) return known
-    const fresh = { sum: 0n, squares: 0n }
-    this.carried.set(cell, fresh)
-    return fresh
+  carry(): void {
+    const base = BigInt(half)
+    for (const [cell, whole] of this.whole.entries()) {
+      whole.sum += BigInt(this.sum[cell] ?? 0)
+      whole.squares +=
+        (BigInt(this.high[cell] ?? 0) * base + 2n * BigInt(this.middle[cell] ?? 0)) * base +
+        BigInt(this.low[cell] ?? 0)
+    }
+    for (const part of [this.sum, this.high, this.middle, this.low]) part.fill(0)
   }
 
-  private carry(cell: number): void {
-    const kept = this.kept(cell)
-    kept.sum += BigInt(this.sum[cell] ?? 0)
-    const squared = BigInt(half) ** 2n
-    kept.squares +=
-      BigInt(this.high[cell] ?? 0) * squared +
-      2n * BigInt(half) * BigInt(this.middle[cell] ?? 0) +
-      BigInt(this.low[cell] ?? 0)
-    this.sum[cell] = 0
-    this.high[cell] = 0
-    this.middle[cell] = 0
-    this.low[cell] = 0
+  of(cell: number): Whole {
+    return this.whole[cell] ?? { sum: 0n, squares: 0n }
   }
 }
 
 class Cells {
+  /** Cases of each class whose scores are closed. */
+  private readonly positives: Int32Array
+  private readonly negatives: Int32Array
+  /** Of the negatives, those whose placements are summed: the others all stand above the same positives. */
+  private readonly negativesSummed: Int32Array
+  /** Cases of a score that several rows bear, until a row of another score comes to the cell. */
   private readonly score: Float64Array
-  private readonly positives: Float64Array
-  private readonly negatives: Float64Array
-  /** Of the score that is still open. */
-  private readonly openPositives: Float64Array
-  private readonly openNegatives: Float64Array
-  private readonly ofPositive: Parts
-  private readonly ofNegative: Parts
+  private readonly openPositives: Int32Array
+  private readonly openNegatives: Int32Array
+  private readonly ofPositive: Placements
+  private readonly ofNegative: Placements
+  private last = Number.NEGATIVE_INFINITY
+  private rows = 0
+  private shared = new Uint8Array(0)
 
   constructor(count: number) {
-    this.score = new Float64Array(count).fill(Number.NEGATIVE_INFINITY)
-    this.positives = new Float64Array(count)
-    this.negatives = new Float64Array(count)
-    this.openPositives = new Float64Array(count)
-    this.openNegatives = new Float64Array(count)
-    this.ofPositive = new Parts(count)
-    this.ofNegative = new Parts(count)
+    this.positives = new Int32Array(count)
+    this.negatives = new Int32Array(count)
+    this.negativesSummed = new Int32Array(count)
+    this.score = new Float64Array(count)
+    this.openPositives = new Int32Array(count)
+    this.openNegatives = new Int32Array(count)
+    this.ofPositive = new Placements(count)
+    this.ofNegative = new Placements(count)
   }
 
-  add({ length, scores, labels, grouping }: Column): void {
+  push(rows: SortedRows): void {
+    if (rows.length > rowsBetweenCarries) throw new RangeError('too many rows at once')
+    this.markShared(rows)
+    for (const grouping of rows.cells) this.add(rows, grouping)
+    this.rows += rows.length
+    if (this.rows >= rowsBetweenCarries) this.carry()
+  }
+
+  /** Which rows bear a score that another row may bear too. Those at the edges may always. */
+  private markShared({ length, scores }: SortedRows): void {
+    if (this.shared.length < length) this.shared = new Uint8Array(length)
+    let before = this.last
+    for (let row = 0; row < length; row++) {
+      const score = scores[row] ?? 0
+      if (!(score >= before))
+        throw new RangeError('rows must come in the order of their scores, each a number')
+      const isAlone = score > before && row + 1 < length && score !== scores[row + 1]
+      this.shared[row] = isAlone ? 0 : 1
+      before = score
+    }
+    this.last = before
+  }
+
+  private add({ length, scores, labels }: SortedRows, grouping: Int32Array): void {
+    const { negatives, openPositives, openNegatives, shared } = this
     for (let row = 0; row < length; row++) {
       const cell = grouping[row] ?? 0
-      const score = scores[row] ?? 0
-      const open = this.score[cell] ?? 0
-      if (score !== open) {
-        if (!(score > open))
-          throw new RangeError('rows must come in the order of their scores, each a number')
-        this.close(cell)
-        this.score[cell] = score
+      if (shared[row] === 1) {
+        this.addShared(cell, scores[row] ?? 0, labels[row] ?? 0)
+        continue
       }
-      if (labels[row] === 1) this.openPositives[cell] = (this.openPositives[cell] ?? 0) + 1
-      else this.openNegatives[cell] = (this.openNegatives[cell] ?? 0) + 1
+      if ((openPositives[cell] ?? 0) + (openNegatives[cell] ?? 0) > 0) this.close(cell)
+      if (labels[row] === 1) this.addPositives(cell, 1, 0)
+      else negatives[cell] = (negatives[cell] ?? 0) + 1
     }
+  }
+
+  private addShared(cell: number, score: number, label: number): void {
+    if (score !== this.score[cell]) {
+      this.close(cell)
+      this.score[cell] = score
+    }
+    const open = label === 1 ? this.openPositives : this.openNegatives
+    open[cell] = (open[cell] ?? 0) + 1
+  }
+
+  /** Positives of one score beside so many negatives of the same. */
+  private addPositives(cell: number, count: number, tied: number): void {
+    const above = this.positives[cell] ?? 0
+    const below = this.negatives[cell] ?? 0
+    const waiting = below - (this.negativesSummed[cell] ?? 0)
+    if (waiting > 0) this.ofNegative.add(cell, waiting, 2 * above)
+    if (tied > 0) this.ofNegative.add(cell, tied, 2 * above + count)
+    this.ofPositive.add(cell, count, 2 * below + tied)
+    this.positives[cell] = above + count
+    this.negatives[cell] = below + tied
+    this.negativesSummed[cell] = below + tied
   }
 
   private close(cell: number): void {
     const positives = this.openPositives[cell] ?? 0
     const negatives = this.openNegatives[cell] ?? 0
-    const positivesBelow = this.positives[cell] ?? 0
-    const negativesBelow = this.negatives[cell] ?? 0
-    if (positives > 0) this.ofPositive.add(cell, positives, 2 * negativesBelow + negatives)
-    if (negatives > 0) this.ofNegative.add(cell, negatives, 2 * positivesBelow + positives)
-    this.positives[cell] = positivesBelow + positives
-    this.negatives[cell] = negativesBelow + negatives
+    if (positives > 0) this.addPositives(cell, positives, negatives)
+    else this.negatives[cell] = (this.negatives[cell] ?? 0) + negatives
     this.openPositives[cell] = 0
     this.openNegatives[cell] = 0
   }
 
+  /** Negatives that wait are summed too: a part sum never gets more cases at once than rows came since the last. */
+  private carry(): void {
+    this.rows = 0
+    for (let cell = 0; cell < this.positives.length; cell++) {
+      const above = this.positives[cell] ?? 0
+      const below = this.negatives[cell] ?? 0
+      if (above >= classMax || below >= classMax) throw new RangeError('too many cases in a cell')
+      const waiting = below - (this.negativesSummed[cell] ?? 0)
+      if (waiting > 0) this.ofNegative.add(cell, waiting, 2 * above)
+      this.negativesSummed[cell] = below
+    }
+    this.ofPositive.carry()
+    this.ofNegative.carry()
+  }
+
+  counts(): CellCounts {
+    return {
+      positives: Float64Array.from(
+        this.positives,
+        (closed, cell) => closed + (this.openPositives[cell] ?? 0),
+      ),
+      negatives: Float64Array.from(
+        this.negatives,
+        (closed, cell) => closed + (this.openNegatives[cell] ?? 0),
+      ),
+    }
+  }
+
   finish(): CellSums[] {
-    return Array.from(this.score, (_, cell) => {
-      this.close(cell)
-      const [ofPositive, ofNegative] = [this.ofPositive.whole(cell), this.ofNegative.whole(cell)]
+    for (let cell = 0; cell < this.positives.length; cell++) this.close(cell)
+    this.carry()
+    return Array.from(this.positives, (positives, cell) => {
+      const [ofPositive, ofNegative] = [this.ofPositive.of(cell), this.ofNegative.of(cell)]
       return {
-        positives: this.positives[cell] ?? 0,
+        positives,
         negatives: this.negatives[cell] ?? 0,
         positivePlacements: ofPositive.sum,
         positiveSquares: ofPositive.squares,
