@@ -1,4 +1,4 @@
-import { filled, stillEmpty } from '../conditions.ts'
+import { bodyIs, filled, stillEmpty } from '../conditions.ts'
 import {
   choice,
   day,
@@ -19,26 +19,35 @@ import { approval, linkedApproved, sendingBack } from '../lives.ts'
 import { commitPattern, sha256Pattern } from '../patterns.ts'
 import { deviceFileRetention } from '../retentions.ts'
 import { say } from '../words.ts'
+import { criterionFault, evaluationPlanFields } from './evaluation-plan-fields.ts'
+import { signedPlan } from './signed-plan.ts'
 
-const planFields = [
-  'modelVersion',
-  'dataset',
-  'purpose',
-  'question',
-  'method',
-  'plannedSize',
-  'operatingPoint',
-  'independence',
-  'acceptanceCriteria',
+const planFields = ['modelVersion', 'dataset', 'purpose', ...Object.keys(evaluationPlanFields)]
+const resultFields = [
+  'predictions',
+  'executedOn',
+  'results',
+  'verdict',
+  'conclusion',
+  'resultDigest',
+  'resultDocument',
 ]
-const resultFields = ['predictions', 'executedOn', 'results', 'verdict', 'conclusion', 'resultDigest']
 
 const planComplete: readonly Guard[] = [
   filled('dataset', say('시험 데이터셋을 정하십시오.', 'Choose the test dataset.')),
   filled('method', say('분석 방법을 적으십시오.', 'Write the method of analysis.')),
   filled('plannedSize', say('계획 표본 수를 적으십시오.', 'Give the planned sample size.')),
   filled('independence', say('시험 데이터의 독립성을 적으십시오.', 'Say how the test data are independent.')),
-  filled('acceptanceCriteria', say('허용기준을 정하십시오.', 'Set the acceptance criteria.')),
+  bodyIs(
+    (body) => body.acceptanceCriteria !== undefined || body.comparisons !== undefined,
+    say('허용기준을 정하십시오.', 'Set the acceptance criteria.'),
+  ),
+  // With a task named, Maek computes the measures: what it could not read must not be signed.
+  ({ body }) => {
+    if (body.task === undefined) return null
+    const plan = signedPlan(body)
+    return plan.ok ? null : plan.refusal.because
+  },
   // Criteria written after the results are seen prove nothing (ISO/IEC 42001 A.6.2.4; GMLP 8).
   stillEmpty(
     resultFields,
@@ -105,24 +114,6 @@ const evaluationLife = life({
   },
 })
 
-const criterion = {
-  metric: line({ label: say('지표', 'Metric'), max: 80 }),
-  subgroup: optional(line({ label: say('하위집단', 'Subgroup'), max: 120 })),
-  judgedBy: choice({
-    label: say('판정값', 'Judged by'),
-    choices: {
-      estimate: say('추정값', 'Estimate'),
-      lower: say('신뢰구간 하한', 'Lower bound'),
-      upper: say('신뢰구간 상한', 'Upper bound'),
-    },
-  }),
-  comparison: choice({
-    label: say('비교', 'Must be'),
-    choices: { 'at-least': say('이상', 'At least'), 'at-most': say('이하', 'At most') },
-  }),
-  limit: decimal({ label: say('기준값', 'Limit') }),
-}
-
 const result = {
   metric: line({ label: say('지표', 'Metric'), max: 80 }),
   of: optional(line({ label: say('대상', 'Of'), max: 120 })),
@@ -151,6 +142,8 @@ export const evaluation = kind({
   sealed: { running: planFields },
   retention: deviceFileRetention,
   check: (body) => {
+    const unnamed = criterionFault(body.acceptanceCriteria)
+    if (unnamed) return unnamed
     const crossed = body.results?.findIndex(
       ({ lower, estimate, upper }) => Number(lower) > Number(estimate) || Number(estimate) > Number(upper),
     )
@@ -200,34 +193,7 @@ export const evaluation = kind({
         'real-world': say('실사용 평가', 'Real-world evaluation'),
       },
     }),
-    question: prose({ label: say('평가 목적', 'Question') }),
-    method: later(
-      prose({
-        label: say('분석 방법', 'Method of analysis'),
-        help: say(
-          '신뢰구간 산출법, 다중성 보정, 결측·판정불가 처리, 다병변·다회 방문 처리를 적습니다.',
-          'Interval method, multiplicity, missing and equivocal results, several lesions or visits per patient.',
-        ),
-      }),
-    ),
-    plannedSize: later(whole({ label: say('계획 표본 수', 'Planned sample size'), min: 1 })),
-    operatingPoint: optional(decimal({ label: say('판정 임계값', 'Operating point') })),
-    independence: later(
-      prose({
-        label: say('시험 데이터의 독립성', 'Independence of the test data'),
-        help: say(
-          '학습에 쓰이지 않았음을 어떻게 확인했는지.',
-          'How it is known that none of it was used in training.',
-        ),
-      }),
-    ),
-    acceptanceCriteria: later(
-      rows({
-        label: say('허용기준', 'Acceptance criteria'),
-        help: say('계획 확정 서명 뒤에는 바꿀 수 없습니다.', 'Cannot be changed once the plan is signed.'),
-        columns: criterion,
-      }),
-    ),
+    ...evaluationPlanFields,
     predictions: later(file({ label: say('예측 결과 파일', 'Predictions file') })),
     codeCommit: optional(
       line({ label: say('분석 코드 커밋', 'Commit of the analysis'), pattern: commitPattern }),
@@ -263,6 +229,15 @@ export const evaluation = kind({
           'The same model, data and code must give the same digest again.',
         ),
         pattern: sha256Pattern,
+      }),
+    ),
+    resultDocument: optional(
+      file({
+        label: say('결과 전체', 'Whole result'),
+        help: say(
+          '맥이 계산한 결과 전체(정규 JSON). 결과 해시가 이 파일의 해시입니다.',
+          'All that Maek computed, as canonical JSON. The result digest is the digest of this file.',
+        ),
       }),
     ),
   },

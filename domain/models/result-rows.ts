@@ -1,6 +1,7 @@
 import type { EvaluationResult } from './performance/evaluation-result.ts'
 import { measureWords } from './performance/measure-names.ts'
-import { isMeant, type Outcome, type Verdict } from './performance/verdict.ts'
+import type { GroupPlace } from './performance/tally.ts'
+import { isMeant, type Outcome, placeOf, type Verdict } from './performance/verdict.ts'
 
 /** A row of an evaluation's `results`; decimals as text. */
 export type ResultRow = {
@@ -21,8 +22,8 @@ const rowsMax = 500
 /** What an evaluation found as rows of its record. A measure without an honest interval makes no row. */
 export function resultRows(result: EvaluationResult): ResultRow[] {
   const overall = result.measures.flatMap((one) => rowOf(one, result.verdicts))
-  const groups = result.strata.flatMap(({ column, value, measures }) =>
-    measures.flatMap((one) => rowOf(one, result.verdicts, { column, value: value ?? null })),
+  const groups = result.strata.flatMap((stratum) =>
+    stratum.measures.flatMap((one) => rowOf(one, result.verdicts, placeOf(stratum))),
   )
   const judgedFirst = groups.toSorted(
     (left, right) => Number(right.met !== undefined) - Number(left.met !== undefined),
@@ -36,12 +37,10 @@ export function verdictOf(result: EvaluationResult): 'met' | 'partly-met' | 'not
   return result.verdicts.some(({ outcome }) => outcome === 'met') ? 'partly-met' : 'not-met'
 }
 
-type Group = { readonly column: string; readonly value: string | null }
-
 function rowOf(
   one: EvaluationResult['measures'][number],
   verdicts: readonly Verdict[],
-  group?: Group,
+  group?: GroupPlace,
 ): ResultRow[] {
   const { name, of, measure } = one
   if (measure.state !== 'estimated' || measure.interval === null) return []
@@ -54,7 +53,7 @@ function rowOf(
     {
       metric: ko === en ? ko : `${ko} · ${en}`,
       ...(of !== undefined && { of: of.slice(0, 120) }),
-      ...(group && { subgroup: `${group.column}=${group.value ?? ''}`.slice(0, 120) }),
+      ...(group && { subgroup: groupText(group).slice(0, 120) }),
       estimate,
       lower,
       upper,
@@ -71,11 +70,17 @@ function rowOf(
 function speaksOf(
   { criterion, stratum }: Verdict,
   one: EvaluationResult['measures'][number],
-  group: Group | undefined,
+  group: GroupPlace | undefined,
 ): boolean {
   if (!isMeant(criterion, one)) return false
   if (group === undefined) return criterion.population.kind === 'all'
-  return stratum !== undefined && stratum.column === group.column && stratum.value === group.value
+  return stratum !== undefined && groupText(stratum) === groupText(group)
+}
+
+/** A group as criteria and results write it: `sex=F`, crossed `sex=F × age_band=60-69`. */
+export function groupText({ column, value, and }: GroupPlace): string {
+  const own = `${column}=${value ?? ''}`
+  return and ? `${own} × ${and.column}=${and.value ?? ''}` : own
 }
 
 /** Whether the criteria of a row are met; undefined when there is none, or one could not be decided. */

@@ -56,6 +56,7 @@ export async function takeInPredictions(
   if (record.body.predictions !== undefined && !isRepeated) return resultsIn
   const plan = signedPlan(record.body)
   if (!plan.ok) return plan
+  if (plan.value.task !== 'binary') return otherTask
   const evaluated = await evaluateBeside({
     bytes: given.bytes,
     columns: columnsOf(given, plan.value),
@@ -148,6 +149,12 @@ const notPlanned = refuse(
     '계획이 확정된(수행 중) 평가에만 결과를 올릴 수 있습니다. 먼저 계획을 확정 서명하십시오.',
     'Results go only into an evaluation whose plan is signed and running. Sign the plan first.',
   ),
+  'evaluation',
+)
+
+const otherTask = refuse(
+  'conflict',
+  say('이 과제의 결과는 아직 받지 않습니다.', 'Results of this task are not taken in yet.'),
   'evaluation',
 )
 

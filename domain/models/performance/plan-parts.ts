@@ -14,8 +14,14 @@ export const criterionSchema = z.strictObject({
   population: z
     .discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('all') }),
-      z.strictObject({ kind: z.literal('stratum'), column: z.string(), value: z.string() }),
-      z.strictObject({ kind: z.literal('every-stratum'), column: z.string() }),
+      z.strictObject({
+        kind: z.literal('stratum'),
+        column: z.string(),
+        value: z.string(),
+        /** The second group of a crossed one. */
+        and: z.strictObject({ column: z.string(), value: z.string() }).optional(),
+      }),
+      z.strictObject({ kind: z.literal('every-stratum'), column: z.string(), and: z.string().optional() }),
     ])
     .default({ kind: 'all' }),
 })

@@ -26,9 +26,9 @@ export const binaryPlanSchema = z
 
 export type BinaryPlan = z.infer<typeof binaryPlanSchema>
 
+/** The plan of any task but the binary one. */
+export const otherPlanSchema = taskPlanSchema.refine(hasDistinctIds, distinctIds)
+
 /** The plan of any task; without `task` it is the binary one. */
-export const evaluationPlanSchema = z.union([
-  binaryPlanSchema,
-  taskPlanSchema.refine(hasDistinctIds, distinctIds),
-])
+export const evaluationPlanSchema = z.union([binaryPlanSchema, otherPlanSchema])
 export type EvaluationPlan = z.infer<typeof evaluationPlanSchema>

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { say, type Words } from '../../words.ts'
 import type { MeasureName } from './measure-names.ts'
 
@@ -14,6 +15,11 @@ export const taskWords = {
 } as const satisfies Record<string, Words>
 
 export type Task = keyof typeof taskWords
+
+// Object.keys loses the literal types; the keys are exactly the names.
+const names = Object.keys(taskWords) as Task[]
+
+export const taskNameSchema = z.enum(names)
 
 /** The measures a task computes: what its criteria may speak of. */
 export const measuresOfTask: Readonly<Record<Task, readonly MeasureName[]>> = {

@@ -4,6 +4,7 @@ import { type MeasureName, measureWords } from './measure-names.ts'
 import type { BinaryPlan } from './plan.ts'
 import type { Criterion, Multiplicity } from './plan-parts.ts'
 import type { Stratum } from './subgroup.ts'
+import type { GroupPlace } from './tally.ts'
 
 /** `undecided`: the cases cannot say. It is never counted as met. */
 export type Outcome = 'met' | 'not-met' | 'undecided'
@@ -14,7 +15,7 @@ export type Verdict = {
   readonly outcome: Outcome
   readonly compared: number | null
   readonly because: Words
-  readonly stratum?: { readonly column: string; readonly value: string | null }
+  readonly stratum?: GroupPlace
 }
 
 /** What verdicts rest on: measures of all cases, the smaller class of them, and the groups. */
@@ -36,16 +37,12 @@ export function judge(criterion: Criterion, judged: Judged, plan: BinaryPlan): V
     const because = tooFew(judged.smallerClass, plan.classCasesMin)
     return judgeOne(criterion, measure, judged.smallerClass >= plan.classCasesMin ? null : because)
   }
-  const wanted = judged.strata.filter(
-    ({ column, value }) =>
-      column === population.column && (population.kind === 'every-stratum' || value === population.value),
-  )
+  const wanted = judged.strata.filter((stratum) => isAmong(stratum, population))
   const verdicts = wanted.map((stratum): Verdict => {
     const measure = stratum.measures.find((one) => isMeant(criterion, one))?.measure
     const smaller = Math.min(stratum.positives, stratum.n - stratum.positives)
     const blocked = stratum.isSufficient ? null : tooFew(smaller, plan.stratumClassCasesMin)
-    const { column, value } = stratum
-    return { ...judgeOne(criterion, measure, blocked), stratum: { column, value } }
+    return { ...judgeOne(criterion, measure, blocked), stratum: placeOf(stratum) }
   })
   const none = say('해당하는 집단의 사례가 없습니다.', 'There is no case of that group.')
   return worst(verdicts) ?? { criterion, outcome: 'undecided', compared: null, because: none }
@@ -56,6 +53,28 @@ function tooFew(smaller: number, least: number): Words {
     `양성과 음성이 각각 ${least}건 이상이어야 판정합니다. 적은 쪽이 ${smaller}건입니다.`,
     `A verdict needs ${least} positive and ${least} negative cases; the smaller class has ${smaller}.`,
   )
+}
+
+/** Whether a group belongs to the population a criterion speaks of; a crossed group to crossed populations only. */
+export function isAmong({ column, value, and }: GroupPlace, population: Criterion['population']): boolean {
+  switch (population.kind) {
+    case 'all':
+      return false
+    case 'every-stratum':
+      return column === population.column && and?.column === population.and
+    case 'stratum':
+      return (
+        column === population.column &&
+        value === population.value &&
+        and?.column === population.and?.column &&
+        (and?.value ?? null) === (population.and?.value ?? null)
+      )
+  }
+}
+
+/** Where a group lies, without its numbers. */
+export function placeOf({ column, value, and }: GroupPlace): GroupPlace {
+  return { column, value, ...(and && { and }) }
 }
 
 /** Whether a criterion speaks of this measure. */

@@ -4,17 +4,15 @@ import type { Measure } from '../measure.ts'
 import type { MeasureName } from '../measure-names.ts'
 import type { Confusion } from '../operating-point.ts'
 import type { RocPoint } from '../roc.ts'
+import type { GroupPlace } from '../tally.ts'
 import type { Outcome, Verdict } from '../verdict.ts'
 import type { PlanOf, TaskName } from './task-plan.ts'
 
 /** A measure; `of` is the class, structure, reader, pair or rate it speaks of, nothing for the whole. */
 export type TaskMeasure = { readonly name: MeasureName; readonly of?: string; readonly measure: Measure }
 
-/** The measures of one group of cases. A crossed group has both columns and both values, joined by ` × `. */
-export type TaskStratum = {
-  readonly column: string
-  /** Null: the cases whose cell was empty, a group of its own. */
-  readonly value: string | null
+/** The measures of one group of cases, or of two groups crossed. */
+export type TaskStratum = GroupPlace & {
   readonly n: number
   /** False: too few cases by the plan; the numbers are shown, no verdict rests on them. */
   readonly isSufficient: boolean
