@@ -55,8 +55,8 @@ function exactTail(m: number, n: number, gap: number): number {
   return Math.min(1, outside[n] ?? 1)
 }
 
-/** Kolmogorov's limit, 2·Σ (-1)^(k-1)·exp(-2k²x²); for small x its theta-function twin, which converges there. */
-function limitTail(x: number): number {
+/** How likely a scaled gap as large is, by Kolmogorov's limit, 2·Σ (-1)^(k-1)·exp(-2k²x²); for small x its theta-function twin, which converges there. */
+export function limitTail(x: number): number {
   if (x <= 0) return 1
   let sum = 0
   if (x < 1) {

@@ -1,0 +1,187 @@
+import {
+  type CountPair,
+  chiSquareHomogeneity,
+  jensenShannonDistance,
+  psi,
+  psiMethod,
+} from '../models/performance/drift.ts'
+import { limitTail } from '../models/performance/kolmogorov-smirnov.ts'
+import { wasserstein } from '../models/performance/wasserstein.ts'
+import { say } from '../words.ts'
+import { type Ended, fromOf } from './look-periods.ts'
+import type { LookAlarm, LookDrift } from './look-result.ts'
+import { decileCounts, type Reference, type ReferenceVariable } from './reference.ts'
+import { type DriftMeasure, driftMeasures, type WatchTerms } from './terms.ts'
+
+type Figures = Pick<
+  LookDrift,
+  'n' | 'missing' | 'psi' | 'jensenShannon' | 'kolmogorovSmirnov' | 'wasserstein'
+>
+
+/** How far score and inputs of each ended period lie from the reference, always in its frozen bins. */
+export function driftOf(
+  terms: WatchTerms,
+  reference: Reference | null,
+  ended: readonly Ended[],
+): LookDrift[] {
+  return (reference?.variables ?? []).map((variable, place) => {
+    const counts = ended.map(({ sums }) => sums?.bins[place] ?? variable.counts.map(() => 0))
+    const periods = ended.map((period, at) => ({
+      from: fromOf(period),
+      ...figuresOf(variable, counts[at] ?? [], terms.casesMin),
+    }))
+    const limits = terms.driftLimits
+      .filter((limit) => limit.variable === variable.name)
+      .map(({ measure, limit }) => ({ measure, limit, inARow: beyondInARow(periods, measure, limit) }))
+    const current = counts.at(-1) ?? variable.counts.map(() => 0)
+    const newest = periods.at(-1) ?? { from: '', ...figuresOf(variable, current, terms.casesMin) }
+    const { from: _from, ...figures } = newest
+    return {
+      variable: variable.name,
+      ...figures,
+      referenceN: sumOf(variable.counts),
+      ...testsOf(variable, current, figures),
+      state: stateOf(terms, figures, limits),
+      limits,
+      bins: {
+        edges: [...variable.decileEdges],
+        reference: decileCounts(variable, variable.counts),
+        current: decileCounts(variable, current),
+      },
+      periods,
+      method: `${psiMethod}; ks, wasserstein: frozen-bins-${variable.edges.length + 1}`,
+    }
+  })
+}
+
+function stateOf(
+  { driftPeriods, casesMin }: WatchTerms,
+  { n }: Figures,
+  limits: LookDrift['limits'],
+): LookDrift['state'] {
+  if (n < casesMin) return 'too-few'
+  if (limits.length === 0) return 'no-limit'
+  return limits.some(({ inARow }) => inARow >= driftPeriods) ? 'beyond' : 'within'
+}
+
+function beyondInARow(periods: readonly Figures[], measure: string, limit: number): number {
+  let inARow = 0
+  for (const figures of periods.toReversed()) {
+    const value = figureOf(figures, measure)
+    if (value === null || value <= limit) return inARow
+    inARow++
+  }
+  return inARow
+}
+
+function figureOf(figures: Figures, measure: string): number | null {
+  const byName: Record<DriftMeasure, number | null> = {
+    psi: figures.psi,
+    'jensen-shannon': figures.jensenShannon,
+    'kolmogorov-smirnov': figures.kolmogorovSmirnov,
+    wasserstein: figures.wasserstein,
+  }
+  return Object.entries(byName).find(([name]) => name === measure)?.[1] ?? null
+}
+
+function figuresOf(variable: ReferenceVariable, counts: readonly number[], casesMin: number): Figures {
+  const n = sumOf(counts)
+  const missing = counts.at(-1) ?? 0
+  if (n < casesMin || n === 0 || sumOf(variable.counts) === 0) {
+    return { n, missing, psi: null, jensenShannon: null, kolmogorovSmirnov: null, wasserstein: null }
+  }
+  const pair = pairOf(variable, counts)
+  return {
+    n,
+    missing,
+    psi: psi(pair),
+    jensenShannon: jensenShannonDistance(pair),
+    kolmogorovSmirnov: gapOf(variable.counts, counts),
+    wasserstein: distanceOf(variable, counts),
+  }
+}
+
+function pairOf(variable: ReferenceVariable, counts: readonly number[]): CountPair {
+  return { reference: decileCounts(variable, variable.counts), current: decileCounts(variable, counts) }
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
+/** The largest gap of the two distributions at any frozen edge; missing values are no part of either. */
+function gapOf(reference: readonly number[], current: readonly number[]): number | null {
+  const [whole, all] = [sumOf(reference.slice(0, -1)), sumOf(current.slice(0, -1))]
+  if (whole === 0 || all === 0) return null
+  let [before, now, gap] = [0, 0, 0]
+  for (const [at, count] of reference.slice(0, -1).entries()) {
+    before += count
+    now += current[at] ?? 0
+    gap = Math.max(gap, Math.abs(before / whole - now / all))
+  }
+  return gap
+}
+
+/** Distance with each bin at its middle, what lies beyond the reference's range at its ends: no outlier can move it far. */
+function distanceOf({ edges, range, counts }: ReferenceVariable, current: readonly number[]): number | null {
+  const ends = [range[0], ...edges, range[1]]
+  const middles = [
+    range[0],
+    ...ends.slice(0, -1).map((end, at) => (end + (ends[at + 1] ?? end)) / 2),
+    range[1],
+  ]
+  const weighted = (amounts: readonly number[]) => {
+    const held = middles.map((_, at) => at).filter((at) => (amounts[at] ?? 0) > 0)
+    return {
+      values: Float64Array.from(held, (at) => middles[at] ?? 0),
+      weights: Float64Array.from(held, (at) => amounts[at] ?? 0),
+    }
+  }
+  return wasserstein(weighted(counts), weighted(current))
+}
+
+type Tests = Pick<LookDrift, 'kolmogorovSmirnovP' | 'chiSquare' | 'psiByChance'>
+
+function testsOf(variable: ReferenceVariable, counts: readonly number[], figures: Figures): Tests {
+  const gap = figures.kolmogorovSmirnov
+  if (figures.psi === null || gap === null)
+    return { kolmogorovSmirnovP: null, chiSquare: null, psiByChance: null }
+  const [m, n] = [sumOf(variable.counts.slice(0, -1)), sumOf(counts.slice(0, -1))]
+  const pair = pairOf(variable, counts)
+  const bins = pair.reference.filter((count, at) => count + (pair.current[at] ?? 0) > 0).length
+  return {
+    kolmogorovSmirnovP: limitTail(gap * Math.sqrt((m * n) / (m + n))),
+    chiSquare: chiSquareHomogeneity(pair),
+    // Under no change PSI is about a chi-square of bins - 1 degrees times (1/m + 1/n) (Yurdakul 2018).
+    psiByChance: Math.max(0, bins - 1) * (1 / m + 1 / n),
+  }
+}
+
+/** A limit passed in as many periods in a row as the plan asks for. */
+export function driftAlarms(terms: WatchTerms, drift: readonly LookDrift[]): LookAlarm[] {
+  return drift.flatMap(({ variable, limits, periods }) =>
+    limits
+      .filter(({ inARow }) => inARow >= terms.driftPeriods)
+      .map(({ measure, limit, inARow }) => {
+        // Named by the period in which it became an alarm: the next look at the same drift is the same cause.
+        const period = periods[periods.length - inARow + terms.driftPeriods - 1]?.from ?? ''
+        const value = periods.at(-1)
+        const shown = Number((value ? (figureOf(value, measure) ?? 0) : 0).toPrecision(4))
+        const name = nameOf(measure)
+        return {
+          cause: `drift/${variable}:${measure}/${period}`,
+          kind: 'drift' as const,
+          of: `${variable}:${measure}`,
+          period,
+          because: say(
+            `${variable}의 ${name.ko}가 ${inARow}개 기간 연속으로 한계를 넘었습니다(${shown} > ${limit}).`,
+            `${name.en} of ${variable} has been beyond its limit for ${inARow} periods in a row (${shown} > ${limit}).`,
+          ),
+        }
+      }),
+  )
+}
+
+function nameOf(measure: string) {
+  return Object.entries(driftMeasures).find(([name]) => name === measure)?.[1] ?? say(measure, measure)
+}
