@@ -8,6 +8,7 @@ import { sample } from './house/sample.ts'
 import { bench, up } from './house/up.ts'
 import { notices } from './incidents/notices.ts'
 import { intake } from './intake.ts'
+import { dataset } from './models/dataset.ts'
 import { installations } from './products/installations.ts'
 import { records } from './records/records.ts'
 import { backup, restore } from './reports/backup.ts'
@@ -43,6 +44,7 @@ export const commands: readonly Command[] = [
   triage,
   unmatched,
   reach,
+  dataset,
   installations,
   notices,
   backup,
