@@ -6,6 +6,7 @@ import { sbom } from './components/sbom.ts'
 import { supportPlan } from './components/support-plan.ts'
 import { document } from './documents/document.ts'
 import { change } from './engineering/change.ts'
+import { updateDecision } from './engineering/update-decision.ts'
 import { policy } from './governance/policy.ts'
 import { supplier } from './governance/supplier.ts'
 import { correctiveAction } from './improvement/corrective-action.ts'
@@ -14,10 +15,12 @@ import { incident } from './incidents/incident.ts'
 import { notice } from './incidents/notice.ts'
 import type { Kind } from './kind.ts'
 import { aiSystem } from './models/ai-system.ts'
+import { changePlan } from './models/change-plan.ts'
 import { dataset } from './models/dataset.ts'
 import { evaluation } from './models/evaluation.ts'
 import { impactAssessment } from './models/impact-assessment.ts'
 import { modelVersion } from './models/model-version.ts'
+import { weightsCheck } from './models/weights-check.ts'
 import { competence } from './people/competence.ts'
 import { person } from './people/person.ts'
 import { training } from './people/training.ts'
@@ -59,8 +62,11 @@ export const kinds: readonly Kind[] = [
   modelVersion,
   evaluation,
   impactAssessment,
+  changePlan,
+  weightsCheck,
   // engineering
   change,
+  updateDecision,
   // components
   sbom,
   componentPolicy,

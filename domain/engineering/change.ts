@@ -8,7 +8,8 @@ import { deviceFileRetention } from '../retentions.ts'
 import { say } from '../words.ts'
 import { changeClocks } from './change-clocks.ts'
 
-const aspects = {
+/** What a change may touch; the first five are the major changes of Rule Art. 23(2). */
+export const changeAspects = {
   'intended-use': say('사용목적', 'Intended use'),
   'core-performance': say('핵심 성능', 'Core performance'),
   analysis: say('분석 대상·방법', 'What is analysed or how'),
@@ -170,7 +171,7 @@ export const change = kind({
     modelVersions: optional(
       refs('model-version', { label: say('바뀌는 모델', 'Model versions'), reverse: say('변경', 'Changes') }),
     ),
-    aspects: later(choices({ label: say('바뀌는 사항', 'What is touched'), choices: aspects })),
+    aspects: later(choices({ label: say('바뀌는 사항', 'What is touched'), choices: changeAspects })),
     krDecision: later(
       choice({
         label: say('국내 판단', 'Decision for Korea'),

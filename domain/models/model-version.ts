@@ -39,6 +39,17 @@ const modelLife = guarded(
   ['trainedOn', 'tunedOn', 'testedOn'].map((relation) => linkedApproved(relation, datasetsFirst)),
 )
 
+const operatingPoints = {
+  name: line({ label: say('이름', 'Name'), max: 80 }),
+  threshold: decimal({ label: say('임계값', 'Threshold') }),
+  use: line({ label: say('쓰임', 'Used for') }),
+}
+
+const modifications = {
+  code: line({ label: say('계획의 변경 항목', 'Modification of the plan'), max: 20 }),
+  what: line({ label: say('이 버전에서 바꾼 것', 'What was changed here'), max: 500 }),
+}
+
 const performance = {
   metric: line({ label: say('지표', 'Metric'), max: 80 }),
   estimate: decimal({ label: say('추정값', 'Estimate') }),
@@ -73,6 +84,23 @@ export const modelVersion = kind({
       ref('model-version', {
         label: say('이전 버전·기반모델', 'Built on'),
         reverse: say('이 모델에서 나온 버전', 'Versions built on it'),
+      }),
+    ),
+    changePlan: optional(
+      ref('change-plan', {
+        label: say('적용한 변경관리 계획서', 'Change plan it follows'),
+        reverse: say('계획에 따라 바꾼 모델', 'Versions made under it'),
+      }),
+    ),
+    modifications: optional(
+      rows({
+        label: say('이전 버전에서 바뀐 사항', 'Changed since the version before'),
+        help: say(
+          '변경관리 계획서의 항목 번호(M1 등)로 적습니다. 계획에 없는 변경은 번호 대신 “계획 밖”으로 적습니다.',
+          'By the item of the change plan (M1 …); for a change the plan does not hold, write “outside” instead.',
+        ),
+        columns: modifications,
+        max: 50,
       }),
     ),
     suppliers: optional(
@@ -137,6 +165,15 @@ export const modelVersion = kind({
         ),
       }),
     ),
+    environmentSbom: optional(
+      file({
+        label: say('학습 환경 SBOM', 'SBOM of the training environment'),
+        help: say(
+          '학습에 쓴 프레임워크·라이브러리 목록(CycloneDX·SPDX JSON).',
+          'Frameworks and libraries the training ran on (CycloneDX or SPDX JSON).',
+        ),
+      }),
+    ),
     preprocessing: later(prose({ label: say('전처리와 후처리', 'Before and after the model') })),
     weightsSha256: later(
       line({
@@ -164,6 +201,17 @@ export const modelVersion = kind({
           'The cleared threshold; another value is another version.',
         ),
         listed: true,
+      }),
+    ),
+    operatingPoints: optional(
+      rows({
+        label: say('그 밖의 임계값', 'Further operating points'),
+        help: say(
+          '용도별로 임계값이 여럿이면 모두 적습니다(예: 선별, 확진 보조).',
+          'Where uses have thresholds of their own (screening, confirmation), all of them.',
+        ),
+        columns: operatingPoints,
+        max: 20,
       }),
     ),
     operatingPointReason: optional(prose({ label: say('임계값을 정한 근거', 'Why this operating point') })),
