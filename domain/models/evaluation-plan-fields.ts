@@ -195,6 +195,15 @@ export const evaluationPlanFields = {
       max: 40,
     }),
   ),
+  gapLimit: optional(
+    decimal({
+      label: say('격차 허용 한계', 'Limit of a gap'),
+      help: say(
+        '집단과 나머지의 차이가 이보다 크면 우연으로 설명되더라도 결정을 남깁니다(예: 0.1).',
+        'A group that differs from the others by more needs a decision even where chance could explain it (e.g. 0.1).',
+      ),
+    }),
+  ),
   multiplicity: optional(
     choice({
       label: say('다중성', 'Several criteria'),

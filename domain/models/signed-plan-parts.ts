@@ -21,6 +21,7 @@ export const signedShape = z.looseObject({
   minimumCases: z.number().optional(),
   minimumGroupCases: z.number().optional(),
   strata: z.array(z.looseObject({ column: z.string(), crossedWith: z.string().optional() })).optional(),
+  gapLimit: z.string().optional(),
   multiplicity: multiplicitySchema.optional(),
   comparisons: z
     .array(

@@ -48,6 +48,7 @@ function sharedPart(signed: SignedBody) {
     multiplicity,
     strata: [...new Set(columns)],
     intersections: pairs,
+    ...(signed.gapLimit !== undefined && { gapLimit: Number(signed.gapLimit) }),
   }
 }
 

@@ -50,6 +50,8 @@ export const planShape = {
     .array(z.tuple([z.string().min(1), z.string().min(1)]))
     .max(20)
     .default([]),
+  /** A difference between groups beyond this needs a decision even where chance could explain it. */
+  gapLimit: z.number().positive().max(1).optional(),
   criteria: z.array(criterionSchema).max(100).default([]),
 }
 
