@@ -1,7 +1,24 @@
 import { z } from 'zod'
 import { type Answer, accept, type Refusal, refuse } from '../../refusal.ts'
 import { say, type Words } from '../../words.ts'
-import { personalColumn, personalData, personalKindWords } from './personal-data.ts'
+import { personalData } from './personal-data.ts'
+import {
+  CELL_CHARS_MAX,
+  caseIdPattern,
+  cellOf,
+  decimal,
+  fault,
+  freeText,
+  headerFaults,
+  isProse,
+  mayBeDate,
+  missing,
+  notCaseId,
+  personalWords,
+  place,
+  plainNumber,
+  refuseAll,
+} from './table-faults.ts'
 
 /** Which column of the table means what. Columns not named here are checked for personal data and left out. */
 export const predictionColumnsSchema = z.strictObject({
@@ -46,8 +63,6 @@ export type TextTable = { readonly header: readonly string[]; readonly rows: rea
 
 export const rowsMax = 1_000_000
 const STRATA_MAX = 50
-const FAULTS_SHOWN_MAX = 20
-const CELL_CHARS_MAX = 200
 
 /**
  * Read a predictions table. Refuses with every fault found (the first 20 in `more`), each naming its row (1 = first
@@ -61,7 +76,7 @@ export function parsePredictions(table: TextTable, columns: PredictionColumns): 
     return refuse('too-large', because)
   }
   const header = table.header.map((name) => name.replace(/^\uFEFF/, '').trim())
-  const faults = headerFaults(header, columns)
+  const faults = headerFaults(header, usedColumns(columns))
   if (faults.length > 0) return refuseAll(faults)
   const reader = { header, columns, rows: table.rows, faults }
   checkCells(reader)
@@ -91,59 +106,6 @@ type Reader = {
 function usedColumns(columns: PredictionColumns): string[] {
   return [columns.caseId, columns.label, columns.score, ...columns.subgroups.map(({ column }) => column)]
 }
-
-function fault(because: Words, field: string): Refusal {
-  return { code: 'invalid', because, field }
-}
-
-function refuseAll(faults: readonly Refusal[]): Answer<never> {
-  const [first, ...rest] = faults
-  if (first === undefined) throw new Error('refuseAll needs a fault')
-  if (rest.length === 0) return { ok: false, refusal: first }
-  const because = say(
-    `잘못된 곳이 ${faults.length}군데 있습니다. 첫 번째: ${first.because.ko}`,
-    `${faults.length} faults were found. The first: ${first.because.en}`,
-  )
-  const more = faults.slice(0, FAULTS_SHOWN_MAX)
-  return { ok: false, refusal: { ...first, because, more } }
-}
-
-function headerFaults(header: readonly string[], columns: PredictionColumns): Refusal[] {
-  const faults: Refusal[] = []
-  const used = usedColumns(columns)
-  for (const name of used) {
-    if (!header.includes(name)) {
-      faults.push(fault(say(`‘${name}’ 열이 없습니다.`, `Column “${name}” is missing.`), `column ${name}`))
-    }
-  }
-  if (new Set(used).size !== used.length) {
-    faults.push(fault(say('한 열을 두 가지로 쓸 수 없습니다.', 'One column cannot serve twice.'), 'columns'))
-  }
-  for (const [index, name] of header.entries()) {
-    const field = `column ${name === '' ? index + 1 : name}`
-    if (header.indexOf(name) !== index) {
-      faults.push(fault(say('같은 이름의 열이 둘 있습니다.', 'Two columns have the same name.'), field))
-    }
-    const kind = personalColumn(name)
-    if (kind !== null) faults.push(fault(personalWords(kind), field))
-  }
-  return faults
-}
-
-function personalWords(kind: keyof typeof personalKindWords): Words {
-  const { ko, en } = personalKindWords[kind]
-  return say(
-    `개인정보(${ko})로 보입니다. 파일에서 지우거나 기관이 발급한 일련번호로 바꾼 뒤 다시 올리십시오.`,
-    `This looks like personal data (${en}). Remove it, or put a serial number issued by the site in its place, and upload again.`,
-  )
-}
-
-function cellOf(row: readonly string[] | undefined, column: number): string {
-  return (row?.[column] ?? '').trim()
-}
-
-/** A measured number; a longer whole part could be a date, a telephone or a resident number. */
-const plainNumber = /^[+-]?\d{0,4}(\.\d+)?([eE][+-]?\d{1,3})?$/
 
 /** Row lengths, and personal data in every cell but plain numbers and the codes laid down. */
 function checkCells({ header, columns, rows, faults }: Reader): void {
@@ -179,24 +141,6 @@ function checkCells({ header, columns, rows, faults }: Reader): void {
   }
 }
 
-/** The day of an examination is no date of birth, when its column says that it is one. */
-function mayBeDate(kind: string, column: string): boolean {
-  return kind === 'birth-date' && /exam|study|scan|predict|acqui|label|검사|촬영|판독|예측|측정/i.test(column)
-}
-
-const freeText = say(
-  '자유 서술은 받지 않습니다. 개인정보가 섞일 수 있으니 이 열을 지우십시오.',
-  'Free text is not accepted because it may contain personal data. Remove this column.',
-)
-
-function isProse(cell: string): boolean {
-  return cell.split(/\s+/).length > 3
-}
-
-const place = (row: number, column: string) => `row ${row + 1}, column ${column}`
-const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/
-const missing = say('값이 비어 있습니다.', 'The cell is empty.')
-
 /** Rows in order of case id; the ids are serial pseudonyms and unique. */
 function orderByCase({ header, columns, rows, faults }: Reader): number[] {
   const column = header.indexOf(columns.caseId)
@@ -205,13 +149,8 @@ function orderByCase({ header, columns, rows, faults }: Reader): number[] {
     const id = cellOf(row, column)
     const before = firstRow.get(id)
     if (id === '') faults.push(fault(missing, place(index, columns.caseId)))
-    else if (!/^[\p{L}\p{N}][\p{L}\p{N}._:#/-]{0,63}$/u.test(id)) {
-      const because = say(
-        '사례 번호는 64자 이하의 글자, 숫자, 붙임표로 씁니다.',
-        'A case id is at most 64 letters, digits and hyphens.',
-      )
-      faults.push(fault(because, place(index, columns.caseId)))
-    } else if (before !== undefined) {
+    else if (!caseIdPattern.test(id)) faults.push(fault(notCaseId, place(index, columns.caseId)))
+    else if (before !== undefined) {
       const because = say(
         `${before + 1}행과 사례 번호가 같습니다. 한 사례는 한 번만 셉니다.`,
         `Row ${before + 1} has the same case id. A case counts once.`,

@@ -1,0 +1,91 @@
+import type { Answer, Refusal } from '../../refusal.ts'
+import { say, type Words } from '../../words.ts'
+import { personalColumn, personalKindWords } from './personal-data.ts'
+
+/* What every table of cases is refused for. No refusal repeats a cell: what is refused may be personal data. */
+
+const FAULTS_SHOWN_MAX = 20
+export const CELL_CHARS_MAX = 200
+
+/** One fault at a place, `row 3, column score`. */
+export function fault(because: Words, field: string): Refusal {
+  return { code: 'invalid', because, field }
+}
+
+/** All faults as one refusal, the first twenty told. Throws without any. */
+export function refuseAll(faults: readonly Refusal[]): Answer<never> {
+  const [first, ...rest] = faults
+  if (first === undefined) throw new Error('refuseAll needs a fault')
+  if (rest.length === 0) return { ok: false, refusal: first }
+  const because = say(
+    `잘못된 곳이 ${faults.length}군데 있습니다. 첫 번째: ${first.because.ko}`,
+    `${faults.length} faults were found. The first: ${first.because.en}`,
+  )
+  const more = faults.slice(0, FAULTS_SHOWN_MAX)
+  return { ok: false, refusal: { ...first, because, more } }
+}
+
+/** Named columns that are missing or serve twice, names that come twice, and names that admit personal data. */
+export function headerFaults(header: readonly string[], used: readonly string[]): Refusal[] {
+  const faults: Refusal[] = []
+  for (const name of used) {
+    if (!header.includes(name)) {
+      faults.push(fault(say(`‘${name}’ 열이 없습니다.`, `Column “${name}” is missing.`), `column ${name}`))
+    }
+  }
+  if (new Set(used).size !== used.length) {
+    faults.push(fault(say('한 열을 두 가지로 쓸 수 없습니다.', 'One column cannot serve twice.'), 'columns'))
+  }
+  for (const [index, name] of header.entries()) {
+    const field = `column ${name === '' ? index + 1 : name}`
+    if (header.indexOf(name) !== index) {
+      faults.push(fault(say('같은 이름의 열이 둘 있습니다.', 'Two columns have the same name.'), field))
+    }
+    const kind = personalColumn(name)
+    if (kind !== null) faults.push(fault(personalWords(kind), field))
+  }
+  return faults
+}
+
+/** Why a cell or column that looks personal is refused, and what to do. */
+export function personalWords(kind: keyof typeof personalKindWords): Words {
+  const { ko, en } = personalKindWords[kind]
+  return say(
+    `개인정보(${ko})로 보입니다. 파일에서 지우거나 기관이 발급한 일련번호로 바꾼 뒤 다시 올리십시오.`,
+    `This looks like personal data (${en}). Remove it, or put a serial number issued by the site in its place, and upload again.`,
+  )
+}
+
+/** A cell without blanks around it; empty where the row is too short. */
+export function cellOf(row: readonly string[] | undefined, column: number): string {
+  return (row?.[column] ?? '').trim()
+}
+
+/** A measured number; a longer whole part could be a date, a telephone or a resident number. */
+export const plainNumber = /^[+-]?\d{0,4}(\.\d+)?([eE][+-]?\d{1,3})?$/
+
+/** The day of an examination is no date of birth, when its column says that it is one. */
+export function mayBeDate(kind: string, column: string): boolean {
+  return kind === 'birth-date' && /exam|study|scan|predict|acqui|label|검사|촬영|판독|예측|측정/i.test(column)
+}
+
+export const freeText = say(
+  '자유 서술은 받지 않습니다. 개인정보가 섞일 수 있으니 이 열을 지우십시오.',
+  'Free text is not accepted because it may contain personal data. Remove this column.',
+)
+
+/** Four words or more. */
+export function isProse(cell: string): boolean {
+  return cell.split(/\s+/).length > 3
+}
+
+export const place = (row: number, column: string) => `row ${row + 1}, column ${column}`
+export const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/
+export const missing = say('값이 비어 있습니다.', 'The cell is empty.')
+
+/** A serial number or keyed pseudonym: letters, digits and a few marks. */
+export const caseIdPattern = /^[\p{L}\p{N}][\p{L}\p{N}._:#/-]{0,63}$/u
+export const notCaseId = say(
+  '사례 번호는 64자 이하의 글자, 숫자, 붙임표로 씁니다.',
+  'A case id is at most 64 letters, digits and hyphens.',
+)
