@@ -54,8 +54,7 @@ const planLife = life({
             'The charts cannot be designed yet. Check the values of each row.',
           ),
         ),
-        ({ body }) =>
-          body['faults'] === undefined ? null : say(String(body['faults']), String(body['faults'])),
+        ({ body }) => (body.faults === undefined ? null : say(String(body.faults), String(body.faults))),
         withinBudget,
         linkedApproved(
           'evaluation',
@@ -90,7 +89,7 @@ const planLife = life({
 
 /** The false alarms its charts let expect must fit what the plan allows for a year. */
 function withinBudget({ body }: { readonly body: Body }) {
-  const [expected, budget] = [Number(body['falseAlarmsExpected']), Number(body['falseAlarmsPerYear'])]
+  const [expected, budget] = [Number(body.falseAlarmsExpected), Number(body.falseAlarmsPerYear)]
   if (!(expected > budget)) return null
   return say(
     `설계대로면 한 해에 거짓경보 ${expected}건을 예상하는데 예산은 ${budget}건입니다. ARL0를 늘리거나 관리도를 줄이십시오.`,

@@ -31,7 +31,7 @@ const batchLife = life({
       guards: [
         // What did not come through the intake was never checked for personal data.
         bodyIs(
-          (body) => body['checkedBy'] !== undefined,
+          (body) => body.checkedBy !== undefined,
           say(
             '관측 자료 등록을 거치지 않아 개인정보를 확인하지 못했습니다. 파일을 관측 자료로 올리십시오.',
             'It did not come through the intake of observations, so nobody looked for personal data. Send the file there.',
