@@ -1,4 +1,4 @@
-import type { CalibrationBin } from '@maek/domain/models/performance/calibration.ts'
+import type { CalibrationBin } from '@maek/domain/models/performance/stream/calibration-sums.ts'
 import { wilson } from '@maek/domain/models/performance/proportion.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { useSay } from '../language.tsx'

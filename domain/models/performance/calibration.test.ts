@@ -116,7 +116,10 @@ test('a fitted line leaves residuals that sum to nothing, plain and weighted', (
   })
   fc.assert(
     fc.property(cases, (rows) => {
-      const line = fitLine(rows.map(([logit, y]) => ({ logit, positives: y, negatives: 1 - y })))
+      const clusters = rows.map(([logit, y]) => ({ logit, positives: y, negatives: 1 - y }))
+      const of = (label: number) => rows.flatMap(([logit, y]) => (y === label ? [logit] : []))
+      const isSeparated = Math.min(...of(1)) >= Math.max(...of(0)) || Math.max(...of(1)) <= Math.min(...of(0))
+      const line = fitLine({ clusters, isSeparated })
       if (line === null) return
       const residual = rows.map(([x, y]) => y - 1 / (1 + Math.exp(-(line.intercept + line.slope * x))))
       expect(Math.abs(residual.reduce((a, b) => a + b, 0))).toBeLessThan(1e-7)

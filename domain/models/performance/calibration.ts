@@ -1,9 +1,15 @@
 import type { Words } from '../../words.ts'
 import { say } from '../../words.ts'
-import { fitLine, fitOffset, type LogitGroup } from './logistic.ts'
+import { fitLine, fitOffset } from './logistic.ts'
 import { clamp, estimated, type Interval, type Measure, notEstimable, withoutInterval } from './measure.ts'
 import { criticalValue } from './normal.ts'
-import { caseCount, eachRun, type ScoreRuns } from './score-runs.ts'
+import { asChunk, caseCount, eachRun, type ScoreRuns } from './score-runs.ts'
+import {
+  type CalibrationBin,
+  CalibrationSums,
+  type CalibrationTotals,
+  WidthBins,
+} from './stream/calibration-sums.ts'
 
 /** Whether the probabilities mean what they say. Scores must be probabilities in [0, 1]. */
 export type Calibration = {
@@ -25,38 +31,32 @@ const empty = say('사례가 없습니다.', 'There is no case.')
 
 /** All measures of calibration. Throws when a score lies outside [0, 1]. */
 export function calibration(runs: ScoreRuns, level: number): Calibration {
-  for (const score of runs.scores) {
-    if (!(score >= 0 && score <= 1)) throw new RangeError('calibration needs probabilities in [0, 1]')
-  }
+  const sums = new CalibrationSums(caseCount(runs))
+  sums.push(asChunk(runs))
+  return calibrationOf(sums.finish(), level)
+}
+
+/** The same from sums, whoever took them. */
+export function calibrationOf(totals: CalibrationTotals, level: number): Calibration {
   return {
-    brier: brier(runs, level),
-    ...logitMeasures(runs, level),
-    observedOverExpected: observedOverExpected(runs, level),
-    expectedCalibrationError: expectedCalibrationError(runs),
+    brier: brier(totals, level),
+    ...logitMeasures(totals, level),
+    observedOverExpected: observedOverExpected(totals, level),
+    expectedCalibrationError: expectedCalibrationError(totals),
   }
 }
 
 /** Brier score with the normal interval of a mean. */
-function brier(runs: ScoreRuns, level: number): Measure {
-  const n = caseCount(runs)
+function brier({ n, errorMean, errorVariance }: CalibrationTotals, level: number): Measure {
   const basis = { method: 'brier', n }
   if (n === 0) return notEstimable(basis, empty)
-  let sum = 0
-  for (const { score, positives, negatives } of eachRun(runs)) {
-    sum += positives * (1 - score) ** 2 + negatives * score ** 2
+  if (errorVariance === null) {
+    return withoutInterval(basis, errorMean, say('사례가 한 건뿐입니다.', 'There is only one case.'))
   }
-  const mean = sum / n
-  if (n < 2) {
-    return withoutInterval(basis, mean, say('사례가 한 건뿐입니다.', 'There is only one case.'))
-  }
-  let squares = 0
-  for (const { score, positives, negatives } of eachRun(runs)) {
-    squares += positives * ((1 - score) ** 2 - mean) ** 2 + negatives * (score ** 2 - mean) ** 2
-  }
-  const half = criticalValue(level) * Math.sqrt(squares / (n - 1) / n)
-  return estimated(basis, mean, {
-    low: clamp(mean - half, 0, 1),
-    high: clamp(mean + half, 0, 1),
+  const half = criticalValue(level) * Math.sqrt(errorVariance / n)
+  return estimated(basis, errorMean, {
+    low: clamp(errorMean - half, 0, 1),
+    high: clamp(errorMean + half, 0, 1),
     level,
     method: 'normal',
   })
@@ -72,27 +72,22 @@ const noFit = say(
 )
 
 function logitMeasures(
-  runs: ScoreRuns,
+  { n, logits }: CalibrationTotals,
   level: number,
 ): Pick<Calibration, 'slope' | 'intercept' | 'inTheLarge'> {
-  const n = caseCount(runs)
   const basis = (method: string) => ({ method, n })
   const none = (because: Words) => ({
     slope: notEstimable(basis('calibration-slope'), because),
     intercept: notEstimable(basis('calibration-intercept:joint'), because),
     inTheLarge: notEstimable(basis('calibration-in-the-large:offset'), because),
   })
-  if (runs.scores[0] === 0 || runs.scores.at(-1) === 1) return none(extreme)
-  const groups: LogitGroup[] = []
-  for (const { score, positives, negatives } of eachRun(runs)) {
-    groups.push({ logit: Math.log(score) - Math.log1p(-score), positives, negatives })
-  }
+  if (logits === null) return none(extreme)
   const wald = (estimate: number, error: number): Interval => {
     const half = criticalValue(level) * error
     return { low: estimate - half, high: estimate + half, level, method: 'wald' }
   }
-  const offset = fitOffset(groups)
-  const line = fitLine(groups)
+  const offset = fitOffset(logits)
+  const line = fitLine(logits)
   const measures = none(noFit)
   if (offset !== null) {
     const interval = wald(offset.intercept, offset.error)
@@ -107,15 +102,11 @@ function logitMeasures(
 }
 
 /** O/E with the interval on the log scale, variance (1 - O/n)/O (Debray et al. 2017). */
-function observedOverExpected(runs: ScoreRuns, level: number): Measure {
-  const n = caseCount(runs)
+function observedOverExpected({ n, observed, expected }: CalibrationTotals, level: number): Measure {
   const basis = { method: 'observed-over-expected', n }
-  let expected = 0
-  for (const { score, positives, negatives } of eachRun(runs)) expected += score * (positives + negatives)
   if (expected === 0) {
     return notEstimable(basis, say('예측된 사건 수가 0입니다.', 'No event is expected.'))
   }
-  const observed = runs.positiveCount
   if (observed === 0) {
     return withoutInterval(basis, 0, say('관찰된 사건이 없습니다.', 'No event was observed.'))
   }
@@ -124,24 +115,11 @@ function observedOverExpected(runs: ScoreRuns, level: number): Measure {
   return estimated(basis, ratio, { low: ratio / factor, high: ratio * factor, level, method: 'log-normal' })
 }
 
-/** One bin of the curve: mean probability against observed share. Empty bins are left out. */
-export type CalibrationBin = {
-  readonly n: number
-  readonly positives: number
-  readonly meanScore: number
-}
-
-/** Bins [0, 1/b), [1/b, 2/b) … [1-1/b, 1] of equal width. */
+/** Bins [0, 1/b), [1/b, 2/b) … [1-1/b, 1] of equal width; empty ones are left out. */
 export function widthBins(runs: ScoreRuns, bins: number): CalibrationBin[] {
-  const sums = emptySums(bins)
-  for (const { score, positives, negatives } of eachRun(runs)) {
-    // Edges are i/b as written (0.3, not 0.30000000000000004): step down or up where the product was rounded.
-    let bin = Math.min(bins - 1, Math.floor(score * bins))
-    if (score < bin / bins) bin--
-    if (bin + 1 < bins && score >= (bin + 1) / bins) bin++
-    addTo(sums[bin], { n: positives + negatives, positives }, score)
-  }
-  return means(sums)
+  const sums = new WidthBins(bins)
+  sums.push(asChunk(runs))
+  return sums.finish()
 }
 
 /**
@@ -196,12 +174,12 @@ export function calibrationErrorOf(bins: readonly CalibrationBin[]): number {
   return gap / n
 }
 
-function expectedCalibrationError(runs: ScoreRuns): Measure {
-  const basis = { method: 'ece:10-equal-width', n: caseCount(runs) }
-  if (basis.n === 0) return notEstimable(basis, empty)
+function expectedCalibrationError({ n, bins }: CalibrationTotals): Measure {
+  const basis = { method: 'ece:10-equal-width', n }
+  if (n === 0) return notEstimable(basis, empty)
   const because = say(
     '이 값은 표본이 작을수록 커지는 편향이 있어 신뢰구간을 붙이지 않습니다.',
     'This value is biased upwards, more so in small samples, so no interval is given.',
   )
-  return withoutInterval(basis, calibrationErrorOf(widthBins(runs, 10)), because)
+  return withoutInterval(basis, calibrationErrorOf(bins), because)
 }

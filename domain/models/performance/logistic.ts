@@ -1,4 +1,4 @@
-import type { Run } from './score-runs.ts'
+import { type LogitCluster, type LogitClusters, momentsMax } from './stream/logit-clusters.ts'
 
 /** A straight line on the logit scale with the standard errors of its two numbers. */
 export type LogisticLine = {
@@ -8,20 +8,22 @@ export type LogisticLine = {
   readonly slopeError: number
 }
 
-/** A group of cases with one predictor value. */
-export type LogitGroup = { readonly logit: number } & Pick<Run, 'positives' | 'negatives'>
-
 const STEPS_MAX = 100
 
 /**
  * Maximum likelihood of P(y=1) = 1/(1+exp(-(intercept + slope·logit))) by Newton's method.
  * Null when there is none: one class only, one predictor value only, or the classes separate (the slope runs away).
  */
-export function fitLine(groups: readonly LogitGroup[]): LogisticLine | null {
-  if (separates(groups)) return null
-  let [intercept, slope] = [0, 1]
+export function fitLine({ clusters, isSeparated }: LogitClusters): LogisticLine | null {
+  if (isSeparated) return null
+  // From the line of perfect calibration; where that is too steep a start, from a flat one.
+  return newton(clusters, 1) ?? newton(clusters, 0)
+}
+
+function newton(clusters: readonly LogitCluster[], start: 0 | 1): LogisticLine | null {
+  let [intercept, slope] = [0, Number(start)]
   for (let step = 0; step < STEPS_MAX; step++) {
-    const { gradient, information } = derivatives(groups, intercept, slope)
+    const { gradient, information } = derivatives(clusters, intercept, slope)
     const determinant = information[0] * information[2] - information[1] ** 2
     if (!(determinant > 0)) return null
     const interceptStep = (information[2] * gradient[0] - information[1] * gradient[1]) / determinant
@@ -39,11 +41,11 @@ export function fitLine(groups: readonly LogitGroup[]): LogisticLine | null {
 }
 
 /** The intercept alone, with the logit as a fixed offset: calibration in the large. Null with one class only. */
-export function fitOffset(groups: readonly LogitGroup[]): { intercept: number; error: number } | null {
-  if (!bothClasses(groups)) return null
+export function fitOffset({ clusters }: LogitClusters): { intercept: number; error: number } | null {
+  if (!bothClasses(clusters)) return null
   let intercept = 0
   for (let step = 0; step < STEPS_MAX; step++) {
-    const { gradient, information } = derivatives(groups, intercept, 1)
+    const { gradient, information } = derivatives(clusters, intercept, 1)
     if (!(information[0] > 0)) return null
     const raw = gradient[0] / information[0]
     intercept += Math.max(-4, Math.min(4, raw))
@@ -54,11 +56,18 @@ export function fitOffset(groups: readonly LogitGroup[]): { intercept: number; e
   return null
 }
 
-function derivatives(groups: readonly LogitGroup[], intercept: number, slope: number) {
-  const gradient: [number, number] = [0, 0]
-  const information: [number, number, number] = [0, 0, 0]
-  for (const { logit, positives, negatives } of groups) {
+type Derivatives = { gradient: [number, number]; information: [number, number, number] }
+
+function derivatives(clusters: readonly LogitCluster[], intercept: number, slope: number): Derivatives {
+  const sums: Derivatives = { gradient: [0, 0], information: [0, 0, 0] }
+  const { gradient, information } = sums
+  for (const cluster of clusters) {
+    const { logit, positives, negatives } = cluster
     const probability = 1 / (1 + Math.exp(-(intercept + slope * logit)))
+    if (cluster.moments) {
+      addSpread(sums, cluster, { probability, slope })
+      continue
+    }
     const residual = positives * (1 - probability) - negatives * probability
     const weight = (positives + negatives) * probability * (1 - probability)
     gradient[0] += residual
@@ -67,19 +76,47 @@ function derivatives(groups: readonly LogitGroup[], intercept: number, slope: nu
     information[1] += weight * logit
     information[2] += weight * logit * logit
   }
-  return { gradient, information }
+  return sums
 }
 
-function bothClasses(groups: readonly LogitGroup[]): boolean {
-  return groups.some((group) => group.positives > 0) && groups.some((group) => group.negatives > 0)
+/** Terms of the power series of the curve that are used. Two powers are left for the products with the logit. */
+const termsMax = momentsMax - 2
+
+/**
+ * A cluster whose logits differ: the curve around its origin as a power series, summed over its cases by their moments.
+ * The coefficients follow from p' = p - p²: (k+1)·c[k+1] = c[k] - Σ c[i]·c[k-i].
+ */
+function addSpread(
+  { gradient, information }: Derivatives,
+  { logit, positives, negatives, moments, positiveMoment = 0 }: LogitCluster,
+  { probability, slope }: { readonly probability: number; readonly slope: number },
+): void {
+  const moment = (power: number) => (power === 0 ? positives + negatives : (moments?.[power - 1] ?? 0))
+  const series = [probability]
+  for (let k = 0; k <= termsMax; k++) {
+    let product = 0
+    for (let i = 0; i <= k; i++) product += (series[i] ?? 0) * (series[k - i] ?? 0)
+    series.push(((series[k] ?? 0) - product) / (k + 1))
+  }
+  const [expected, weighed] = [
+    [0, 0],
+    [0, 0, 0],
+  ]
+  for (let k = termsMax, scale = slope ** termsMax; k >= 0; k--, scale = slope ** k) {
+    for (const by of [0, 1]) expected[by] = (expected[by] ?? 0) + (series[k] ?? 0) * scale * moment(k + by)
+    const rise = (k + 1) * (series[k + 1] ?? 0) * scale
+    for (const by of [0, 1, 2]) weighed[by] = (weighed[by] ?? 0) + rise * moment(k + by)
+  }
+  const [sum = 0, sumByDistance = 0] = expected
+  const [weight = 0, weightByDistance = 0, weightBySquare = 0] = weighed
+  const residual = positives - sum
+  gradient[0] += residual
+  gradient[1] += residual * logit + (positiveMoment - sumByDistance)
+  information[0] += weight
+  information[1] += weight * logit + weightByDistance
+  information[2] += weight * logit * logit + 2 * logit * weightByDistance + weightBySquare
 }
 
-/** True when one cut leaves all positives on one side and all negatives on the other (shared border value included). */
-function separates(groups: readonly LogitGroup[]): boolean {
-  const positive = groups.filter((group) => group.positives > 0).map((group) => group.logit)
-  const negative = groups.filter((group) => group.negatives > 0).map((group) => group.logit)
-  return least(positive) >= most(negative) || most(positive) <= least(negative)
+function bothClasses(clusters: readonly LogitCluster[]): boolean {
+  return clusters.some((one) => one.positives > 0) && clusters.some((one) => one.negatives > 0)
 }
-
-const least = (values: readonly number[]) => values.reduce((a, b) => Math.min(a, b), Infinity)
-const most = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, b), -Infinity)

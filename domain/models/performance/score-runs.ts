@@ -1,3 +1,5 @@
+import type { RunChunk } from './stream/runs-of-rows.ts'
+
 /**
  * Scores and labels as runs: each distinct score once, ascending, with how many cases of each class bear it.
  * A run carries no row order, so whatever is computed from runs is the same for any order of the rows;
@@ -118,4 +120,9 @@ function scoreAt(runs: ScoreRuns, rank: number): number {
     if (rank < seen) return run.score
   }
   throw new RangeError('a rank lies beyond the cases')
+}
+
+/** All runs at once, for sums that take them chunk by chunk. */
+export function asChunk(runs: ScoreRuns): RunChunk {
+  return { length: runs.scores.length, ...runs }
 }

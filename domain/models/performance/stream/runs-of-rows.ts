@@ -1,0 +1,61 @@
+import type { SortedRows } from './area-sums.ts'
+
+/** Some runs, ascending: each score once with its cases of both classes. Only valid until the next is asked for. */
+export type RunChunk = {
+  readonly length: number
+  readonly scores: Float64Array
+  readonly positives: Float64Array
+  readonly negatives: Float64Array
+}
+
+/** Turns rows in the order of their scores into runs; a run that may go on in the next rows is held back. */
+export class RunsOfRows {
+  private scores = new Float64Array(0)
+  private positives = new Float64Array(0)
+  private negatives = new Float64Array(0)
+  private score = Number.NaN
+  private openPositives = 0
+  private openNegatives = 0
+
+  push({ length, scores, labels }: Pick<SortedRows, 'length' | 'scores' | 'labels'>): RunChunk {
+    if (this.scores.length < length + 1) this.grow(length + 1)
+    let count = 0
+    for (let row = 0; row < length; row++) {
+      const score = scores[row] ?? 0
+      if (score !== this.score) {
+        count = this.close(count)
+        this.score = score
+      }
+      if (labels[row] === 1) this.openPositives++
+      else this.openNegatives++
+    }
+    return this.chunk(count)
+  }
+
+  /** The run that was held back, if any. */
+  finish(): RunChunk {
+    if (this.scores.length < 1) this.grow(1)
+    return this.chunk(this.close(0))
+  }
+
+  private close(count: number): number {
+    if (this.openPositives + this.openNegatives === 0) return count
+    this.scores[count] = this.score
+    this.positives[count] = this.openPositives
+    this.negatives[count] = this.openNegatives
+    this.openPositives = 0
+    this.openNegatives = 0
+    return count + 1
+  }
+
+  private chunk(length: number): RunChunk {
+    const { scores, positives, negatives } = this
+    return { length, scores, positives, negatives }
+  }
+
+  private grow(length: number): void {
+    this.scores = new Float64Array(length)
+    this.positives = new Float64Array(length)
+    this.negatives = new Float64Array(length)
+  }
+}

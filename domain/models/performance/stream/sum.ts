@@ -1,0 +1,19 @@
+/**
+ * A sum of many numbers, right to about the last digit whatever their number: what each addition rounds away is kept
+ * beside it (Knuth's two-sum, Neumaier 1974). The same numbers in the same order give the same bits.
+ */
+export class Sum {
+  private high = 0
+  private low = 0
+
+  add(term: number): void {
+    const whole = this.high + term
+    const share = whole - this.high
+    this.low += this.high - (whole - share) + (term - share)
+    this.high = whole
+  }
+
+  get value(): number {
+    return this.high + this.low
+  }
+}
