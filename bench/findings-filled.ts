@@ -71,7 +71,7 @@ export async function fillFindings(
   const { owner } = house.database
   const first = from / findingsPerComponent
   const last = to / findingsPerComponent - 1
-  await filling(owner, ['component_version', 'sbom_component', 'finding'], async () => {
+  await filling(owner, ['component_version', 'sbom_component', 'finding', 'finding_place'], async () => {
     // Two at a time: one for each core.
     const half = first + Math.ceil((last - first) / 2)
     const sboms = { ids: made.sboms, first }
@@ -120,6 +120,20 @@ async function fillComponents(house: OpenHouse, actor: Actor, { sboms, first, la
      cross join lateral (select (n::bigint * 31 + f * 9973) % ${vulnerabilities} as v) which
      cross join lateral (select (1 + (v * 37) % 100)::smallint as rank) ranked`,
     [actor.organisation, first, last],
+  )
+  // As intake leaves them: the findings of an SBOM side by side.
+  await owner.query(
+    `insert into finding_place (org_id, sbom_id, vulnerability, component, grade, found_at, state)
+     select $1, ($2::uuid[])[1 + (n - $3) / ${componentsPerSbom}], 'CVE-2026-' || (100000 + v), sha256(n::text::bytea),
+       rank + case when rank >= 90 then 1000 when rank >= 70 then 800 when rank >= 40 then 600 else 400 end,
+       timestamptz '2026-01-01' + (n % 2592000) * interval '1 second',
+       (array['affected', 'accepted', 'fixed', 'not-affected', 'in-triage', 'in-triage', 'in-triage', 'in-triage',
+         'in-triage', 'in-triage'])[1 + v % 10]
+     from generate_series($4::int, $5::int) n
+     cross join generate_series(0, ${findingsPerComponent - 1}) f
+     cross join lateral (select (n::bigint * 31 + f * 9973) % ${vulnerabilities} as v) which
+     cross join lateral (select (1 + (v * 37) % 100)::smallint as rank) ranked`,
+    [actor.organisation, sboms.ids, sboms.first, first, last],
   )
 }
 

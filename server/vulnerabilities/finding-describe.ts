@@ -42,18 +42,18 @@ export async function readAround(
   return { places, rulingsOf: byName(rulings), records, today }
 }
 
+/** What a list knows of a finding where it was asked for; its day only where that may differ from the whole. */
+export type KnownState = Pick<Settled, 'state' | 'until'> & { readonly due_on?: string }
+
 /** A row as it is shown; its state is given where the list already knows it. */
-export function described(
-  row: FindingRow,
-  around: Around,
-  known?: Pick<Settled, 'state' | 'until'>,
-): FindingView {
+export function described(row: FindingRow, around: Around, known?: KnownState): FindingView {
   const { today, records } = around
   const places = around.places.get(row.component) ?? []
   const rulings = around.rulingsOf(row).filter((ruling) => namesFinding(ruling, row))
   const lapsed = row.decided_until !== null && row.decided_until < today
   const state = known?.state ?? (lapsed ? 'in-triage' : row.state)
   const until = known ? known.until : lapsed ? null : row.decided_until
+  const dueOn = known?.due_on ?? row.due_on
   const settled = stateOver(row, places.map(foundPlaceOf), { rulings, today })
   const cases = casesOf(row, places, rulings)
   const by = settled.state === state ? settled.by : null
@@ -82,7 +82,7 @@ export function described(
     decidedUntil: until,
     pending: headOf(records.get(rulings.find((ruling) => isPendingTriage(ruling, row, places))?.id ?? '')),
     foundAt: row.found_at,
-    dueOn: row.due_on === '9999-12-31' ? null : row.due_on,
+    dueOn: dueOn === '9999-12-31' ? null : dueOn,
     ...signalsOf(row, firstCase),
     case: caseHeadOf(firstCase),
   }

@@ -22,12 +22,14 @@ export function parameters(...first: readonly unknown[]) {
   const values: unknown[] = [...first]
   return { values, add: (value: unknown) => `$${values.push(value)}` }
 }
-type Add = (value: unknown) => string
+export type Add = (value: unknown) => string
 
-const columns = {
-  severity: { column: 'grade', type: 'smallint', order: 'desc', beyond: '<' },
-  found: { column: 'found_at', type: 'timestamptz', order: 'desc', beyond: '<' },
-  due: { column: 'due_on', type: 'date', order: 'asc', beyond: '>' },
+/** By what each order sorts, and the key it goes on by among equals. */
+export const orders = {
+  severity: { own: 'grade', type: 'smallint', beyond: '<', first: 'component', second: 'vulnerability' },
+  epss: { own: 'likelihood', type: 'real', beyond: '<', first: 'vulnerability', second: 'component' },
+  found: { own: 'found_at', type: 'timestamptz', beyond: '<', first: 'component', second: 'vulnerability' },
+  due: { own: 'due_on', type: 'date', beyond: '>', first: 'component', second: 'vulnerability' },
 } as const
 
 /** The statement for a page in the given order; `$1` is the organisation. */
@@ -38,12 +40,14 @@ export function pageOf(wanted: Wanted): { text: string; values: unknown[] } {
   return { text, values }
 }
 
-function byColumn(wanted: Wanted, sort: keyof typeof columns, add: Add): string {
-  const { column, type, order, beyond } = columns[sort]
+function byColumn(wanted: Wanted, sort: Exclude<Sort, 'epss'>, add: Add): string {
+  const columns = orders[sort]
+  const column = columns.own
+  const order = columns.beyond === '<' ? 'desc' : 'asc'
   const ordered = `order by by ${order}, component, vulnerability limit ${wanted.limit}`
   const pieces = wanted.states.flatMap((state) =>
     gradePieces(wanted, add).flatMap((grades) =>
-      after(wanted.mark, { own: column, type, beyond, first: 'component', second: 'vulnerability' }, add).map(
+      after(wanted.mark, columns, add).map(
         (place) => `(select ${column} as by, component, vulnerability from finding
           where org_id = $1 and is_standing and state = '${state}' ${grades} ${place} ${holds(state, wanted, add)}
           order by ${column} ${order}, component, vulnerability limit ${wanted.limit})`,
@@ -52,11 +56,7 @@ function byColumn(wanted: Wanted, sort: keyof typeof columns, add: Add): string 
   )
   const lapsed = lapsedPiece(wanted, add)
   if (lapsed) {
-    const place = afterAll(
-      wanted.mark,
-      { own: column, type, beyond, first: 'component', second: 'vulnerability' },
-      add,
-    )
+    const place = afterAll(wanted.mark, columns, add)
     pieces.push(`(select ${column} as by, component, vulnerability ${lapsed} ${place} ${ordered})`)
   }
   return together(pieces, ordered)
@@ -100,11 +100,7 @@ function byLikelihood(wanted: Wanted, add: Add): string {
   )
   const lapsed = lapsedPiece(wanted, add)
   if (lapsed) {
-    const place = afterAll(
-      mark,
-      { own: 'likelihood', type: 'real', beyond: '<', first: 'vulnerability', second: 'component' },
-      add,
-    )
+    const place = afterAll(mark, orders.epss, add)
     pieces.push(`(select by, component, vulnerability from (select one.likelihood, one.likelihood as by, component,
         finding.vulnerability ${lapsed.replace(
           'from finding',
@@ -152,7 +148,7 @@ type Columns = {
 }
 
 /** What comes after the mark, as pieces that are each one range of the index. */
-function after(mark: Key | null, columns: Columns, add: Add): string[] {
+export function after(mark: Key | null, columns: Columns, add: Add): string[] {
   if (!mark) return ['']
   const { own, type, beyond, first, second } = columns
   const by = `${add(mark.by)}::${type}`

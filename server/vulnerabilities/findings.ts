@@ -2,14 +2,14 @@ import { type Answer, accept } from '@maek/domain/refusal.ts'
 import type { listFindings, triageCounts } from '@maek/domain/vulnerabilities/api.ts'
 import { findingSeverities } from '@maek/domain/vulnerabilities/finding-view.ts'
 import { statementStates } from '@maek/domain/vulnerabilities/statement.ts'
-import type { Settled } from '@maek/domain/vulnerabilities/triage.ts'
 import type pg from 'pg'
 import type { z } from 'zod'
-import { described, readAround } from './finding-describe.ts'
+import { described, type KnownState, readAround } from './finding-describe.ts'
 import { type Asked, gradesAsked, narrowed, sbomsAsked, statesAsked } from './finding-filter.ts'
 import { gather } from './finding-gather.ts'
 import { type Key, readMark, writeMark } from './finding-mark.ts'
 import { pageOf, type Wanted } from './finding-order.ts'
+import { countPlaced, readPlaced } from './finding-places.ts'
 import { readRows } from './finding-row.ts'
 
 type Page = z.input<(typeof listFindings)['output']>
@@ -48,7 +48,7 @@ export async function readFindings(
   })
 }
 
-type FoundKey = Key & { readonly settled?: Pick<Settled, 'state' | 'until'> }
+type FoundKey = Key & { readonly settled?: KnownState }
 
 /** The keys of a page and one more: from the indexes, or from few names where the question begins at some. */
 async function findKeys(
@@ -62,12 +62,19 @@ async function findKeys(
 ): Promise<FoundKey[]> {
   const { asked, wanted, sboms } = given
   const names = await narrowed(client, organisation, { filter: asked, actor: asked.actor ?? null })
-  if (sboms !== null || names.components !== null || names.vulnerabilities !== null) {
-    const gathered = await gather(client, organisation, { wanted, narrowed: names, sboms })
-    return gathered
-      .slice(0, wanted.limit)
-      .map(({ state, until, ...key }) => ({ ...key, settled: { state, until } }))
-  }
+  const found =
+    sboms !== null
+      ? await readPlaced(client, organisation, { wanted, narrowed: names, sboms })
+      : names.components !== null || names.vulnerabilities !== null
+        ? await gather(client, organisation, { wanted, narrowed: names })
+        : null
+  if (found !== null)
+    return found.map(({ by, component, vulnerability, ...settled }) => ({
+      by,
+      component,
+      vulnerability,
+      settled,
+    }))
   const { text, values } = pageOf(wanted)
   const [, ...rest] = values
   return (await client.query<Key>(text, [organisation, ...rest])).rows
@@ -77,8 +84,6 @@ type Counts = z.input<(typeof triageCounts)['output']>['counts']
 
 /** Counting stops here: beyond it nobody needs the number, only that there are more. */
 export const countMax = 10_000
-/** Findings of one release or device that are counted one by one. */
-const gatheredMax = 1_000_000
 
 /** Findings that stand by state and severity, each counted to a bound. */
 export async function countFindings(
@@ -87,27 +92,14 @@ export async function countFindings(
   asked: z.output<(typeof triageCounts)['input']> & { readonly now: string },
 ): Promise<Counts> {
   const today = asked.now.slice(0, 10)
-  const wanted: Wanted = {
-    sort: 'severity',
-    states: statementStates,
-    grades: null,
-    mark: null,
-    today,
-    limit: gatheredMax,
-  }
   const sboms = await sbomsAsked(client, organisation, asked)
   if (sboms === null) return countAll(client, organisation, today)
-  const names = { components: null, vulnerabilities: null }
-  const gathered = await gather(client, organisation, { wanted, narrowed: names, sboms })
-  const counts = new Map<string, number>()
-  for (const { state, by } of gathered) {
-    const severity = findingSeverities[5 - Math.floor(Number(by) / 200)] ?? 'unknown'
-    counts.set(`${state} ${severity}`, (counts.get(`${state} ${severity}`) ?? 0) + 1)
-  }
+  if (sboms.length === 0) return []
+  const counted = await countPlaced(client, organisation, { sboms, today })
   return statementStates.flatMap((state) =>
-    findingSeverities.flatMap((severity) => {
-      const count = counts.get(`${state} ${severity}`) ?? 0
-      return count === 0 ? [] : [{ state, severity, count, more: false }]
+    findingSeverities.flatMap((severity, place) => {
+      const row = counted.find((one) => one.state === state && one.grade === 1000 - 200 * place)
+      return row ? [{ state, severity, count: row.count, more: false }] : []
     }),
   )
 }

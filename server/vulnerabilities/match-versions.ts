@@ -5,6 +5,7 @@ import type pg from 'pg'
 import { cveNote, readCveSeverities } from './cve-scores.ts'
 import { noteFound } from './found-vulnerabilities.ts'
 import { findKnown } from './known-advisories.ts'
+import { clearFindings, placeFindings } from './place-findings.ts'
 import { noteQuestions } from './questions.ts'
 import { holdSettling, settleVersions } from './settle.ts'
 import { fireTriggers } from './triggers.ts'
@@ -181,7 +182,7 @@ async function replaceFindings(
 ): Promise<number> {
   await holdSettling(client, organisation)
   const found = JSON.stringify(given.findings)
-  await client.query(
+  const gone = await client.query<FindingKey>(
     `with given as materialized (
        select decode(key, 'hex') as component from json_array_elements_text($2) as asked(key)),
      kept as materialized (
@@ -189,12 +190,14 @@ async function replaceFindings(
        from json_to_recordset($3) as x(component text, vulnerability text))
      delete from finding using given where finding.org_id = $1 and finding.component = given.component
        and not exists (select 1 from kept
-         where kept.component = finding.component and kept.vulnerability = finding.vulnerability)`,
+         where kept.component = finding.component and kept.vulnerability = finding.vulnerability)
+     returning encode(finding.component, 'hex') as component, vulnerability`,
     [organisation, JSON.stringify(given.keys), found],
   )
+  await clearFindings(client, organisation, gone.rows)
   if (given.findings.length === 0) return 0
   const moved = await movedFindings(client, organisation, found)
-  const written = await client.query<{ added: boolean; vulnerability: string; aliases: string[] }>(
+  const written = await client.query<FindingKey & { added: boolean; aliases: string[] }>(
     `insert into finding (org_id, component, vulnerability, aliases, advisories, summary, how, fixed_in, score, vector,
        issuer, severity, rank, found_at)
      select $1, decode(component, 'hex'), vulnerability,
@@ -206,33 +209,45 @@ async function replaceFindings(
        advisories = excluded.advisories, summary = excluded.summary, how = excluded.how, fixed_in = excluded.fixed_in,
        score = excluded.score, vector = excluded.vector, issuer = excluded.issuer, severity = excluded.severity,
        rank = excluded.rank
-     returning (xmax = 0) as added, vulnerability, aliases`,
+     returning (xmax = 0) as added, encode(component, 'hex') as component, vulnerability, aliases`,
     [organisation, found, given.at],
   )
   await noteFound(client, organisation, written.rows)
-  const sightings = moved.map((vulnerability) => ({
+  const added = written.rows.filter((row) => row.added)
+  await placeFindings(
+    client,
+    organisation,
+    [...added, ...moved].map(({ component, vulnerability }) => ({ component, vulnerability })),
+  )
+  const sightings = [...new Set(moved.map(({ vulnerability }) => vulnerability))].map((vulnerability) => ({
     vulnerability,
     cause: 'advisory' as const,
     seen: given.at,
   }))
   await fireTriggers(client, organisation, { sightings, at: given.at })
   await settleVersions(client, organisation, { keys: given.keys, today: given.at.slice(0, 10) })
-  return written.rows.filter((row) => row.added).length
+  return added.length
 }
 
-/** Vulnerabilities of findings that stand already and whose evidence these change: other advisories, score, fix or range. */
-async function movedFindings(client: pg.PoolClient, organisation: string, found: string): Promise<string[]> {
-  const moved = await client.query<{ vulnerability: string }>(
+type FindingKey = { component: string; vulnerability: string }
+
+/** Findings that stand already and whose evidence these change: other advisories, score, fix or range. */
+async function movedFindings(
+  client: pg.PoolClient,
+  organisation: string,
+  found: string,
+): Promise<FindingKey[]> {
+  const moved = await client.query<FindingKey>(
     `with x as materialized (
        select decode(component, 'hex') as component, vulnerability, advisories, how, "fixedIn", score, severity
        from json_to_recordset($2) as given(component text, vulnerability text, advisories json, how text,
          "fixedIn" text, score numeric, severity text))
-     select distinct finding.vulnerability
+     select encode(finding.component, 'hex') as component, finding.vulnerability
      from x join finding on finding.org_id = $1 and finding.component = x.component
        and finding.vulnerability = x.vulnerability
      where (finding.how, finding.fixed_in, finding.score, finding.severity, finding.advisories) is distinct from
        (x.how, x."fixedIn", x.score, x.severity, array(select json_array_elements_text(x.advisories)))`,
     [organisation, found],
   )
-  return moved.rows.map(({ vulnerability }) => vulnerability)
+  return moved.rows
 }

@@ -1,5 +1,6 @@
 import { rulingOf } from '@maek/domain/vulnerabilities/ruling-of.ts'
 import type { React } from '../acts.ts'
+import { clearSboms, placeSboms } from './place-findings.ts'
 import { writeRulings } from './rulings.ts'
 import { holdSettling, settleAdded, settleNamed, settleVersions } from './settle.ts'
 
@@ -36,9 +37,13 @@ export const settleSboms: React = async (client, organisation, happened) => {
   await holdSettling(client, organisation)
   if (added.length > 0) await settleAdded(client, organisation, { sboms: added, today })
   if (moved.length === 0) return
+  const ids = moved.map(({ record }) => record.id)
+  const standing = moved.flatMap(({ record }) => (record.state === 'retired' ? [] : [record.id]))
+  await clearSboms(client, organisation, ids)
+  await placeSboms(client, organisation, standing)
   const found = await client.query<{ key: string }>(
     `select distinct encode(component, 'hex') as key from sbom_component where org_id = $1 and sbom_id = any($2::uuid[])`,
-    [organisation, moved.map(({ record }) => record.id)],
+    [organisation, ids],
   )
   await settleVersions(client, organisation, { keys: found.rows.map(({ key }) => key), today })
 }

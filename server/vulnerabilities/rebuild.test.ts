@@ -60,6 +60,7 @@ afterAll(() => at.house.close())
 const cvss = 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H'
 const orders = {
   finding: 'component, vulnerability',
+  finding_place: 'sbom_id, vulnerability, component',
   found_vulnerability: 'vulnerability',
   found_alias: 'alias, vulnerability',
   decision: 'id',
@@ -83,7 +84,7 @@ test('a database of before triage shows signed cases before anybody is served, a
     expect(await rebuildBatch(older, at.organisation, 'names')).toBe(true)
     await rebuildDecisions(older)
     const served = await tablesOf(database)
-    for (const table of ['decision', 'decision_row', 'found_alias', 'found_vulnerability'])
+    for (const table of ['decision', 'decision_row', 'found_alias', 'found_vulnerability', 'finding_place'])
       expect([table, served[table]]).toEqual([table, anew[table]])
     expect(statesIn(served)).toEqual(statesIn(anew))
     expect(statesIn(served)).toContain('not-affected')
@@ -109,6 +110,8 @@ test('what was lost of the tables beside the records is worked out again when it
   await inside(async (client) => {
     await client.query('delete from found_vulnerability')
     await client.query('delete from decision')
+    await client.query('delete from finding_place where component > $1', [Buffer.alloc(32, 128)])
+    await client.query(`update finding_place set state = 'fixed'`)
     await client.query(`update finding set state = 'affected', issuer = null`)
   })
   await inside((client) => askForRebuild(client, organisation))

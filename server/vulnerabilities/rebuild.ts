@@ -1,3 +1,4 @@
+import { sbom } from '@maek/domain/components/sbom.ts'
 import { triageDecision } from '@maek/domain/vulnerabilities/triage-decision.ts'
 import { vulnerabilityCase } from '@maek/domain/vulnerabilities/vulnerability-case.ts'
 import type pg from 'pg'
@@ -7,20 +8,21 @@ import { listOrganisations } from '../organisations.ts'
 import { type RecordTableRow, recordColumns, storedFrom } from '../records/row.ts'
 import { noteFound, reflagVulnerabilities } from './found-vulnerabilities.ts'
 import { holdOffRematch, matchNewVersions, versionsPerStepMax } from './match-versions.ts'
+import { clearSboms } from './place-findings.ts'
 import { writeRulings } from './rulings.ts'
-import { holdSettling, settleNamed } from './settle.ts'
+import { holdSettling, settleAdded, settleNamed } from './settle.ts'
 
 type Place = Pick<House, 'database' | 'now' | 'log'>
-type Step = 'names' | 'decisions' | 'versions'
+type Step = 'names' | 'decisions' | 'places' | 'versions'
 type Batch = { readonly after: string; readonly at: string }
 
-/** Before anybody reads a list: without them a signed decision would look lost. */
-const firstSteps: readonly Step[] = ['names', 'decisions']
+/** Before anybody reads a list: without them a signed decision, or what a release holds, would look lost. */
+const firstSteps: readonly Step[] = ['names', 'decisions', 'places']
 const allSteps: readonly Step[] = [...firstSteps, 'versions']
 
 /**
  * Works out again what stands in tables and columns beside the records: the names and decisions of vulnerabilities,
- * and so the state of every finding. For rows of before those tables (migration 0008), for what a backup brought,
+ * and so the state of every finding, in the whole and in each SBOM. For rows of before those tables (migration 0008), for what a backup brought,
  * and whenever it is asked for. Answers how many batches it took. May be cut off anywhere and called again.
  */
 export function rebuildDecisions(house: Place): Promise<number> {
@@ -132,6 +134,19 @@ const work: { readonly [Name in Step]: Work } = {
     await settleNamed(client, organisation, { names, today: at.slice(0, 10) })
     return ids.at(-1) ?? null
   },
+  places: async (client, organisation, { after, at }) => {
+    await holdSettling(client, organisation)
+    const found = await client.query<{ id: string; stands: boolean }>(
+      `select id, state <> 'retired' as stands from record where org_id = $1 and kind = $2
+         and ($3 = '' or id > nullif($3, '')::uuid) order by id limit ${sbomsPerBatch}`,
+      [organisation, sbom.name, after],
+    )
+    const ids = found.rows.map(({ id }) => id)
+    await clearSboms(client, organisation, ids)
+    const sboms = found.rows.flatMap(({ id, stands }) => (stands ? [id] : []))
+    await settleAdded(client, organisation, { sboms, today: at.slice(0, 10) })
+    return ids.at(-1) ?? null
+  },
   versions: async (client, organisation, { after, at }) => {
     await holdOffRematch(client, organisation)
     const keys = await keysAfter(client, organisation, after)
@@ -149,6 +164,7 @@ const work: { readonly [Name in Step]: Work } = {
 }
 
 const decisionsPerBatch = 100
+const sbomsPerBatch = 20
 
 async function keysAfter(client: pg.PoolClient, organisation: string, after: string): Promise<string[]> {
   const found = await client.query<{ key: string }>(

@@ -43,7 +43,7 @@ type Step =
       readonly supersedes: number
     }
   | { readonly do: 'withdraw'; readonly which: number }
-  | { readonly do: 'feed'; readonly fixed: string }
+  | { readonly do: 'feed'; readonly fixed: string; readonly scored: boolean }
 
 const some = fc.nat({ max: 9 })
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -63,7 +63,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     supersedes: some,
   }),
   fc.record({ do: fc.constant('withdraw' as const), which: some }),
-  fc.record({ do: fc.constant('feed' as const), fixed: fc.constantFrom('1.2.0', '1.7.0', '2.0.0') }),
+  fc.record({
+    do: fc.constant('feed' as const),
+    fixed: fc.constantFrom('1.2.0', '1.7.0', '2.0.0'),
+    scored: fc.boolean(),
+  }),
 )
 
 let edition = 0
@@ -101,7 +105,10 @@ async function take(one: Step): Promise<void> {
     const modified = new Date(Date.parse('2026-02-01T00:00:00Z') + edition * 1000).toISOString()
     const ranges = [{ type: 'SEMVER', events: [{ introduced: '0' }, { fixed: one.fixed }] }]
     const affected = [{ package: { ecosystem: 'npm', name: 'brittle' }, ranges }]
-    await at.feed(advisoryOf('OSV-Y', { modified, affected }))
+    const severity = one.scored
+      ? [{ type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H' }]
+      : []
+    await at.feed(advisoryOf('OSV-Y', { modified, affected, severity }))
   } else {
     const superseded = (await idsOf(triageDecision.name, "= 'in-force'"))[one.supersedes]
     await at.decided({
@@ -129,12 +136,35 @@ async function recomputed(): Promise<Record<string, string>> {
   return worst
 }
 
+/** Every finding of every SBOM that stands, with its state there: from the records, and as it is placed. */
+async function placesRecomputed(): Promise<string[]> {
+  const places: string[] = []
+  for (const id of await idsOf('sbom', "<> 'retired'")) {
+    for (const [name, state] of Object.entries(await at.statesIn(id))) places.push(`${id} ${name} ${state}`)
+  }
+  return places.sort()
+}
+async function places(): Promise<string[]> {
+  const rows = await rowsOf<{ place: string; agrees: boolean }>(
+    at.house,
+    at.organisation,
+    `select sbom_id || ' ' || version.name || '@' || version.version || ' ' || place.vulnerability || ' ' || place.state
+       as place, place.grade = finding.grade and place.found_at = finding.found_at as agrees
+     from finding_place place join component_version version on version.org_id = place.org_id and version.key = component
+     left join finding on finding.org_id = place.org_id and finding.component = place.component
+       and finding.vulnerability = place.vulnerability`,
+  )
+  expect(rows.every(({ agrees }) => agrees)).toBe(true)
+  return rows.map(({ place }) => place).sort()
+}
+
 test('after any history the columns say what the records say, and every list agrees', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 8 }), async (steps) => {
       for (const one of steps) {
         await take(one)
         expect(await at.states()).toEqual(await recomputed())
+        expect(await places()).toEqual(await placesRecomputed())
       }
       const page = accepted(
         await inside((client) => readFindings(client, at.organisation, { limit: 200, now: at.house.now() })),

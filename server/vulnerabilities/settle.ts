@@ -4,10 +4,11 @@ import {
   mostUrgent,
   openFinding,
   type Settled,
-  stateOver,
+  stateAt,
 } from '@maek/domain/vulnerabilities/triage.ts'
 import type pg from 'pg'
 import { reflagVulnerabilities } from './found-vulnerabilities.ts'
+import { type PlacedState, placeSboms, writePlacedStates } from './place-findings.ts'
 import { byName, readRulings, type StoredRuling } from './rulings.ts'
 
 /*
@@ -68,6 +69,7 @@ export async function settleAdded(
   organisation: string,
   given: { readonly sboms: readonly string[]; readonly today: string },
 ): Promise<void> {
+  await placeSboms(client, organisation, given.sboms)
   const raised = await client.query<{ component: string; vulnerability: string }>(
     `update finding set is_standing = true, state = 'in-triage', decided_until = null
      from (select distinct component from sbom_component where org_id = $1 and sbom_id = any($2::uuid[])) line
@@ -149,22 +151,47 @@ async function settleRows(client: pg.PoolClient, organisation: string, work: Wor
     const rows = work.rows.slice(at, at + rowsPerStepMax)
     const names = rows.flatMap((row) => [row.vulnerability, ...row.aliases])
     const rulings = await readRulings(client, organisation, names)
-    const places =
-      work.places ??
-      (isBoundToPlaces(rulings) ? await placesOf(client, organisation, { rows }) : anywhere(rows))
+    const isBound = work.places !== undefined || isBoundToPlaces(rulings)
+    const places = work.places ?? (isBound ? await placesOf(client, organisation, { rows }) : anywhere(rows))
     const rulingsOf = byName(rulings)
-    const changed = rows.flatMap((row) => {
-      const there = stateOver(row, places.get(row.component) ?? [], {
-        rulings: rulingsOf(row),
-        today: work.today,
-      })
-      const before = work.before?.(row)
-      const { state, until } = before ? mostUrgent([before, there]) : there
+    const settled = rows.map((row) => {
+      const given = { rulings: rulingsOf(row), today: work.today }
+      const parts = (places.get(row.component) ?? []).map((place) => ({
+        sbom: place.sbom,
+        ...stateAt(row, place, given),
+      }))
+      const before = work.before?.(row) ?? null
+      return { row, parts, whole: mostUrgent(before ? [before, ...parts] : parts) }
+    })
+    await writePlacedStates(client, organisation, settled.flatMap(isBound ? statesByPlace : stateEverywhere))
+    const changed = settled.flatMap(({ row, whole: { state, until } }) => {
       if (state === row.state && until === row.decided_until) return []
       return { component: row.component, vulnerability: row.vulnerability, state, until }
     })
     await writeStates(client, organisation, changed)
   }
+}
+
+type SettledRow = {
+  readonly row: FoundRow
+  readonly parts: readonly (Settled & { readonly sbom: string })[]
+  readonly whole: Settled
+}
+
+function stateEverywhere({ row, whole }: SettledRow): PlacedState {
+  const { component, vulnerability } = row
+  return { component, vulnerability, state: whole.state, until: whole.until, sboms: 'all' }
+}
+
+/** One for each state that it has somewhere. */
+function statesByPlace({ row, parts }: SettledRow): PlacedState[] {
+  const { component, vulnerability } = row
+  return [...Map.groupBy(parts, ({ state, until }) => `${state} ${until}`).values()].flatMap((same) => {
+    const [first] = same
+    if (!first) return []
+    const { state, until } = first
+    return { component, vulnerability, state, until, sboms: same.map(({ sbom }) => sbom) }
+  })
 }
 
 /** Whether it matters in which release a finding is: otherwise nobody needs to look. */

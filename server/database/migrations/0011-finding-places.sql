@@ -14,11 +14,13 @@ create table finding_place (
   state text not null default 'in-triage'
     check (state in ('in-triage', 'affected', 'accepted', 'fixed', 'not-affected')),
   decided_until date,
-  -- By vulnerability first: the list by EPSS asks for one vulnerability after the other. No other index and no foreign
-  -- key: rows are only ever written from `finding` and `sbom_component` in one statement, and a decision, which
-  -- changes no key, writes into no index.
+  -- By vulnerability first: the list by EPSS asks for one vulnerability after the other. No foreign key: rows are only
+  -- ever written from `finding` and `sbom_component` in one statement.
   primary key (org_id, sbom_id, vulnerability, component)
 ) with (fillfactor = 85);
+-- The list by severity. No index holds the state: so a decision writes rows and no index, and a list of one state
+-- looks at the rows it passes over.
+create index finding_place_grade on finding_place (org_id, sbom_id, grade desc, component, vulnerability);
 
 -- Planned like its sources: an organisation counts as a share of the table (0010).
 alter table finding_place alter column org_id set statistics 0;

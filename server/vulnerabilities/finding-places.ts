@@ -1,0 +1,215 @@
+import { type StatementState, statementStates } from '@maek/domain/vulnerabilities/statement.ts'
+import { stateUrgency } from '@maek/domain/vulnerabilities/triage.ts'
+import type pg from 'pg'
+import type { Narrowed } from './finding-filter.ts'
+import type { Key } from './finding-mark.ts'
+import { type Add, after, afterAll, orders, parameters, type Wanted } from './finding-order.ts'
+
+/*
+ * Lists of one release, device or SBOM, read from `finding_place`: one range of a key for each SBOM, so that a page
+ * costs the same however much else the organisation has. A finding in several of the SBOMs is one row, in the most
+ * urgent state it has in any of them, until the first of their days (domain/vulnerabilities/triage.ts).
+ */
+
+/** A finding with the state it has where it was asked for. */
+export type Placed = Key & {
+  readonly state: StatementState
+  readonly until: string | null
+  readonly due_on: string
+}
+
+export type Asked = {
+  readonly wanted: Wanted
+  readonly narrowed: Narrowed
+  readonly sboms: readonly string[]
+  /** For tests, which have few findings. */
+  readonly bounds?: Bounds
+}
+
+type Bounds = {
+  /** With more findings than this the likely vulnerabilities are asked for one by one, until the page is full. */
+  readonly manyFindings: number
+  /** And no more of them than this: where the likely ones are those of other products, all is put in order. */
+  readonly walkedMax: number
+}
+const usualBounds: Bounds = { manyFindings: 4000, walkedMax: 5000 }
+
+/** The findings of these SBOMs, in order, after the mark, as many as wanted. */
+export async function readPlaced(
+  client: pg.PoolClient,
+  organisation: string,
+  asked: Asked,
+): Promise<Placed[]> {
+  const { wanted, narrowed, sboms } = asked
+  if (sboms.length === 0 || wanted.states.length === 0) return []
+  const isNarrow = narrowed.components !== null || narrowed.vulnerabilities !== null
+  if (wanted.sort === 'epss' && !isNarrow) return readLikely(client, organisation, asked)
+  const isOrdered = wanted.sort === 'severity' && sboms.length === 1
+  return page(client, isOrdered ? bySeverity(organisation, asked) : sorted(organisation, asked))
+}
+
+/**
+ * EPSS moves each day for most vulnerabilities, so no placed finding holds it. The few findings of a small list are
+ * put in order; of a long one the likely vulnerabilities are asked for one by one, until the page is full.
+ */
+async function readLikely(client: pg.PoolClient, organisation: string, asked: Asked): Promise<Placed[]> {
+  const { manyFindings, walkedMax } = asked.bounds ?? usualBounds
+  const all = () => page(client, sorted(organisation, asked))
+  const one = parameters(organisation)
+  const text = `select 1 from finding_place where org_id = $1 and ${ofSboms(asked.sboms, one.add)}`
+  const own = { text, values: one.values }
+  if ((await countTo(client, own, manyFindings + 1)) <= manyFindings) return all()
+  const found = await page(client, byLikelihood(organisation, asked, walkedMax))
+  if (found.length >= asked.wanted.limit) return found
+  // Too few are all there are if the walk came to the last vulnerability, and not to its bound.
+  const walk = parameters(organisation)
+  const walked = { text: walkOf(asked.wanted, walkedMax, walk.add), values: walk.values }
+  return (await countTo(client, walked, walkedMax)) < walkedMax ? found : all()
+}
+
+async function page(client: pg.PoolClient, { text, values }: Query): Promise<Placed[]> {
+  return (await client.query<Placed>(text, [...values])).rows
+}
+
+async function countTo(client: pg.PoolClient, { text, values }: Query, most: number): Promise<number> {
+  const found = await client.query<{ count: number }>(
+    `select count(*)::int as count from (select 1 from (${text}) one limit ${most}) counted`,
+    [...values],
+  )
+  return found.rows[0]?.count ?? 0
+}
+
+export type Counted = { readonly state: StatementState; readonly grade: number; readonly count: number }
+
+/** How many findings there are of each state and severity; `grade` is the first of the severity. */
+export async function countPlaced(
+  client: pg.PoolClient,
+  organisation: string,
+  asked: { readonly sboms: readonly string[]; readonly today: string },
+): Promise<Counted[]> {
+  const { values, add } = parameters(organisation)
+  const nothing = { components: null, vulnerabilities: null }
+  const found = await client.query<Counted>(
+    `select state, grade / 200 * 200 as grade, count(*)::int as count
+     from (${ownOf({ ...asked, narrowed: nothing, grades: null }, add)}) own group by 1, 2`,
+    values,
+  )
+  return found.rows
+}
+
+type Query = { readonly text: string; readonly values: readonly unknown[] }
+
+const urgentFirst = `array[${[...statementStates]
+  .sort((left, right) => stateUrgency[right] - stateUrgency[left])
+  .map((state) => `'${state}'`)
+  .join(', ')}]`
+
+type Own = Pick<Asked, 'sboms' | 'narrowed'> & Pick<Wanted, 'grades' | 'today'>
+
+/** SQL: each finding once, with its state there on the day. `until` may be past: then it is in triage again. */
+function ownOf({ sboms, narrowed, grades, today }: Own, add: Add, further = ''): string {
+  const state = `case when decided_until < ${add(today)}::date then 'in-triage' else state end`
+  const where = [`org_id = $1`, ofSboms(sboms, add)]
+  if (narrowed.vulnerabilities !== null)
+    where.push(`vulnerability = any(${add(narrowed.vulnerabilities)}::text[])`)
+  if (narrowed.components !== null)
+    where.push(`component in (select decode(key, 'hex')
+      from json_array_elements_text(${add(JSON.stringify(narrowed.components))}) as given(key))`)
+  if (grades !== null) where.push(gradesIn(grades, add))
+  const from = `from finding_place where ${where.join(' and ')} ${further}`
+  return sboms.length === 1
+    ? `select component, vulnerability, grade, found_at, ${state} as state, decided_until as until ${from}`
+    : `select component, vulnerability, min(grade) as grade, min(found_at) as found_at,
+        (${urgentFirst})[min(array_position(${urgentFirst}, ${state}))] as state, min(decided_until) as until
+        ${from} group by component, vulnerability`
+}
+
+function ofSboms(sboms: readonly string[], add: Add): string {
+  return sboms.length === 1 ? `sbom_id = ${add(sboms[0])}::uuid` : `sbom_id = any(${add(sboms)}::uuid[])`
+}
+
+function gradesIn(grades: NonNullable<Wanted['grades']>, add: Add): string {
+  const ranges = grades.map(([from, to]) => `grade between ${add(from)} and ${add(to)}`)
+  return `(${ranges.join(' or ')})`
+}
+
+/** As `finding.due_on` is worked out (0004-triage.sql), from the state of that day. */
+const dueOn = `case when state = 'in-triage' then (found_at at time zone 'UTC')::date + 10
+  else coalesce(until, '9999-12-31'::date) end`
+
+/** SQL: a page of rows with `by`, as it is answered. */
+function pageFrom(rows: string, { wanted }: Asked): string {
+  const { beyond, first, second } = orders[wanted.sort]
+  return `select encode(component, 'hex') as component, vulnerability, state,
+      case when state <> 'in-triage' then until::text end as until, (${dueOn})::text as due_on,
+      by${wanted.sort === 'due' ? '::text' : ''} as by
+    from (${rows}) page
+    order by page.by ${beyond === '<' ? 'desc' : ''}, page.${first}, page.${second} limit ${wanted.limit}`
+}
+
+const statesOf = ({ wanted }: Asked, add: Add) => `state = any(${add(wanted.states)}::text[])`
+
+/** All of them put in order: as many rows are read as the SBOMs have findings. */
+function sorted(organisation: string, asked: Asked): Query {
+  const { values, add } = parameters(organisation)
+  const { wanted } = asked
+  const order = orders[wanted.sort]
+  const own = `(${ownOf({ ...asked, ...wanted }, add)}) own`
+  const by = { severity: 'grade', found: 'found_at', due: dueOn, epss: 'coalesce(one.likelihood, -1)' }[
+    wanted.sort
+  ]
+  const from =
+    wanted.sort === 'epss'
+      ? `${own} left join found_vulnerability one on one.org_id = $1 and one.vulnerability = own.vulnerability`
+      : own
+  const rows = `select * from (select own.*, ${by} as by from ${from} where ${statesOf(asked, add)}) ordered
+    where true ${afterAll(wanted.mark, { ...order, own: 'by' }, add)}`
+  return { text: pageFrom(rows, asked), values }
+}
+
+/** Of one SBOM its index by grade holds the order: no more is read than stands before the page's end. */
+function bySeverity(organisation: string, asked: Asked): Query {
+  const { values, add } = parameters(organisation)
+  const { wanted } = asked
+  const pieces = after(wanted.mark, orders.severity, add).map(
+    (place) => `(select *, grade as by from (${ownOf({ ...asked, ...wanted }, add, place)}) own
+      where ${statesOf(asked, add)} order by grade desc, component, vulnerability limit ${wanted.limit})`,
+  )
+  return { text: pageFrom(pieces.join('\nunion all\n'), asked), values }
+}
+
+/** A finding is never more urgent in some SBOMs than in all: the flags of milder states need no look. */
+function walkOf({ states, mark }: Wanted, walkedMax: number, add: Add): string {
+  const mildest = Math.min(...states.map((state) => stateUrgency[state]))
+  const flags = statementStates
+    .filter((state) => stateUrgency[state] >= mildest)
+    .map((state) => state.replace('-', '_'))
+  const by = mark && `${add(mark.by)}::real`
+  const places = mark
+    ? [
+        `and likelihood = ${by} and vulnerability >= ${add(mark.vulnerability)}::text`,
+        `and likelihood < ${by}`,
+      ]
+    : ['']
+  const ordered = `order by likelihood desc, vulnerability limit ${walkedMax}`
+  // One index for each flag; a vulnerability under several of them comes once.
+  const pieces = flags.flatMap((flag, at) => {
+    const others = flags.slice(0, at).map((other) => `and not ${other}`)
+    return places.map(
+      (place) => `(select likelihood, vulnerability from found_vulnerability
+        where org_id = $1 and ${flag} ${others.join(' ')} ${place} ${ordered})`,
+    )
+  })
+  return `select likelihood, vulnerability from (${pieces.join(' union all ')}) likely ${ordered}`
+}
+
+function byLikelihood(organisation: string, asked: Asked, walkedMax: number): Query {
+  const { values, add } = parameters(organisation)
+  const { wanted } = asked
+  const own = ownOf({ ...asked, ...wanted }, add, 'and vulnerability = likely.vulnerability')
+  const rows = `select * from (select own.*, likely.likelihood as by
+      from (${walkOf(wanted, walkedMax, add)}) likely cross join lateral (${own}) own where ${statesOf(asked, add)}) walked
+    where true ${afterAll(wanted.mark, { ...orders.epss, own: 'by' }, add)}
+    order by walked.by desc, walked.vulnerability, walked.component limit ${wanted.limit}`
+  return { text: pageFrom(rows, asked), values }
+}
