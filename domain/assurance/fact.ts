@@ -1,5 +1,5 @@
+import { countsAsApproved } from '../in-force.ts'
 import type { Body, Kind } from '../kind.ts'
-import type { Life } from '../life.ts'
 
 /* One record as rules see it: what counts of it, and nothing else. */
 
@@ -12,6 +12,8 @@ export type WatchedKind = {
   readonly needs: ReadonlyMap<string, Need>
   /** Whether a rule asks when a record was opened. */
   readonly opening?: boolean
+  /** Fields of which a rule asks when they last changed in the version that counts. */
+  readonly dated?: ReadonlySet<string>
 }
 
 /** A record as it stands in the store. `body` may hold more than is needed; a field only asked to be there may be `true`. */
@@ -31,6 +33,8 @@ export type RecordRow = {
   readonly isPruned?: true
   /** Body of the approved version; asked for where `countsAsApproved` says that it is the one that counts. */
   readonly approvedBody?: Body | null
+  /** When each dated field last changed in the version that counts, ISO 8601 UTC. */
+  readonly changedAt?: Readonly<Record<string, string>>
 }
 
 export type RecordFact = {
@@ -51,6 +55,7 @@ export type RecordFact = {
   /** What counts: of the approved version while a newer one is drafted (ISO 13485 4.2.4), else as it stands. */
   readonly body: Body
   readonly links: readonly Link[]
+  readonly changedAt?: Readonly<Record<string, string>>
 }
 
 export type Link = { readonly relation: string; readonly to: string }
@@ -80,6 +85,7 @@ export function factOf(watched: WatchedKind, row: RecordRow): RecordFact {
     approvedOn: row.approvedAt === null ? null : seoulDay(row.approvedAt),
     body,
     links: linksIn(watched, body),
+    ...(row.changedAt && { changedAt: row.changedAt }),
   }
 }
 
@@ -114,40 +120,4 @@ function pruned(needs: ReadonlyMap<string, Need>, body: Body): Body {
     kept[field] = need === 'presence' ? true : value
   }
   return kept
-}
-
-/**
- * Whether the approved version is the one that counts because a newer one is being drafted. A life may go on after
- * approval without a new one (an approved change is made, then closed): there the newest body counts.
- */
-export function countsAsApproved(
-  life: Life,
-  row: { readonly state: string; readonly version: number; readonly approvedVersion: number | null },
-): boolean {
-  return row.approvedVersion !== null && row.approvedVersion < row.version && awaitsApproval(life, row.state)
-}
-
-const awaiting = new WeakMap<Life, Map<string, boolean>>()
-
-/** Whether the next approval lies ahead of this state, with none passed on the way there. */
-export function awaitsApproval(life: Life, state: string): boolean {
-  const known = awaiting.get(life) ?? new Map<string, boolean>()
-  awaiting.set(life, known)
-  const found = known.get(state) ?? leadsToApproval(life, state)
-  known.set(state, found)
-  return found
-}
-
-function leadsToApproval(life: Life, state: string): boolean {
-  const actions = Object.values(life.actions)
-  const approved = new Set(actions.filter((action) => action.approves).map((action) => action.to))
-  const seen = new Set([state])
-  for (const at of approved.has(state) ? [] : seen) {
-    for (const action of actions) {
-      if (!action.from.includes(at)) continue
-      if (action.approves) return true
-      if (!approved.has(action.to)) seen.add(action.to)
-    }
-  }
-  return false
 }

@@ -1,4 +1,5 @@
-import { countsAsApproved, type RecordRow } from './fact.ts'
+import { countsAsApproved } from '../in-force.ts'
+import type { RecordRow } from './fact.ts'
 import { type ClockFact, type Facts, factsFrom, type Watched } from './facts.ts'
 
 /* The facts as they stood at a past instant, from the revisions the ledger proves. */

@@ -33,13 +33,16 @@ export function chapter(framework: FrameworkId, rows: readonly Row[]): readonly 
 
 /** Every kind the watches name, with every field any of them reads. */
 export function watchedBy(watches: readonly Watch[]): Watched {
-  const watched = new Map<string, { kind: Watch['kind']; needs: Map<string, Need>; opening: boolean }>()
-  for (const { kind, needs, opening = false } of watches) {
-    const entry = watched.get(kind.name) ?? { kind, needs: new Map<string, Need>(), opening: false }
+  type Entry = { kind: Watch['kind']; needs: Map<string, Need>; opening: boolean; dated: Set<string> }
+  const watched = new Map<string, Entry>()
+  for (const { kind, needs, opening = false, dated = [] } of watches) {
+    const fresh = { kind, needs: new Map<string, Need>(), opening: false, dated: new Set<string>() }
+    const entry = watched.get(kind.name) ?? fresh
     for (const [field, need] of needs) {
       if (entry.needs.get(field) !== 'value') entry.needs.set(field, need)
     }
     entry.opening ||= opening
+    for (const field of dated) entry.dated.add(field)
     watched.set(kind.name, entry)
   }
   return watched

@@ -1,8 +1,9 @@
 import { strict as assert } from 'node:assert'
-import { countsAsApproved, type Need, type RecordRow } from '@maek/domain/assurance/fact.ts'
+import type { Need, RecordRow } from '@maek/domain/assurance/fact.ts'
 import type { ClockFact } from '@maek/domain/assurance/facts.ts'
 import type { Revision } from '@maek/domain/assurance/facts-at.ts'
 import { watched } from '@maek/domain/assurance/rules/every-rule.ts'
+import { changesInForce, countsAsApproved } from '@maek/domain/in-force.ts'
 import type { Body } from '@maek/domain/kind.ts'
 import type pg from 'pg'
 import { z } from 'zod'
@@ -70,22 +71,27 @@ export async function findRows(
     [organisation, seen, kindNames, opened],
   )
   const approved = await findApproved(client, organisation, found.rows.flatMap(drafted))
-  return { kinds: found.rows.map(({ kind }) => kind), rows: rowsIn(found.rows, approved) }
+  const dated = found.rows.filter(({ kind }) => (watched.get(kind)?.dated?.size ?? 0) > 0)
+  const changed = await findChanged(
+    client,
+    organisation,
+    dated.flatMap(({ ids }) => ids.split(',')),
+  )
+  return { kinds: found.rows.map(({ kind }) => kind), rows: rowsIn(found.rows, { approved, changed }) }
 }
 
 type Approved = { readonly id: string; readonly version: number }
 
-function* rowsIn(
-  kinds: readonly Columns[],
-  approved: ReadonlyMap<string, Body>,
-): Generator<RecordRow, void, undefined> {
-  for (const columns of kinds) yield* rowsOf(columns, approved)
+type Beside = {
+  readonly approved: ReadonlyMap<string, Body>
+  readonly changed: ReadonlyMap<string, Readonly<Record<string, string>>>
 }
 
-function* rowsOf(
-  columns: Columns,
-  approved: ReadonlyMap<string, Body>,
-): Generator<RecordRow, void, undefined> {
+function* rowsIn(kinds: readonly Columns[], beside: Beside): Generator<RecordRow, void, undefined> {
+  for (const columns of kinds) yield* rowsOf(columns, beside)
+}
+
+function* rowsOf(columns: Columns, { approved, changed }: Beside): Generator<RecordRow, void, undefined> {
   const { kind } = columns
   const fields = [...(watched.get(kind)?.needs ?? [])]
   const ids = columns.ids.split(',')
@@ -101,6 +107,7 @@ function* rowsOf(
   const bodies: readonly (readonly unknown[])[] = evenly(JSON.parse(columns.bodies), ids)
   for (const [at, id] of ids.entries()) {
     const approvedBody = approved.get(id)
+    const changedAt = changed.get(id)
     yield {
       id,
       kind,
@@ -114,6 +121,7 @@ function* rowsOf(
       body: bodyOf(fields, bodies[at] ?? []),
       isPruned: true,
       ...(approvedBody && { approvedBody }),
+      ...(changedAt && { changedAt }),
     }
   }
 }
@@ -207,6 +215,41 @@ export async function findClockFacts(client: pg.PoolClient, organisation: string
   }))
 }
 
+/** When each dated field of the records last changed in what counts; `until` leaves later versions out. */
+async function findChanged(
+  client: pg.PoolClient,
+  organisation: string,
+  ids: readonly string[],
+  until?: string,
+): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+  if (ids.length === 0) return new Map()
+  const found = await client.query<{ id: string; kind: string; at: string; canonical: unknown }>(
+    `select record_id as id, kind, at, canonical::jsonb as canonical from record_revision
+     where org_id = $1 and record_id = any($2::uuid[]) and ($3::timestamptz is null or at <= $3)
+     order by record_id, version`,
+    [organisation, ids, until ?? null],
+  )
+  const changed = new Map<string, Record<string, string>>()
+  for (const [id, revisions] of Map.groupBy(found.rows, (row) => row.id)) {
+    const own = watched.get(revisions[0]?.kind ?? '')
+    if (!own?.dated) continue
+    const versions = revisions.map(({ at, canonical }) => {
+      const { version, state, approvedVersion } = keptVersion.parse(canonical)
+      return { version, state, approvedVersion, at, body: provedBody(canonical) }
+    })
+    const last: Record<string, string> = {}
+    for (const { field, at } of changesInForce(own.kind.life, versions, [...own.dated])) last[field] = at
+    changed.set(id, last)
+  }
+  return changed
+}
+
+const keptVersion = z.looseObject({
+  version: z.number(),
+  state: z.string(),
+  approvedVersion: z.number().nullable(),
+})
+
 const storedRevision = z.looseObject({
   id: z.string(),
   kind: z.string(),
@@ -240,9 +283,15 @@ export async function findRevisionsAt(
        and approved.version = (newest.canonical ->> 'approvedVersion')::integer and approved.version < newest.version`,
     [organisation, kindNames, at],
   )
-  return found.rows.map(({ canonical }) => {
+  const revisions = found.rows.map(({ canonical }) => {
     const revision = storedRevision.parse(canonical)
     // A title that is personal data is not in the hashed text.
     return { ...revision, title: revision.title ?? revision.number, body: provedBody(canonical) }
+  })
+  const dated = revisions.filter(({ kind }) => (watched.get(kind)?.dated?.size ?? 0) > 0)
+  const changed = await findChanged(client, organisation, [...new Set(dated.map(({ id }) => id))], at)
+  return revisions.map((revision) => {
+    const changedAt = changed.get(revision.id)
+    return changedAt ? { ...revision, changedAt } : revision
   })
 }

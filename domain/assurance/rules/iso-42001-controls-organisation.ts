@@ -10,7 +10,8 @@ import { managementReview } from '../management-review.ts'
 import { has, leadsOnlyTo, leadsTo } from '../relation.ts'
 import { chapter } from '../rule.ts'
 import { approved, approvedWithin, filled, hasRow, holds, reviewed } from '../trait.ts'
-import { policyOn, procedure, prove, written } from './papers.ts'
+import { newerThanItsGrounds } from './impact-grounds.ts'
+import { again, policyOn, procedure, prove, written } from './papers.ts'
 import { competent, holder, people } from './persons.ts'
 import { aiSystems, newerThanLastChange } from './populations.ts'
 
@@ -138,19 +139,23 @@ export const iso42001Organisation = chapter('iso-42001', [
     ),
     all(procedure('record-control'), aiSystems().is(impactOf('conclusionReason'))),
   ),
-  prove(
-    'A.5.4',
-    say(
-      '모든 AI 시스템의 영향평가가 개인·집단·취약계층에 대한 영향과 의견 수렴을 담고 최신이다',
-      'Every impact assessment covers persons, groups, vulnerable groups and who was heard, and is current',
-    ),
-    aiSystems().is(
-      has(
-        impactAssessment,
-        'aiSystem',
-        approved,
-        filled('affected', 'rights', 'impacts', 'vulnerableGroups', 'consultation'),
-        newerThanLastChange,
+  again(
+    2,
+    prove(
+      'A.5.4',
+      say(
+        '모든 AI 시스템의 영향평가가 개인·집단·취약계층에 대한 영향과 의견 수렴을 담고 최신이다',
+        'Every impact assessment covers persons, groups, vulnerable groups and who was heard, and is current',
+      ),
+      aiSystems().is(
+        has(
+          impactAssessment,
+          'aiSystem',
+          approved,
+          filled('affected', 'rights', 'impacts', 'vulnerableGroups', 'consultation'),
+          newerThanLastChange,
+          newerThanItsGrounds,
+        ),
       ),
     ),
   ),

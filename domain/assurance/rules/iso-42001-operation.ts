@@ -19,7 +19,8 @@ import {
   internalAudit,
   review,
 } from './happenings.ts'
-import { plan, procedure, prove, report, written } from './papers.ts'
+import { newerThanItsGrounds } from './impact-grounds.ts'
+import { again, plan, procedure, prove, report, written } from './papers.ts'
 import { competent, people } from './persons.ts'
 import {
   aiDevices,
@@ -68,13 +69,25 @@ export const iso42001Operation = chapter('iso-42001', [
     ),
     all(hazards('ai').is(filled('treatment'), ...riskSettled), unacceptable('ai')),
   ),
-  prove(
-    '8.4',
-    say(
-      '모든 AI 시스템에 12개월 이내이고 마지막 중대한 변경보다 새로운 승인된 영향평가가 있다',
-      'Every AI system has an approved impact assessment not older than 12 months and newer than its last significant change',
+  again(
+    2,
+    prove(
+      '8.4',
+      say(
+        '모든 AI 시스템에 12개월 이내이고, 마지막 중대한 변경과 사용목적·모델·대상 집단·사용처의 변화보다 새로운 승인된 영향평가가 있다',
+        'Every AI system has an approved impact assessment not older than 12 months and newer than its last significant change and than its intended use, model, population and sites',
+      ),
+      aiSystems().is(
+        has(
+          impactAssessment,
+          'aiSystem',
+          approved,
+          approvedWithin(12),
+          newerThanLastChange,
+          newerThanItsGrounds,
+        ),
+      ),
     ),
-    aiSystems().is(has(impactAssessment, 'aiSystem', approved, approvedWithin(12), newerThanLastChange)),
   ),
   prove(
     '9.1',

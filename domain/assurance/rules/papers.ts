@@ -14,6 +14,11 @@ export function prove(ref: string, words: Words, claim: Claim): Row {
   return { ref, proves: words, claim }
 }
 
+/** The same requirement proved otherwise than before: old results name the version that gave them. */
+export function again(version: number, row: Row): Row {
+  return { ...row, version }
+}
+
 type Subject = keyof typeof subjects
 type PaperType =
   | 'manual'

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Cited } from '../../cited.ts'
 import { lookAlpha } from '../../models/performance/update-budget.ts'
 import { decideUpdate } from './decide.ts'
-import type { Cited, ComparisonFact, UpdateFacts } from './facts.ts'
+import type { ComparisonFact, UpdateFacts } from './facts.ts'
 import { filingsOf } from './filings.ts'
 import { passes } from './test.ts'
 

@@ -1,15 +1,6 @@
+import type { Cited } from '../../cited.ts'
 import type { MeasureName } from '../../models/performance/measure-names.ts'
 import type { Budget } from '../../models/performance/update-budget.ts'
-
-/** A record as a decision cites it. */
-export type Cited = {
-  readonly id: string
-  readonly kind: string
-  readonly number: string
-  readonly title: string
-  /** The version looked at: with it the fact can be found again. */
-  readonly version: number
-}
 
 export const decidedMarkets = ['kr', 'us', 'eu'] as const
 export type DecidedMarket = (typeof decidedMarkets)[number]

@@ -1,6 +1,7 @@
+import type { Cited } from '../../cited.ts'
 import { say, type Words } from '../../words.ts'
 import type { MarketPath } from '../update-decision.ts'
-import type { Cited, DecidedMarket, UpdateFacts } from './facts.ts'
+import type { DecidedMarket, UpdateFacts } from './facts.ts'
 
 /** `done`: on record; `open`: begun; `missing`: nothing on record; `to-confirm`: the law’s text leaves it open. */
 export const filingStatuses = {

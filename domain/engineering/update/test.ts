@@ -1,6 +1,6 @@
+import type { Cited } from '../../cited.ts'
 import type { Words } from '../../words.ts'
 import type { TestAnswer } from '../update-decision.ts'
-import type { Cited } from './facts.ts'
 
 /** One question put to the facts, with the provision it comes from, its answer and what it rests on. */
 export type UpdateTest = {
