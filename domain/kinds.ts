@@ -20,6 +20,7 @@ import { dataset } from './models/dataset.ts'
 import { evaluation } from './models/evaluation.ts'
 import { impactAssessment } from './models/impact-assessment.ts'
 import { modelVersion } from './models/model-version.ts'
+import { performanceGap } from './models/performance-gap.ts'
 import { weightsCheck } from './models/weights-check.ts'
 import { competence } from './people/competence.ts'
 import { person } from './people/person.ts'
@@ -61,6 +62,7 @@ export const kinds: readonly Kind[] = [
   dataset,
   modelVersion,
   evaluation,
+  performanceGap,
   impactAssessment,
   changePlan,
   weightsCheck,

@@ -8,6 +8,7 @@ export const ids = {
   modelVersion: '6d000000-0000-4000-8000-000000000004',
   previousModel: '6d000000-0000-4000-8000-000000000005',
   impactAssessment: '6d000000-0000-4000-8000-000000000006',
+  evaluation: '6d000000-0000-4000-8000-000000000007',
 } as const
 
 /** Complete bodies of the models domain: a chest X-ray nodule detector, told as its maker would. */
@@ -224,5 +225,30 @@ export const examples: Readonly<Record<string, Body>> = {
     riskControls: [linked.riskControl],
     conclusion: 'conditional',
     conclusionReason: '이익이 크고 남은 해악은 표시 사항과 모니터링으로 통제된다.',
+  },
+  'performance-gap': {
+    name: 'device=이동형 · 민감도',
+    evaluation: ids.evaluation,
+    finding: 'shown',
+    column: 'device',
+    group: '이동형',
+    measure: 'sensitivity',
+    difference: '-0.094',
+    lower: '-0.187',
+    upper: '-0.004',
+    groupEstimate: '0.801',
+    othersEstimate: '0.895',
+    pAdjusted: '0.021',
+    n: 61,
+    resultDigest: '4e'.repeat(32),
+    decision: 'restrict',
+    reason: '이동형 장비의 낮은 선량과 자세 제한이 원인이며, 놓친 결절의 위해가 크다.',
+    hazards: [linked.hazard],
+    labelText: {
+      ko: '이동형 장비로 촬영한 영상에서는 민감도가 낮으므로 판독을 대신하지 않습니다.',
+      en: 'Sensitivity is lower on portable X-rays; do not rely on the absence of a mark.',
+    },
+    nextEvidence: '이동형 영상 500건을 2026년 4분기까지 모아 다시 평가한다.',
+    reviewOn: '2026-12-31',
   },
 }
