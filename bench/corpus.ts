@@ -10,8 +10,8 @@ import { advisoryIndex, floorSeconds } from './corpus-floor.ts'
 import { benchActor, decided, inHouse, kindNamed, type Place } from './house.ts'
 import type { BenchRow } from './row.ts'
 
-/** Uploads under way at once, as a pipeline with a few runners sends them. */
-const clients = 4
+/** Uploads under way at once, as the runners of a fleet of pipelines send them. */
+const clients = 16
 
 /** W1: the whole outside corpus from an empty house to findings that can be asked for, durable and in the ledger. */
 export async function benchCorpus(place: Place): Promise<BenchRow[]> {

@@ -10,8 +10,34 @@ export type CommitRequest = {
   readonly notes?: readonly LedgerNote[]
   /** Idempotency key and digest of the request it came with; kept with the first decision. */
   readonly key?: { readonly key: string; readonly request: Buffer } | undefined
-  /** Rows of typed tables that must stand or fall with the records (components of an SBOM). */
+  /** Rows of typed tables that must stand or fall with the records; such a request travels alone. */
   readonly alongside?: ((client: pg.PoolClient, committed: readonly Committed[]) => Promise<void>) | undefined
+  /** Many rows of that sort (lines of an SBOM): requests that wait with as many are written together. */
+  readonly load?: Load | undefined
+}
+
+/** What a request brings beside its records, written at once with all others that name the same writer. */
+export type Load = {
+  /** How many rows, about: this bounds what one transaction holds and how long it lasts. */
+  readonly rows: number
+  /** Its file, whose bytes are durable already; the row stands before the records that name it are admitted. */
+  readonly file: KeptFile
+  readonly write: LoadWriter
+}
+
+/** Before: inside the transaction that wrote the records of all these requests. */
+export type LoadWriter = (
+  client: pg.PoolClient,
+  organisation: string,
+  loads: readonly Load[],
+) => Promise<void>
+
+export type KeptFile = {
+  readonly sha256: string
+  readonly size: number
+  readonly mediaType: string
+  readonly by: string
+  readonly at: string
 }
 
 export type Committed = { readonly record: StoredRecord; readonly ledgerIndex: number }

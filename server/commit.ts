@@ -1,9 +1,11 @@
 import { strict as assert } from 'node:assert'
 import type { Answer, Refusal } from '@maek/domain/refusal.ts'
 import type pg from 'pg'
-import type { CommitRequest, Committed, React, Waiting } from './acts.ts'
+import type { CommitRequest, Committed, Happened, Load, LoadWriter, React, Waiting } from './acts.ts'
+import { type Queue, takeBatch } from './batches.ts'
 import { inTransaction, withOrganisation } from './database/scope.ts'
 import { weatherRefusal } from './database/weather.ts'
+import { insertFiles } from './files/keep.ts'
 import { admit, findConditions } from './ledger/admit.ts'
 import { appendActs, lockHead } from './ledger/append.ts'
 
@@ -19,8 +21,6 @@ export type Committer = {
   readonly idle: () => Promise<void>
 }
 
-const actsPerBatchMax = 256
-
 export function openCommitter(
   database: { readonly organisationPool: pg.Pool },
   told: {
@@ -31,13 +31,13 @@ export function openCommitter(
     readonly frozen?: (organisation: string) => Refusal | null
   } = {},
 ): Committer {
-  const queues = new Map<string, Waiting[]>()
+  const queues = new Map<string, Queue<Waiting>>()
   const running = new Map<string, Promise<void>>()
 
   async function drain(organisation: string): Promise<void> {
     for (;;) {
-      const queue = queues.get(organisation) ?? []
-      const batch = takeBatch(queue)
+      const queue = queues.get(organisation)
+      const batch = queue ? takeBatch(queue) : []
       if (batch.length === 0) return
       await commitBatch(
         { organisationPool: database.organisationPool, react: told.react },
@@ -52,7 +52,7 @@ export function openCommitter(
     if (running.has(organisation)) return
     const run = drain(organisation).finally(() => {
       running.delete(organisation)
-      if ((queues.get(organisation)?.length ?? 0) > 0) start(organisation)
+      if ((queues.get(organisation)?.waiting.length ?? 0) > 0) start(organisation)
       else queues.delete(organisation)
     })
     running.set(organisation, run)
@@ -68,8 +68,8 @@ export function openCommitter(
           'a commit has something to commit',
         )
         assert(request.key === undefined || request.decisions.length > 0, 'a key belongs to a record')
-        const queue = queues.get(request.organisation) ?? []
-        queue.push({ ...request, answer, fail })
+        const queue = queues.get(request.organisation) ?? { waiting: [], wasLoaded: false }
+        queue.waiting.push({ ...request, answer, fail })
         queues.set(request.organisation, queue)
         start(request.organisation)
       })
@@ -78,33 +78,6 @@ export function openCommitter(
       while (running.size > 0) await Promise.all(running.values())
     },
   }
-}
-
-/** The next requests that can share a transaction: no record twice, no key twice, and rows alongside travel alone. */
-function takeBatch(queue: Waiting[]): Waiting[] {
-  const batch: Waiting[] = []
-  const taken = new Set<string>()
-  let acts = 0
-  while (queue.length > 0) {
-    const next = queue[0]
-    if (!next) break
-    const marks = [
-      ...next.decisions.map((decision) => decision.after.id),
-      ...(next.key ? [`key:${next.key.key}`] : []),
-    ]
-    const alone = next.alongside !== undefined
-    if (
-      batch.length > 0 &&
-      (alone || acts + next.decisions.length > actsPerBatchMax || marks.some((mark) => taken.has(mark)))
-    )
-      break
-    for (const mark of marks) taken.add(mark)
-    batch.push(next)
-    queue.shift()
-    acts += next.decisions.length
-    if (alone) break
-  }
-  return batch
 }
 
 type Place = { readonly organisationPool: pg.Pool; readonly react: React | undefined }
@@ -131,10 +104,16 @@ async function writeBatch(
   batch: readonly Waiting[],
 ): Promise<Map<Waiting, Answer<readonly Committed[]>>> {
   const head = await lockHead(client, organisation)
+  await insertFiles(
+    client,
+    organisation,
+    batch.flatMap(({ load }) => load?.file ?? []),
+  )
   const conditions = await findConditions(client, organisation, batch)
   const { admitted, answers } = admit(batch, conditions)
   if (admitted.length === 0) return answers
   const committed = await appendActs(client, { organisation, head, conditions, admitted })
+  const happened: Happened[] = []
   for (const request of admitted) {
     const own = request.decisions.map((decision) => {
       const found = committed.get(decision)
@@ -142,8 +121,17 @@ async function writeBatch(
       return { ...found, before: decision.before, at: decision.at }
     })
     if (request.alongside) await request.alongside(client, own)
-    if (react && own.length > 0) await react(client, organisation, own)
+    happened.push(...own)
     answers.set(request, { ok: true, value: own.map(({ record, ledgerIndex }) => ({ record, ledgerIndex })) })
   }
+  for (const [write, loads] of loadsByWriter(admitted)) await write(client, organisation, loads)
+  if (react && happened.length > 0) await react(client, organisation, happened)
   return answers
+}
+
+function loadsByWriter(admitted: readonly Waiting[]): Map<LoadWriter, Load[]> {
+  return Map.groupBy(
+    admitted.flatMap(({ load }) => load ?? []),
+    ({ write }) => write,
+  )
 }

@@ -1,6 +1,6 @@
 import type { Committer } from './commit.ts'
 import type { Examiner } from './components/examine.ts'
-import type { Matching } from './components/matching.ts'
+import type { SbomLoads } from './components/sbom-load.ts'
 import type { Stages } from './components/stages.ts'
 import type { Database } from './database/open.ts'
 import type { FileStore } from './files/store.ts'
@@ -17,11 +17,11 @@ export type House = {
   readonly checkpoints: Checkpoints
   readonly files: FileStore
   readonly people: OpenPeople
-  readonly matching: Matching
   readonly examiner: Examiner
   readonly intakeStages: Stages
   /** Processes that work on predictions. */
   readonly engine: Engine
+  readonly sbomLoads: SbomLoads
   /** Threads that read SBOMs. */
   readonly sbomThreads: ThreadPool
   /** Server time, ISO UTC with milliseconds: the only clock of the house. */

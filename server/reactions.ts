@@ -14,7 +14,7 @@ const reactions: ReadonlyMap<string, React> = new Map([
   [triageDecision.name, settleDecisions],
 ])
 
-/** Runs what follows from the records of one request, inside its transaction. */
+/** Runs what follows from the records of one transaction, inside it. */
 export const react: React = async (client, organisation, committed) => {
   const byKind = Map.groupBy(committed, ({ record }) => record.kind)
   for (const [kind, own] of byKind) await reactions.get(kind)?.(client, organisation, own)

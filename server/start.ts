@@ -3,6 +3,7 @@ import { type Answer, accept, type Refusal } from '@maek/domain/refusal.ts'
 import { say, type Words } from '@maek/domain/words.ts'
 import { openCommitter } from './commit.ts'
 import { openExaminer } from './components/examine.ts'
+import { openSbomLoads } from './components/sbom-load.ts'
 import { openStages } from './components/stages.ts'
 import { ensureFieldIndexes } from './database/field-indexes.ts'
 import { type Database, openDatabase } from './database/open.ts'
@@ -86,10 +87,10 @@ export async function furnish(database: Database, options: HouseOptions): Promis
     checkpoints,
     files,
     people,
-    matching: { holdOffRematch, matchVersions: matchNewVersions },
     examiner,
     intakeStages: openStages(),
     engine,
+    sbomLoads: openSbomLoads({ matching: { holdOffRematch, matchVersions: matchNewVersions }, now }),
     sbomThreads,
     now,
     log: options.log,

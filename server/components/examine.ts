@@ -117,7 +117,7 @@ export async function examineNext(house: Parts, threads: ThreadPool, organisatio
   const bytes = next.sha256 === null ? null : await house.files.get(organisation, next.sha256)
   if (!next.read) {
     const prepared = bytes?.ok
-      ? await house.sbomThreads.ask<PreparedSbom>({ bytes: bytes.value, purpose: 'intake' })
+      ? await house.sbomThreads.ask<PreparedSbom>({ bytes: bytes.value, purpose: 'intake', id: next.id })
       : null
     await withOrganisation(house.database, organisation, (client) =>
       inTransaction(client, () =>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Actor } from '@maek/domain/record.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accepted, releaseOf, rowsOf } from '../../test/house-records.ts'
@@ -110,7 +111,7 @@ test('a file whose reading takes too long ends its thread with a refusal, and th
     taskMsMax: 1,
   })
   const bytes = Buffer.from(bom(Array.from({ length: 30_000 }, () => '{"type":"library","name":"a"}').join()))
-  expect(await threads.ask({ bytes, purpose: 'intake' })).toMatchObject({
+  expect(await threads.ask({ bytes, purpose: 'intake', id: randomUUID() })).toMatchObject({
     ok: false,
     refusal: { code: 'too-large' },
   })
@@ -119,7 +120,7 @@ test('a file whose reading takes too long ends its thread with a refusal, and th
     threadsMax: 1,
     taskMsMax: 60_000,
   })
-  expect(await patient.ask({ bytes, purpose: 'intake' })).toMatchObject({ ok: true })
+  expect(await patient.ask({ bytes, purpose: 'intake', id: randomUUID() })).toMatchObject({ ok: true })
   await patient.close()
 })
 
@@ -127,4 +128,11 @@ test('a line of an SBOM cannot name a component version that is not there, whoev
   const orphan = `insert into sbom_component (org_id, sbom_id, position, component, reference, licences, hashes)
     select org_id, sbom_id, 999999, decode(repeat('ab', 32), 'hex'), 'x', '[]', '[]' from sbom_component limit 1`
   await expect(inside((client) => client.query(orphan))).rejects.toThrow('is not there')
+})
+
+test('a line of an SBOM cannot belong to a record that is not there', async () => {
+  const astray = (id: string) => `insert into sbom_component
+    (org_id, sbom_id, position, component, reference, licences, hashes)
+    select org_id, '${id}', 999999, component, 'x', '[]', '[]' from sbom_component limit 1`
+  await expect(inside((client) => client.query(astray(randomUUID())))).rejects.toThrow('is not there')
 })

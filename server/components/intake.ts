@@ -12,7 +12,6 @@ import type pg from 'pg'
 import type { z } from 'zod'
 import { withOrganisation } from '../database/scope.ts'
 import { checkFile } from '../files/content.ts'
-import { keepFile } from '../files/keep.ts'
 import type { House } from '../house.ts'
 import { type RecordTableRow, recordColumns, storedFrom } from '../records/row.ts'
 import { inPlaceBytesMax } from '../threads/in-thread.ts'
@@ -20,7 +19,7 @@ import { isCovered } from './coverage.ts'
 import { type PreparedSbom, prepareSbom } from './prepare-sbom.ts'
 import { releaseFor } from './release-for.ts'
 import type { IntakeStage } from './stages.ts'
-import { writeComponents } from './write-components.ts'
+import type { Counts } from './write-components.ts'
 
 export type SbomIntake = z.input<(typeof intakeSbom)['output']>
 type Given = {
@@ -33,7 +32,7 @@ type Given = {
 
 type Parts = Pick<
   House,
-  'committer' | 'database' | 'examiner' | 'files' | 'intakeStages' | 'matching' | 'now' | 'sbomThreads'
+  'committer' | 'database' | 'examiner' | 'files' | 'intakeStages' | 'now' | 'sbomLoads' | 'sbomThreads'
 >
 
 /**
@@ -52,16 +51,18 @@ async function takeIn(house: Parts, actor: Actor, given: Given): Promise<Answer<
   if (!checked.ok) return checked
   const at = (stage: IntakeStage) => house.intakeStages.set(actor.organisation, given.progress, stage)
   at('reading')
-  const read = await readBeside(house, given.bytes)
+  const id = randomUUID()
+  const read = await readBeside(house, { bytes: given.bytes, id })
   if (!read.ok) return read
   const prepared = read.value
   const release = await releaseFor(house, actor, { id: given.release, subject: prepared.head.subject })
   if (!release.ok) return release
   const sha256 = hash('sha256', given.bytes, 'hex')
   const key = await freeKey(house, actor.organisation, `intake-sbom:${sha256}:${release.value}`)
-  if (key.known) return accept(await tell(house, actor, { record: key.known, prepared, known: true }))
+  if (key.known) return accept(await tell(house, actor, { record: key.known, prepared }))
   at('storing')
-  const stored = await keepFile(house, actor, { bytes: given.bytes, mediaType: checked.value.mediaType })
+  // Durable before the row that makes them usable: a crash in between leaves an unused file, no loss.
+  const stored = await house.files.put(actor.organisation, given.bytes)
   const entered = sbomOfList(prepared.head, {
     release: release.value,
     file: { ...stored, ...checked.value },
@@ -69,20 +70,23 @@ async function takeIn(house: Parts, actor: Actor, given: Given): Promise<Answer<
   })
   const body = parseBody(sbom, entered)
   if (!body.ok) return body
-  const id = randomUUID()
   const decided = decideCreate(sbom, { id, body: body.value }, { actor, at: house.now() })
   if (!decided.ok) return decided
+  let counts: Counts | undefined
   const committed = await house.committer.commit({
     organisation: actor.organisation,
     decisions: [decided.value],
     // By content, not by the caller's key: of two that arrive together one writes and the other is answered.
     key: { key: key.free, request: hash('sha256', key.free, 'buffer') },
-    alongside: async (client) => {
-      await house.matching.holdOffRematch(client, actor.organisation)
-      const added = await writeComponents(client, actor.organisation, { id, prepared })
-      at('matching')
-      await house.matching.matchVersions(client, actor.organisation, { keys: added, at: house.now() })
-    },
+    load: house.sbomLoads({
+      id,
+      prepared,
+      file: { ...stored, mediaType: checked.value.mediaType, by: actor.id, at: house.now() },
+      onMatching: () => at('matching'),
+      onCounted: (counted) => {
+        counts = counted
+      },
+    }),
   })
   if (!committed.ok) return committed
   at('done')
@@ -90,13 +94,16 @@ async function takeIn(house: Parts, actor: Actor, given: Given): Promise<Answer<
   const [written] = committed.value
   if (!written) throw new Error('one decision, one record')
   const { record } = written
-  return accept(await tell(house, actor, { record, prepared, known: record.id !== id }))
+  return accept(await tell(house, actor, { record, prepared, counts: record.id === id ? counts : undefined }))
 }
 
-function readBeside(house: Pick<House, 'sbomThreads'>, bytes: Buffer): Promise<Answer<PreparedSbom>> {
+function readBeside(
+  house: Pick<House, 'sbomThreads'>,
+  { bytes, id }: { readonly bytes: Buffer; readonly id: string },
+): Promise<Answer<PreparedSbom>> {
   return bytes.length <= inPlaceBytesMax
-    ? Promise.resolve(prepareSbom(bytes))
-    : house.sbomThreads.ask({ bytes, purpose: 'intake' })
+    ? Promise.resolve(prepareSbom(bytes, id))
+    : house.sbomThreads.ask({ bytes, purpose: 'intake', id })
 }
 
 /** The record that these bytes made before, or a key under which they may make one (again, if that one is retired). */
@@ -121,32 +128,35 @@ async function freeKey(
   })
 }
 
+/** `counts` of what this call has written; without them it was there already. */
 async function tell(
   house: Pick<House, 'database'>,
   actor: Actor,
-  taken: { readonly record: StoredRecord; readonly prepared: PreparedSbom; readonly known: boolean },
+  taken: {
+    readonly record: StoredRecord
+    readonly prepared: PreparedSbom
+    readonly counts?: Counts | undefined
+  },
 ): Promise<SbomIntake> {
-  const { record, known } = taken
+  const { record, counts } = taken
   const { head, faults } = taken.prepared
-  const counted = await withOrganisation(house.database, actor.organisation, (client) =>
-    countOf(client, actor.organisation, record.id),
-  )
+  const counted =
+    counts ??
+    (await withOrganisation(house.database, actor.organisation, (client) =>
+      countOf(client, actor.organisation, record.id),
+    ))
   return {
     record: { id: record.id, number: record.number, title: record.title },
     format: `${head.format} ${head.specVersion}`,
     components: head.componentCount,
     ...counted,
     faults: faults.map(({ place, words }) => ({ place, because: words })),
-    known,
+    known: counts === undefined,
   }
 }
 
-async function countOf(
-  client: pg.PoolClient,
-  organisation: string,
-  id: string,
-): Promise<{ covered: number; findings: number }> {
-  const found = await client.query<{ covered: number; findings: number }>(
+async function countOf(client: pg.PoolClient, organisation: string, id: string): Promise<Counts> {
+  const found = await client.query<Counts>(
     `select
        (select count(*)::int from sbom_component line
         join component_version version on version.org_id = line.org_id and version.key = line.component

@@ -13,17 +13,19 @@ export type PreparedSbom = {
   readonly faults: readonly ListFault[]
   /** Positions of what the product itself depends on or contains. */
   readonly roots: readonly number[]
+  /** How many lines there are. */
+  readonly count: number
   /** Rows for `intake_version`, each version once. */
   readonly versions: Uint8Array<ArrayBuffer>
-  /** Rows for `intake_line`, in the order of the pages. */
+  /** Rows for `intake_line`, each with the id of its SBOM, in the order of the pages. */
   readonly lines: Uint8Array<ArrayBuffer>
 }
 
 /** Faults that are kept beside the SBOM; all are counted. */
 export const faultsKeptMax = 200
 
-/** Pure work on bytes, done in a thread where they are many. */
-export function prepareSbom(bytes: Uint8Array): Answer<PreparedSbom> {
+/** Pure work on bytes, done in a thread where they are many; `id` is that of the SBOM's record. */
+export function prepareSbom(bytes: Uint8Array, id: string): Answer<PreparedSbom> {
   const read = readSbom(bytes)
   if (!read.ok) return read
   const list = read.value
@@ -45,6 +47,7 @@ export function prepareSbom(bytes: Uint8Array): Answer<PreparedSbom> {
     const hasDetails = author ?? copyright ?? support ?? ai ?? lookalike
     lines.push(
       [
+        id,
         position,
         copyBytes(version.key),
         copyText(component.reference),
@@ -66,6 +69,7 @@ export function prepareSbom(bytes: Uint8Array): Answer<PreparedSbom> {
     quality,
     faults: list.faults.slice(0, faultsKeptMax),
     roots: (list.subject && needs.get(list.subject.reference)) ?? [],
+    count: lines.length,
     versions: rowsOf([...versions.values()]),
     lines: rowsOf(lines),
   })

@@ -5,16 +5,20 @@ import { prepareSbom } from './prepare-sbom.ts'
 
 /* Reads SBOMs beside the event loop, one after another. */
 
-const inputSchema = z.object({ bytes: z.instanceof(Uint8Array), purpose: z.enum(['intake', 'compare']) })
+const bytes = z.instanceof(Uint8Array)
+const inputSchema = z.discriminatedUnion('purpose', [
+  z.object({ bytes, purpose: z.literal('intake'), id: z.uuid() }),
+  z.object({ bytes, purpose: z.literal('compare') }),
+])
 const port = parentPort
 if (!port) throw new Error('this program runs as a thread')
 port.on('message', (message: unknown) => {
-  const { bytes, purpose } = inputSchema.parse(message)
-  if (purpose === 'compare') {
-    port.postMessage(componentsToCompare(bytes))
+  const input = inputSchema.parse(message)
+  if (input.purpose === 'compare') {
+    port.postMessage(componentsToCompare(input.bytes))
     return
   }
-  const answer = prepareSbom(bytes)
+  const answer = prepareSbom(input.bytes, input.id)
   if (answer.ok) port.postMessage(answer, [answer.value.versions.buffer, answer.value.lines.buffer])
   else port.postMessage(answer)
 })

@@ -1,7 +1,9 @@
-import { once } from 'node:events'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { emptyQuality } from '@maek/domain/components/quality.ts'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { isCovered } from './coverage.ts'
 import type { PreparedSbom } from './prepare-sbom.ts'
 
 /**
@@ -17,59 +19,92 @@ const plansByKey = 'set local enable_seqscan = off'
 const sessionTables = `
   create temporary table if not exists intake_version (key bytea, type text, name text, version text, purl text,
     cpe text, ecosystem text, package text, queried_version text) on commit delete rows;
-  create temporary table if not exists intake_line (position integer, component bytea, reference text, licences jsonb,
-    hashes jsonb, supplier text, scope text, part_of text, needs integer[], gaps integer, details json)
+  create temporary table if not exists intake_line (sbom_id uuid, position integer, component bytea, reference text,
+    licences jsonb, hashes jsonb, supplier text, scope text, part_of text, needs integer[], gaps integer, details json)
     on commit delete rows`
 
+type PreparedRecord = { readonly id: string; readonly prepared: PreparedSbom }
+
 /**
- * Writes the lines of an SBOM, what was understood of it, and the component versions nobody named before; answers
- * the keys of those. Before: inside the transaction that writes the SBOM's record.
+ * Writes the lines of SBOMs, what was understood of each, and the component versions nobody named before; answers
+ * the keys of those. Before: inside the transaction that writes the SBOMs' records.
  */
 export async function writeComponents(
   client: pg.PoolClient,
   organisation: string,
-  sbom: { readonly id: string; readonly prepared: PreparedSbom },
+  sboms: readonly PreparedRecord[],
 ): Promise<string[]> {
-  const { prepared, id } = sbom
   await client.query(`${plansByKey}; ${sessionTables}`)
-  await copyInto(client, 'intake_version', prepared.versions)
+  await copyInto(
+    client,
+    'intake_version',
+    sboms.map(({ prepared }) => prepared.versions),
+  )
   const inserted = await client.query<{ key: string }>(
     `insert into component_version (org_id, key, type, name, version, purl, cpe, ecosystem, package, queried_version)
-     select $1, key, type, name, version, purl, cpe, ecosystem, package, queried_version from intake_version
+     select distinct on (key) $1::uuid, key, type, name, version, purl, cpe, ecosystem, package, queried_version
+     from intake_version order by key
      on conflict (org_id, key) do nothing
      returning encode(key, 'hex') as key`,
     [organisation],
   )
-  await copyInto(client, 'intake_line', prepared.lines)
+  await copyInto(
+    client,
+    'intake_line',
+    sboms.map(({ prepared }) => prepared.lines),
+  )
   await client.query(
     `insert into sbom_component (org_id, sbom_id, position, component, reference, licences, hashes, supplier, scope,
        part_of, needs, gaps, details)
-     select $1, $2, position, component, reference, licences, hashes, supplier, scope, part_of, needs, gaps, details
-     from intake_line`,
-    [organisation, id],
+     select $1, sbom_id, position, component, reference, licences, hashes, supplier, scope, part_of, needs, gaps,
+       details from intake_line`,
+    [organisation],
   )
-  await writeReading(client, organisation, sbom)
+  await writeReadings(client, organisation, sboms)
   return inserted.rows.map((row) => row.key)
 }
 
-async function writeReading(
+export type Counts = { readonly covered: number; readonly findings: number }
+
+/** For SBOMs just written and matched, in the same transaction: lines a source covers, and findings of their components. */
+export async function countWritten(
   client: pg.PoolClient,
   organisation: string,
-  { id, prepared }: { readonly id: string; readonly prepared: PreparedSbom },
+): Promise<ReadonlyMap<string, Counts>> {
+  const found = await client.query<Counts & { id: string }>(
+    `with line as materialized (
+       select sbom_id, component, count(*) as lines from intake_line group by sbom_id, component),
+     told as materialized (
+       select key, ${isCovered} as covered,
+         (select count(*) from finding where org_id = $1 and component = version.key) as findings
+       from (select distinct component from line) asked
+       join component_version version on version.org_id = $1 and version.key = asked.component)
+     select line.sbom_id as id, coalesce(sum(lines) filter (where covered), 0)::int as covered,
+       sum(findings)::int as findings
+     from line join told on told.key = line.component group by line.sbom_id`,
+    [organisation],
+  )
+  return new Map(found.rows.map(({ id, covered, findings }) => [id, { covered, findings }]))
+}
+
+async function writeReadings(
+  client: pg.PoolClient,
+  organisation: string,
+  sboms: readonly PreparedRecord[],
 ): Promise<void> {
-  const { subject } = prepared.head
+  const rows = sboms.map(({ id, prepared }) => ({
+    id,
+    subject: prepared.head.subject,
+    roots: `{${prepared.roots.join()}}`,
+    quality: prepared.quality,
+    faults: prepared.faults,
+    count: prepared.head.faultCount,
+  }))
   await client.query(
     `insert into sbom_reading (org_id, sbom_id, subject, roots, quality, faults, fault_count)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [
-      organisation,
-      id,
-      subject === undefined ? null : JSON.stringify(subject),
-      prepared.roots,
-      JSON.stringify(prepared.quality),
-      JSON.stringify(prepared.faults),
-      prepared.head.faultCount,
-    ],
+     select $1, id, subject, roots::integer[], quality, faults, count
+     from json_to_recordset($2) as x(id uuid, subject json, roots text, quality json, faults json, count integer)`,
+    [organisation, JSON.stringify(rows)],
   )
 }
 
@@ -91,20 +126,24 @@ export async function rewriteReading(
     return
   }
   await client.query(sessionTables)
-  await copyInto(client, 'intake_line', prepared.lines)
+  await copyInto(client, 'intake_line', [prepared.lines])
   await client.query(
     `update sbom_component line set needs = read.needs, gaps = read.gaps, details = read.details
      from intake_line read
-     where line.org_id = $1 and line.sbom_id = $2 and line.position = read.position
+     where line.org_id = $1 and line.sbom_id = read.sbom_id and line.position = read.position
        and line.reference = read.reference`,
-    [organisation, id],
+    [organisation],
   )
-  await writeReading(client, organisation, { id, prepared })
+  await writeReadings(client, organisation, [{ id, prepared }])
 }
 
-async function copyInto(client: pg.PoolClient, table: string, rows: Uint8Array): Promise<void> {
-  if (rows.length === 0) return
-  const stream = client.query(copyFrom(`copy ${table} from stdin`))
-  stream.end(Buffer.from(rows.buffer, rows.byteOffset, rows.byteLength))
-  await once(stream, 'finish')
+async function copyInto(client: pg.PoolClient, table: string, rows: readonly Uint8Array[]): Promise<void> {
+  const full = rows.filter(({ length }) => length > 0)
+  if (full.length === 0) return
+  await pipeline(Readable.from(full.map(bytesOf)), client.query(copyFrom(`copy ${table} from stdin`)))
+}
+
+/** The same memory as a Buffer, which is what the stream takes. */
+function bytesOf(rows: Uint8Array): Buffer {
+  return Buffer.from(rows.buffer, rows.byteOffset, rows.byteLength)
 }

@@ -54,8 +54,13 @@ async function parents(client: pg.ClientBase): Promise<ReadonlyMap<string, reado
      join pg_class child on child.oid = conrelid join pg_class parent on parent.oid = confrelid
      where contype = 'f' and conrelid <> confrelid order by 1, 2`,
   )
-  // The trigger of record asks for its revision, as a foreign key would.
-  const pairs = [...found.rows, { child: 'record', parent: 'record_revision' }]
+  // Triggers ask for these, as foreign keys would.
+  const pairs = [
+    ...found.rows,
+    { child: 'record', parent: 'record_revision' },
+    { child: 'sbom_component', parent: 'record' },
+    { child: 'sbom_component', parent: 'component_version' },
+  ]
   const map = new Map<string, string[]>()
   for (const { child, parent } of pairs) map.set(child, [...(map.get(child) ?? []), parent])
   return map

@@ -1,4 +1,6 @@
 import type { Actor } from '@maek/domain/record.ts'
+import type pg from 'pg'
+import type { KeptFile } from '../acts.ts'
 import { withOrganisation } from '../database/scope.ts'
 import type { House } from '../house.ts'
 
@@ -9,19 +11,25 @@ export async function keepFile(
   file: { readonly bytes: Buffer; readonly mediaType: string },
 ): Promise<{ sha256: string; size: number }> {
   const stored = await house.files.put(actor.organisation, file.bytes)
+  const kept = { ...stored, mediaType: file.mediaType, by: actor.id, at: house.now() }
   await withOrganisation(house.database, actor.organisation, (client) =>
-    client.query(
-      `insert into file (org_id, sha256, size, media_type, created_at, created_by) values ($1, $2, $3, $4, $5, $6)
-       on conflict do nothing`,
-      [
-        actor.organisation,
-        Buffer.from(stored.sha256, 'hex'),
-        stored.size,
-        file.mediaType,
-        house.now(),
-        actor.id,
-      ],
-    ),
+    insertFiles(client, actor.organisation, [kept]),
   )
   return stored
+}
+
+/** The rows of files whose bytes are durable already. */
+export async function insertFiles(
+  client: pg.PoolClient,
+  organisation: string,
+  files: readonly KeptFile[],
+): Promise<void> {
+  if (files.length === 0) return
+  await client.query(
+    `insert into file (org_id, sha256, size, media_type, created_at, created_by)
+     select $1, decode(sha256, 'hex'), size, "mediaType", at, by
+     from json_to_recordset($2) as x(sha256 text, size bigint, "mediaType" text, at timestamptz, by text)
+     order by sha256 on conflict do nothing`,
+    [organisation, JSON.stringify(files)],
+  )
 }

@@ -10,7 +10,7 @@ export type ThreadPool = {
   readonly close: () => Promise<void>
 }
 
-export type ThreadInput = { readonly bytes: Uint8Array; readonly purpose?: string }
+export type ThreadInput = { readonly bytes: Uint8Array; readonly purpose?: string; readonly id?: string }
 
 type Asked = {
   readonly input: ThreadInput
