@@ -1,10 +1,16 @@
-import type { CalibrationBin } from '@maek/domain/models/performance/stream/calibration-sums.ts'
 import { wilson } from '@maek/domain/models/performance/proportion.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { useSay } from '../language.tsx'
 import { Chart } from './Chart.tsx'
 import { count, figure, range } from './numbers.ts'
 import { type ChartOption, ground, ink, numberAxis, still } from './option.ts'
+
+/** Cases whose scores lie in one bin; `positives` need not be whole where tied cases are shared out. */
+export type CalibrationBin = {
+  readonly n: number
+  readonly positives: number
+  readonly meanScore: number
+}
 
 const wordsOf = {
   title: words('보정 곡선', 'Calibration'),

@@ -1,0 +1,15 @@
+import type { EvaluationResult } from '@maek/domain/models/performance/evaluation-result.ts'
+import type { Task } from '@maek/domain/models/performance/task-names.ts'
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+
+/** A face gets the whole result and narrows it by its task. */
+export type ResultFaceProps = { readonly result: EvaluationResult }
+type ResultFace = LazyExoticComponent<ComponentType<ResultFaceProps>>
+
+/**
+ * What the tab of curves and tables shows for a task, each a chunk of its own. Measures, criteria and groups are shown
+ * by the page itself for every task. Comparisons, where a result has them, have a tab of their own.
+ */
+export const resultFaces: Readonly<Partial<Record<Task, ResultFace>>> = {
+  binary: lazy(async () => ({ default: (await import('./evaluation/BinaryFace.tsx')).BinaryFace })),
+}
