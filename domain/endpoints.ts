@@ -10,6 +10,7 @@ import * as models from './models/api.ts'
 import * as people from './people/api.ts'
 import * as products from './products/api.ts'
 import * as reports from './reports/api.ts'
+import * as evaluationReports from './reports/evaluation-report-api.ts'
 import * as vulnerabilityReports from './reports/vulnerability-report-api.ts'
 import * as vulnerabilities from './vulnerabilities/api.ts'
 import * as exchange from './vulnerabilities/exchange-api.ts'
@@ -88,6 +89,7 @@ export const endpoints: readonly Endpoint[] = [
   assurance.readRequirement,
   reports.gateRelease,
   vulnerabilityReports.vulnerabilityReport,
+  evaluationReports.evaluationReport,
   reports.makePack,
   reports.makeBackup,
   reports.removeSample,

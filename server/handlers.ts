@@ -11,6 +11,7 @@ import { modelHandlers } from './models/handlers.ts'
 import { peopleHandlers } from './people/handlers.ts'
 import { productHandlers } from './products/handlers.ts'
 import { recordHandlers } from './records/handlers.ts'
+import { evaluationReportHandlers } from './reports/evaluation-report.ts'
 import { gateHandlers } from './reports/gate.ts'
 import { reportHandlers } from './reports/handlers.ts'
 import { vulnerabilityReportHandlers } from './reports/vulnerability-report.ts'
@@ -49,5 +50,6 @@ export const handlers: readonly Handler[] = [
   ...gateHandlers,
   ...reportHandlers,
   ...vulnerabilityReportHandlers,
+  ...evaluationReportHandlers,
   healthHandler,
 ]

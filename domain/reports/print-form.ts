@@ -69,6 +69,11 @@ function blockForm(block: ReportBlock, text: ToTexts): unknown {
 }
 
 function cellForm(cell: ReportCell, text: ToTexts): unknown {
+  if (typeof cell === 'object' && 'interval' in cell) {
+    const { low, at, high, reference } = cell.interval
+    const shares = [low, at, high, reference].map((share) => Math.min(1, Math.max(0, share)))
+    return { text: [''], tone: 'plain', below: [], interval: shares }
+  }
   const isPlain = typeof cell === 'string' || isWords(cell)
   const { text: value, tone = 'plain', below } = isPlain ? { text: cell } : cell
   return { text: text(value), tone, below: below === undefined ? [] : text(below) }

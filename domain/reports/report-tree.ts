@@ -16,6 +16,16 @@ export type ReportCell =
       /** Smaller, in grey, under the first. */
       readonly below?: ReportText
     }
+  | { readonly interval: ReportInterval }
+
+/** An interval drawn in a cell, a forest plot row by row: where it lies between the ends of the scale, each 0 to 1. */
+export type ReportInterval = {
+  readonly low: number
+  readonly at: number
+  readonly high: number
+  /** A line through all rows: no difference, or the value of all cases. */
+  readonly reference: number
+}
 
 export type ReportColumn = {
   readonly title: Words

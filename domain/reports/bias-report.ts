@@ -1,0 +1,104 @@
+import { say } from '../words.ts'
+import { coverFacts, reproductionBlocks } from './evaluation-blocks.ts'
+import type { EvaluationFacts } from './evaluation-facts.ts'
+import { gapTables, groupTable, groupText } from './group-blocks.ts'
+import { footerOf, heading, proofBlock, signatureTable } from './report-parts.ts'
+import type { ReportBlock, ReportLanguage, ReportTree } from './report-tree.ts'
+
+/** Groups, gaps and what was decided about them; the same facts and language always give the same tree. */
+export function biasReport(facts: EvaluationFacts, language: ReportLanguage): ReportTree {
+  const { evaluation, model } = facts
+  return {
+    language,
+    title: say('편향 평가 보고서', 'Bias report'),
+    maker: facts.maker,
+    subject: `${model.title} ${model.version} · ${evaluation.number}`,
+    at: facts.at,
+    footer: footerOf(facts),
+    blocks: [
+      coverFacts(facts),
+      ...groupBlocks(facts),
+      ...decisionBlocks(facts),
+      ...signatureTable(facts.signatures, unsigned),
+      ...reproductionBlocks(facts),
+      proofBlock(facts.checkpoint),
+    ],
+  }
+}
+
+const unsigned = say(
+  '이 평가에는 아직 전자서명이 없습니다.',
+  'The evaluation bears no electronic signature yet.',
+)
+
+/** Every measure by group, then the gaps. */
+export function groupBlocks({ result }: EvaluationFacts): ReportBlock[] {
+  const strata = [...result.strata, ...('intersections' in result ? result.intersections : [])]
+  if (strata.length === 0) {
+    const none = say(
+      '계획에 집단 열이 없어 집단 간 차이를 살피지 않았습니다. 차이가 없다는 뜻이 아닙니다.',
+      'No group columns were given, so groups were not compared. That does not mean that they do not differ.',
+    )
+    return [heading('집단별 성능', 'Performance by group'), { is: 'note', tone: 'warning', text: none }]
+  }
+  const names = [...new Set(strata.flatMap(({ measures }) => measures.map(({ name }) => name)))]
+  const tooFew = strata.filter(({ isSufficient }) => !isSufficient)
+  return [
+    heading('집단별 성능', 'Performance by group'),
+    ...(tooFew.length > 0 ? [tooFewNote(tooFew.map((one) => groupText(one)))] : []),
+    ...names.flatMap((name) => {
+      const all = result.measures.find((one) => one.name === name && one.of === undefined)
+      return groupTable(name, strata, all?.measure)
+    }),
+    ...('gaps' in result && result.gaps.length > 0
+      ? [heading('집단 간 차이', 'Gaps between groups'), ...gapTables(result.gaps)]
+      : []),
+  ]
+}
+
+function tooFewNote(groups: readonly { readonly ko: string; readonly en: string }[]): ReportBlock {
+  return {
+    is: 'note',
+    tone: 'warning',
+    text: say(
+      `건수가 부족해 판정하지 않은 집단 ${groups.length}개: ${groups.map(({ ko }) => ko).join(', ')}`,
+      `${groups.length} groups with too few cases for a verdict: ${groups.map(({ en }) => en).join(', ')}`,
+    ),
+  }
+}
+
+function decisionBlocks({ gaps }: EvaluationFacts): ReportBlock[] {
+  const open = gaps.filter(({ decision }) => decision === null).length
+  const none = say('판정이 필요한 격차 기록이 없습니다.', 'No gap has been recorded for a decision.')
+  return [
+    heading('격차에 대한 결정', 'Decisions about gaps'),
+    ...(open > 0
+      ? [
+          {
+            is: 'note',
+            tone: 'bad',
+            text: say(`결정하지 않은 격차가 ${open}건 있습니다.`, `${open} gaps are still undecided.`),
+          } as const,
+        ]
+      : []),
+    gaps.length === 0
+      ? { is: 'paragraph', text: none }
+      : {
+          is: 'table',
+          columns: [
+            { title: say('기록', 'Record'), share: 3 },
+            { title: say('집단', 'Group'), share: 3 },
+            { title: say('지표', 'Measure'), share: 3 },
+            { title: say('결정', 'Decision'), share: 3 },
+            { title: say('이유', 'Reason'), share: 5 },
+          ],
+          rows: gaps.map(({ number, state, group, measure, decision, reason }) => [
+            { text: number, below: state },
+            group,
+            measure,
+            decision ?? { text: say('미결정', 'Undecided'), tone: 'bad' },
+            reason ?? '–',
+          ]),
+        },
+  ]
+}

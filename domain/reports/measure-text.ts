@@ -1,0 +1,67 @@
+import type { Limits, Measure } from '../models/performance/measure.ts'
+import { measureWords } from '../models/performance/measure-names.ts'
+import type { TaskMeasure } from '../models/performance/tasks/task-result.ts'
+import { say, type Words } from '../words.ts'
+import type { ReportBlock, ReportCell, ReportText } from './report-tree.ts'
+
+/** A number for reading: three decimals, or four significant digits above a thousand. The whole one is in the JSON. */
+export function numberText(value: number): string {
+  if (!Number.isFinite(value)) return String(value)
+  return Math.abs(value) >= 1000
+    ? String(Number(value.toPrecision(4)))
+    : value.toFixed(3).replace(/^-0\.000$/, '0.000')
+}
+
+/** `0.842–0.901` */
+export function limitsText({ low, high }: Limits): string {
+  // A minus sign beside a dash reads as two minus signs.
+  return `${numberText(low)} ${low < 0 || high < 0 ? '~' : '–'} ${numberText(high)}`
+}
+
+/** A p-value as journals print it. */
+export function pText(p: number): string {
+  return p < 0.001 ? '< 0.001' : p.toFixed(3)
+}
+
+/** `AUROC`, or `Sensitivity (class B)`. */
+export function measureTitle({ name, of }: Pick<TaskMeasure, 'name' | 'of'>): Words {
+  const { ko, en } = measureWords[name]
+  return of === undefined ? say(ko, en) : say(`${ko} (${of})`, `${en} (${of})`)
+}
+
+/** Estimate and interval side by side, or why there is none. */
+export function measureCells(measure: Measure): readonly [ReportCell, ReportCell] {
+  if (measure.state === 'not-estimable') return [{ text: notEstimable, below: measure.because }, '–']
+  const { estimate, interval, because } = measure
+  if (interval !== null) return [numberText(estimate), limitsText(interval)]
+  return [numberText(estimate), because === undefined ? '–' : because]
+}
+
+const notEstimable = say('산출 불가', 'Not estimable')
+
+/** Every measure with its interval, its number of cases and its method. */
+export function measureTable(measures: readonly TaskMeasure[]): ReportBlock {
+  return {
+    is: 'table',
+    columns: [
+      { title: say('지표', 'Measure'), share: 4 },
+      { title: say('추정값', 'Estimate'), share: 2, side: 'right' },
+      { title: say('신뢰구간', 'Interval'), share: 3, side: 'right' },
+      { title: say('건수', 'n'), share: 2, side: 'right' },
+      { title: say('방법', 'Method'), share: 4 },
+    ],
+    rows: measures.map((one) => [
+      measureTitle(one),
+      ...measureCells(one.measure),
+      one.measure.n.toLocaleString('en-US'),
+      methodText(one.measure),
+    ]),
+  }
+}
+
+function methodText(measure: Measure): ReportText {
+  const interval = measure.state === 'estimated' ? measure.interval : null
+  return interval === null
+    ? measure.method
+    : `${measure.method} · ${interval.method} ${interval.level * 100} %`
+}
