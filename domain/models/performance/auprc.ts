@@ -2,7 +2,7 @@ import { say } from '../../words.ts'
 import { estimated, type Measure, notEstimable, withoutInterval } from './measure.ts'
 import { criticalValue } from './normal.ts'
 import { logitLimits } from './roc.ts'
-import { caseCount, type ScoreRuns } from './score-runs.ts'
+import type { ScoreRuns } from './score-runs.ts'
 
 /**
  * Average precision: precision at each distinct score, weighted by the recall it adds (steps, not trapezoids,
@@ -22,8 +22,16 @@ export function averagePrecision(runs: ScoreRuns): number | null {
 
 /** Average precision with the logit interval of Boyd, Eng & Page 2013; none when it is exactly 1. */
 export function auprc(runs: ScoreRuns, level: number): Measure {
-  const basis = { method: 'average-precision:steps', n: caseCount(runs) }
-  const value = averagePrecision(runs)
+  return auprcOf(averagePrecision(runs), runs, level)
+}
+
+/** The same from an average precision already summed. */
+export function auprcOf(
+  value: number | null,
+  runs: { readonly positiveCount: number; readonly negativeCount: number },
+  level: number,
+): Measure {
+  const basis = { method: 'average-precision:steps', n: runs.positiveCount + runs.negativeCount }
   if (value === null) {
     return notEstimable(basis, say('양성이 한 건도 없습니다.', 'There is no positive case.'))
   }

@@ -1,17 +1,19 @@
 import { type Answer, accept, refuse } from '../../refusal.ts'
 import { say } from '../../words.ts'
-import { auprc } from './auprc.ts'
-import { calibration, widthBins } from './calibration.ts'
-import type { Measure } from './measure.ts'
-import { type MeasureName, stratumMeasureNames } from './measure-names.ts'
-import { type Confusion, confusionAt, operatingPoint } from './operating-point.ts'
+import { measuresOf, type NamedMeasure, type OperatingPointFound, pointsOf } from './binary-measures.ts'
+import type { HosmerLemeshow } from './hosmer-lemeshow.ts'
+import { stratumMeasureNames } from './measure-names.ts'
+import type { Confusion } from './operating-point.ts'
 import type { BinaryPlan } from './plan.ts'
 import type { Predictions } from './predictions.ts'
-import { auroc, type RocPoint, rocCurve } from './roc.ts'
+import type { RocPoint } from './roc.ts'
 import { rounded } from './rounded.ts'
-import { caseCount, type ScoreRuns, scoreRuns } from './score-runs.ts'
+import { asChunk, scoreRuns } from './score-runs.ts'
+import { BinarySums, type BinaryTotals } from './stream/binary-sums.ts'
 import type { CalibrationBin } from './stream/calibration-sums.ts'
-import { type GroupFindings, groupsOf } from './subgroup.ts'
+import type { ScoreDrift } from './stream/drift-sums.ts'
+import { findingsOf, type GroupFindings } from './subgroup.ts'
+import { type ColumnPair, crossingsOf, type Tallies, talliesOf } from './tally.ts'
 import { inSequence, judge, type Outcome, overall, type Verdict } from './verdict.ts'
 
 /** Which computation made a result. It rises with every change that can change a digit. */
@@ -25,88 +27,98 @@ export type BinaryResult = GroupFindings & {
   readonly n: number
   readonly positives: number
   readonly negatives: number
+  /** At the plan's first operating point. */
   readonly confusion: Confusion
   readonly measures: readonly NamedMeasure[]
+  /** Each fixed operating point in full, the plan's first first. */
+  readonly operatingPoints: readonly OperatingPointFound[]
+  /** Null for a ranking score, and where tenths of the score coincide. */
+  readonly hosmerLemeshow: HosmerLemeshow | null
+  /** Null without a reference. */
+  readonly drift: ScoreDrift | null
   readonly verdicts: readonly Verdict[]
   readonly outcome: Outcome
   /** For drawing: at most about a hundred points, and ten bins (none for a ranking score). */
   readonly curves: { readonly roc: readonly RocPoint[]; readonly calibration: readonly CalibrationBin[] }
 }
-/** `of`: the operating point the measure speaks of, nothing for the plan's first. */
-export type NamedMeasure = { readonly name: MeasureName; readonly of?: string; readonly measure: Measure }
 
 /**
  * Evaluate a binary classifier by a plan fixed beforehand. The same bits for any order of the rows.
  * Refuses when plan and predictions do not fit (unknown group, probability threshold outside 0 to 1).
  */
 export function evaluate(predictions: Predictions, plan: BinaryPlan): Answer<BinaryResult> {
-  const misfit = misfitOf(predictions, plan)
+  const columns = predictions.subgroups.map(({ column, strata, codes }) => ({
+    column,
+    groups: strata.length + (codes.includes(-1) ? 1 : 0),
+  }))
+  const misfit = misfitOf({ columns, scoreKind: predictions.scoreKind }, plan)
   if (misfit !== null) return misfit
   const runs = scoreRuns(predictions)
-  const confusion = confusionAt(runs, plan.threshold)
+  const sums = new BinarySums({
+    positives: runs.positiveCount,
+    negatives: runs.negativeCount,
+    thresholds: pointsOf(plan).map(({ threshold }) => threshold),
+    scoreKind: predictions.scoreKind,
+    reference: predictions.reference?.toSorted() ?? null,
+  })
+  sums.push(asChunk(runs))
+  const { pairs, leftOut } = crossingsOf(columns, plan.intersections)
+  const tallies = talliesOf(predictions, { threshold: plan.threshold, pairs })
+  return accept(binaryResult({ totals: sums.finish(), tallies, pairsLeftOut: leftOut }, plan))
+}
+
+/** All that is summed of the cases, whoever summed it. */
+export type BinarySummed = {
+  readonly totals: BinaryTotals
+  readonly tallies: Tallies
+  readonly pairsLeftOut: readonly ColumnPair[]
+}
+
+/** The result of what was summed. Plan and sums fit: see misfitOf. */
+export function binaryResult(
+  { totals, tallies, pairsLeftOut }: BinarySummed,
+  plan: BinaryPlan,
+): BinaryResult {
+  const { positives, negatives } = totals
   // Rounded before it is judged: the verdict rests on the very numbers that are kept and shown.
-  const measures = rounded(measuresOf({ runs, confusion, scoreKind: predictions.scoreKind }, plan))
-  const groups = rounded(groupsOf(predictions, plan))
-  const judged = {
-    measures,
-    strata: groups.strata,
-    smallerClass: Math.min(runs.positiveCount, runs.negativeCount),
-  }
+  const { measures, operatingPoints } = rounded(measuresOf(totals, tallies.all.sums, plan))
+  const groups = rounded({ ...findingsOf(tallies, plan), pairsLeftOut })
+  const judged = { measures, strata: groups.strata, smallerClass: Math.min(positives, negatives) }
   const verdicts = inSequence(
     plan.criteria.map((criterion) => judge(criterion, judged, plan)),
     plan,
   )
-  return accept({
+  const [first] = operatingPoints
+  if (!first) throw new RangeError('a plan has an operating point')
+  return {
     task: 'binary',
     version: evaluationVersion,
     plan,
-    n: caseCount(runs),
-    positives: runs.positiveCount,
-    negatives: runs.negativeCount,
-    confusion,
+    n: positives + negatives,
+    positives,
+    negatives,
+    confusion: first.confusion,
     measures,
+    operatingPoints,
     ...groups,
+    hosmerLemeshow: rounded(totals.hosmerLemeshow),
+    drift: rounded(totals.drift),
     verdicts,
     outcome: overall(verdicts),
-    curves: rounded({
-      roc: rocCurve(runs, 100),
-      calibration: predictions.scoreKind === 'probability' ? widthBins(runs, 10) : [],
-    }),
-  })
+    curves: rounded({ roc: totals.roc, calibration: totals.calibration?.bins ?? [] }),
+  }
 }
 
-function measuresOf(
-  scored: { runs: ScoreRuns; confusion: Confusion } & Pick<Predictions, 'scoreKind'>,
-  plan: BinaryPlan,
-): NamedMeasure[] {
-  const { runs, confusion, scoreKind } = scored
-  const point = operatingPoint(confusion, { proportion: plan.proportionInterval, level: plan.level })
-  const measures: NamedMeasure[] = [
-    { name: 'auroc', measure: auroc(runs, plan.aurocInterval, plan.level) },
-    { name: 'auprc', measure: auprc(runs, plan.level) },
-    { name: 'sensitivity', measure: point.sensitivity },
-    { name: 'specificity', measure: point.specificity },
-    { name: 'positive-predictive-value', measure: point.positivePredictiveValue },
-    { name: 'negative-predictive-value', measure: point.negativePredictiveValue },
-    { name: 'accuracy', measure: point.accuracy },
-    { name: 'balanced-accuracy', measure: point.balancedAccuracy },
-    { name: 'f1', measure: point.f1 },
-  ]
-  if (scoreKind === 'ranking') return measures
-  const own = calibration(runs, plan.level)
-  return [
-    ...measures,
-    { name: 'brier', measure: own.brier },
-    { name: 'calibration-slope', measure: own.slope },
-    { name: 'calibration-intercept', measure: own.intercept },
-    { name: 'calibration-in-the-large', measure: own.inTheLarge },
-    { name: 'observed-over-expected', measure: own.observedOverExpected },
-    { name: 'expected-calibration-error', measure: own.expectedCalibrationError },
-  ]
+/** What a plan must know of a table before it is summed. */
+export type Evaluated = {
+  readonly columns: readonly { readonly column: string }[]
+  readonly scoreKind: Predictions['scoreKind']
 }
 
-function misfitOf(predictions: Predictions, plan: BinaryPlan): Answer<never> | null {
-  if (predictions.scoreKind === 'probability' && !(plan.threshold >= 0 && plan.threshold <= 1)) {
+/** Why a plan and a table do not fit, or null. */
+export function misfitOf({ columns, scoreKind }: Evaluated, plan: BinaryPlan): Answer<never> | null {
+  const isProbability = (threshold: number) => threshold >= 0 && threshold <= 1
+  if (scoreKind === 'probability' && !pointsOf(plan).every(({ threshold }) => isProbability(threshold))) {
     const because = say(
       '확률의 임계값은 0에서 1 사이여야 합니다.',
       'The threshold of a probability must lie between 0 and 1.',
@@ -116,7 +128,7 @@ function misfitOf(predictions: Predictions, plan: BinaryPlan): Answer<never> | n
   for (const [index, { population, measure }] of plan.criteria.entries()) {
     const field = `plan.criteria.${index}`
     if (population.kind === 'all') continue
-    if (!predictions.subgroups.some(({ column }) => column === population.column)) {
+    if (!columns.some(({ column }) => column === population.column)) {
       const because = say(
         `‘${population.column}’ 열은 예측표의 집단 열이 아닙니다.`,
         `“${population.column}” is not a group column of the predictions.`,

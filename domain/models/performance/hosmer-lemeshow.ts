@@ -28,17 +28,26 @@ export function hosmerLemeshow(runs: ScoreRuns, groups: number): HosmerLemeshow 
     expected[group] = (expected[group] ?? 0) + score * (positives + negatives)
     sizes[group] = (sizes[group] ?? 0) + positives + negatives
   }
+  return hosmerLemeshowOf(
+    Array.from(sizes, (size, at) => ({ size, observed: observed[at] ?? 0, expected: expected[at] ?? 0 })),
+  )
+}
+
+/** Cases of a group, and the events seen and expected among them. */
+export type FitGroup = { readonly size: number; readonly observed: number; readonly expected: number }
+
+/** The statistic of groups already summed; null when a group expects no (or only) events. */
+export function hosmerLemeshowOf(groups: readonly FitGroup[]): HosmerLemeshow | null {
   let statistic = 0
-  for (const [index, size] of sizes.entries()) {
-    const mean = expected[index] ?? 0
-    const variance = mean * (1 - mean / size)
+  for (const { size, observed, expected } of groups) {
+    const variance = expected * (1 - expected / size)
     if (!(variance > 0)) return null
-    statistic += ((observed[index] ?? 0) - mean) ** 2 / variance
+    statistic += (observed - expected) ** 2 / variance
   }
   return {
-    groups,
+    groups: groups.length,
     statistic,
-    pDevelopment: chiSquareUpper(statistic, groups - 2),
-    pExternal: chiSquareUpper(statistic, groups),
+    pDevelopment: chiSquareUpper(statistic, groups.length - 2),
+    pExternal: chiSquareUpper(statistic, groups.length),
   }
 }

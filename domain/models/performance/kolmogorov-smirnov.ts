@@ -13,12 +13,14 @@ const EXACT_CELLS_MAX = 1_000_000
  */
 export function kolmogorovSmirnov(a: Float64Array, b: Float64Array): KolmogorovSmirnov | null {
   if (a.length === 0 || b.length === 0) return null
-  const gap = largestGap(a.slice().sort(), b.slice().sort())
-  const statistic = gap / (a.length * b.length)
-  if (a.length * b.length <= EXACT_CELLS_MAX) {
-    return { statistic, pValue: exactTail(a.length, b.length, gap), method: 'exact' }
-  }
-  const scaled = statistic * Math.sqrt((a.length * b.length) / (a.length + b.length))
+  return kolmogorovSmirnovOf(largestGap(a.slice().sort(), b.slice().sort()), a.length, b.length)
+}
+
+/** The same from the largest gap already found, times both numbers of cases. */
+export function kolmogorovSmirnovOf(gap: number, m: number, n: number): KolmogorovSmirnov {
+  const statistic = gap / (m * n)
+  if (m * n <= EXACT_CELLS_MAX) return { statistic, pValue: exactTail(m, n, gap), method: 'exact' }
+  const scaled = statistic * Math.sqrt((m * n) / (m + n))
   return { statistic, pValue: limitTail(scaled), method: 'kolmogorov-limit' }
 }
 

@@ -1,5 +1,6 @@
 import { say } from '../../words.ts'
-import { estimated, type Interval, type Measure, notEstimable } from './measure.ts'
+import { estimated, type Interval, type Measure, notEstimable, withoutInterval } from './measure.ts'
+import { criticalValue } from './normal.ts'
 import { type Count, clopperPearson, wilson } from './proportion.ts'
 import { eachRun, type ScoreRuns } from './score-runs.ts'
 
@@ -107,6 +108,55 @@ function f1(table: Confusion, choice: IntervalChoice): Measure {
   const { low, high, level, method } = proportionInterval(count, choice)
   const estimate = (2 * count.k) / (count.k + count.n)
   return estimated(basis, estimate, { low: rise(low), high: rise(high), level, method: `${method}:f-star` })
+}
+
+const noRatio = say(
+  '양성 또는 음성이 없거나 나눌 값이 0이어서 계산할 수 없습니다.',
+  'It needs both classes and a denominator above 0.',
+)
+const zeroCell = say(
+  '표에 0인 칸이 있어 로그 구간을 낼 수 없습니다.',
+  'A cell of the table is 0, where the interval on the log scale does not exist.',
+)
+
+/**
+ * How much a positive (negative) call raises (lowers) the odds of the condition; they do not move with prevalence.
+ * Limits on the log scale (Simel, Samsa & Matchar 1991).
+ */
+export function likelihoodRatios(table: Confusion, level: number): { positive: Measure; negative: Measure } {
+  const { truePositives: tp, falsePositives: fp, falseNegatives: fn, trueNegatives: tn } = table
+  const [positives, negatives] = [tp + fn, fp + tn]
+  const ratio = (method: string, hit: number, miss: number): Measure => {
+    const basis = { method, n: positives + negatives }
+    if (positives === 0 || miss === 0) return notEstimable(basis, noRatio)
+    const value = hit / positives / (miss / negatives)
+    if (hit === 0) return withoutInterval(basis, value, zeroCell)
+    const error = Math.sqrt(1 / hit - 1 / positives + 1 / miss - 1 / negatives)
+    const factor = Math.exp(criticalValue(level) * error)
+    return estimated(basis, value, { low: value / factor, high: value * factor, level, method: 'log-simel' })
+  }
+  return {
+    positive: ratio('likelihood-ratio:positive', tp, fp),
+    negative: ratio('likelihood-ratio:negative', fn, tn),
+  }
+}
+
+/** Matthews correlation as a measure; its usual intervals do not cover, so none is given. */
+export function matthewsMeasure(table: Confusion): Measure {
+  const n = table.truePositives + table.falsePositives + table.falseNegatives + table.trueNegatives
+  const basis = { method: 'matthews-correlation', n }
+  const value = matthewsCorrelation(table)
+  if (value === null) {
+    return notEstimable(
+      basis,
+      say('표의 한 행이나 열이 비어 있습니다.', 'A row or a column of the table is empty.'),
+    )
+  }
+  return withoutInterval(
+    basis,
+    value,
+    say('이 지표에는 신뢰구간을 붙이지 않습니다.', 'No interval is given for this measure.'),
+  )
 }
 
 /** Matthews correlation in [-1, 1]; null when a row or column of the table is empty. */

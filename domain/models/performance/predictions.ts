@@ -54,6 +54,8 @@ export type Predictions = {
   /** 1 = the condition is present, by the reference standard. */
   readonly labels: Uint8Array
   readonly subgroups: readonly Subgroup[]
+  /** Scores of the reference set, if the table has one: what drift is told against. */
+  readonly reference?: Float64Array
   readonly scoreKind: PredictionColumns['scoreKind']
   readonly columnsLeftOut: readonly string[]
 }
