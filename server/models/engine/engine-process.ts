@@ -1,6 +1,9 @@
 import type { Answer } from '@maek/domain/refusal.ts'
 import { openDuck } from './duck.ts'
 import type { Bench, EngineMessage, EngineOrder, EngineTask, EngineTaskRunner } from './task.ts'
+import { freezeReferenceTask } from './tasks/freeze-reference.ts'
+import { lookTask } from './tasks/look.ts'
+import { observeTask } from './tasks/observe.ts'
 import { readRowsTask } from './tasks/read-rows.ts'
 
 /*
@@ -13,8 +16,14 @@ async function act(order: EngineOrder): Promise<Answer<unknown>> {
   switch (task.task) {
     case 'read-rows':
       return carryOut(readRowsTask, task, order)
+    case 'observe':
+      return carryOut(observeTask, task, order)
+    case 'look':
+      return carryOut(lookTask, task, order)
+    case 'freeze-reference':
+      return carryOut(freezeReferenceTask, task, order)
     default: {
-      const never: never = task.task
+      const never: never = task
       throw new Error(`unknown task ${String(never)}`)
     }
   }

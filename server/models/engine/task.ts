@@ -1,10 +1,18 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import type { LookResult } from '@maek/domain/monitoring/look-result.ts'
+import type { Reference } from '@maek/domain/monitoring/reference.ts'
 import type { Answer } from '@maek/domain/refusal.ts'
+import type { FreezeReference } from './tasks/freeze-reference.ts'
+import type { Look } from './tasks/look.ts'
+import type { Observe, Observed } from './tasks/observe.ts'
 import type { ReadRows, RowsRead } from './tasks/read-rows.ts'
 
 /** What each task is asked and what it answers; the child and its callers fold over this one list. */
 export type EngineWork = {
   'read-rows': { readonly ask: ReadRows; readonly found: RowsRead }
+  observe: { readonly ask: Observe; readonly found: Observed }
+  look: { readonly ask: Look; readonly found: LookResult }
+  'freeze-reference': { readonly ask: FreezeReference; readonly found: Reference }
 }
 
 /** One job for the engine: a plain value that travels to its process, told apart by `task`. */

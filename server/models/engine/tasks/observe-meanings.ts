@@ -1,0 +1,149 @@
+import { personalColumn, personalKindWords } from '@maek/domain/models/performance/personal-data.ts'
+import { type Answer, accept, type Refusal, refuse } from '@maek/domain/refusal.ts'
+import { say } from '@maek/domain/words.ts'
+import type { SourceColumn } from './observe-source.ts'
+
+/** What a column may mean; names of the file by these. Unnamed ones are found by their usual names. */
+export type MeaningNames = Readonly<Partial<Record<Meaning, string | undefined>>> & {
+  readonly attributes?: readonly string[] | undefined
+  readonly inputs?: readonly string[] | undefined
+}
+export type Meaning =
+  | 'event'
+  | 'predictedAt'
+  | 'score'
+  | 'decision'
+  | 'siteKey'
+  | 'subjectKey'
+  | 'label'
+  | 'labelledAt'
+  | 'source'
+  | 'labelId'
+  | 'replaces'
+
+/** The usual name of each, as stated for the record of a prediction and of a label. */
+const usual: Readonly<Record<Meaning, string>> = {
+  event: 'event_id',
+  predictedAt: 'predicted_at',
+  score: 'score',
+  decision: 'decision',
+  siteKey: 'site_key',
+  subjectKey: 'subject_key',
+  label: 'label',
+  labelledAt: 'labelled_at',
+  source: 'source',
+  labelId: 'label_id',
+  replaces: 'supersedes',
+}
+const needed = {
+  predictions: ['event', 'predictedAt', 'score'],
+  labels: ['event', 'label', 'labelledAt'],
+} as const
+const possible = {
+  predictions: ['event', 'predictedAt', 'score', 'decision', 'siteKey', 'subjectKey'],
+  labels: ['event', 'label', 'labelledAt', 'source', 'labelId', 'replaces'],
+} as const
+
+export type Meanings = {
+  readonly named: ReadonlyMap<Meaning, SourceColumn>
+  /** By the name they are kept under. */
+  readonly attributes: ReadonlyMap<string, SourceColumn>
+  readonly inputs: ReadonlyMap<string, SourceColumn>
+  /** Looked through for personal data, then left out. */
+  readonly others: readonly SourceColumn[]
+}
+
+const attributesMax = 40
+const inputsMax = 100
+
+/** Finds what each column means. Refuses when a needed one is missing, or when a name admits personal data. */
+export function meaningsOf(
+  contents: 'predictions' | 'labels',
+  columns: readonly SourceColumn[],
+  asked: MeaningNames,
+): Answer<Meanings> {
+  const faults: Refusal[] = []
+  const byName = new Map(columns.map((column) => [column.name, column]))
+  const named = new Map<Meaning, SourceColumn>()
+  for (const meaning of possible[contents]) {
+    const name = asked[meaning] ?? usual[meaning]
+    const column = byName.get(name)
+    const isNeeded = needed[contents].some((one) => one === meaning)
+    if (column) named.set(meaning, column)
+    else if (isNeeded || asked[meaning] !== undefined) {
+      faults.push(missing(name))
+    }
+  }
+  const attributes = ofKind(columns, { asked: asked.attributes, prefix: 'attribute_', faults })
+  const inputs = ofKind(columns, { asked: asked.inputs, prefix: 'input_', faults })
+  if (attributes.size > attributesMax || inputs.size > inputsMax) {
+    faults.push({ code: 'too-large', field: 'columns', because: tooMany })
+  }
+  const used = new Set(
+    [...named.values(), ...attributes.values(), ...inputs.values()].map(({ name }) => name),
+  )
+  if (used.size !== named.size + attributes.size + inputs.size) {
+    faults.push({
+      code: 'invalid',
+      field: 'columns',
+      because: say('한 열을 두 가지로 쓸 수 없습니다.', 'One column cannot serve twice.'),
+    })
+  }
+  for (const { name } of columns) {
+    const kind = personalColumn(name.replace(/^(attribute|input)_/, ''))
+    if (kind !== null) faults.push({ code: 'invalid', field: `column ${name}`, because: personalWords(kind) })
+  }
+  const [first, ...more] = faults
+  if (first) return { ok: false, refusal: more.length > 0 ? { ...first, more: faults.slice(0, 20) } : first }
+  const others = columns.filter(({ name }) => !used.has(name))
+  return accept({ named, attributes, inputs, others })
+}
+
+type Wanted = {
+  readonly asked: readonly string[] | undefined
+  readonly prefix: string
+  readonly faults: Refusal[]
+}
+
+function ofKind(
+  columns: readonly SourceColumn[],
+  { asked, prefix, faults }: Wanted,
+): Map<string, SourceColumn> {
+  const found = new Map<string, SourceColumn>()
+  for (const name of asked ?? []) {
+    const column = columns.find((one) => one.name === name || one.name === `${prefix}${name}`)
+    if (column) found.set(plain(column.name, prefix), column)
+    else faults.push(missing(name))
+  }
+  if (asked === undefined) {
+    for (const column of columns) {
+      if (column.name.startsWith(prefix)) found.set(plain(column.name, prefix), column)
+    }
+  }
+  return found
+}
+
+const plain = (name: string, prefix: string) => (name.startsWith(prefix) ? name.slice(prefix.length) : name)
+
+function missing(name: string): Refusal {
+  return {
+    code: 'invalid',
+    field: `column ${name}`,
+    because: say(`‘${name}’ 열이 없습니다.`, `Column “${name}” is missing.`),
+  }
+}
+
+const tooMany = say(
+  `특성 열은 ${attributesMax}개, 입력 열은 ${inputsMax}개까지 받습니다.`,
+  `At most ${attributesMax} attributes and ${inputsMax} inputs are taken.`,
+)
+
+export function personalWords(kind: keyof typeof personalKindWords) {
+  const { ko, en } = personalKindWords[kind]
+  return say(
+    `개인정보(${ko})로 보입니다. 파일에서 지우거나 기관이 발급한 일련번호로 바꾼 뒤 다시 보내십시오.`,
+    `This looks like personal data (${en}). Remove it, or put a serial number issued by the site in its place, and send again.`,
+  )
+}
+
+export const noRows = refuse('invalid', say('행이 한 줄도 없습니다.', 'There are no rows.'), 'body')

@@ -1,0 +1,207 @@
+import { open } from 'node:fs/promises'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
+import { say } from '@maek/domain/words.ts'
+import { parse } from 'csv-parse/sync'
+import { named, quoted } from '../duck.ts'
+
+export type ObservationSyntax = 'csv' | 'ndjson' | 'json' | 'parquet'
+
+/** A column of the file as SQL: its text (null where empty), and what it is as a number and as an instant. */
+export type SourceColumn = {
+  readonly name: string
+  readonly text: string
+  readonly number: string
+  /** Milliseconds since 1970 UTC; null where it is no instant or names no zone. */
+  readonly instant: string
+}
+
+const lineBytesMax = 1_000_000
+
+/** Makes the view `source` over the file and tells its columns. No cell is ever repeated in a refusal. */
+export async function openSource(
+  duck: DuckDBConnection,
+  { path, syntax }: { readonly path: string; readonly syntax: ObservationSyntax },
+): Promise<Answer<SourceColumn[]>> {
+  switch (syntax) {
+    case 'csv':
+      return openCsv(duck, path)
+    case 'ndjson':
+      return openJson(duck, path, 'newline_delimited')
+    case 'json':
+      return openJson(duck, path, 'array')
+    case 'parquet':
+      return openParquet(duck, path)
+    default: {
+      const never: never = syntax
+      throw new Error(`unknown syntax ${String(never)}`)
+    }
+  }
+}
+
+async function openCsv(duck: DuckDBConnection, path: string): Promise<Answer<SourceColumn[]>> {
+  const head = await headOf(path)
+  if (head === null) return unreadable
+  const delimiter = [',', ';', '\t'].toSorted((a, b) => countOf(head, b) - countOf(head, a))[0] ?? ','
+  let header: string[]
+  try {
+    const [first = []] = parse(head, { bom: true, to: 1, delimiter, relax_column_count: true })
+    header = first.map((name: string) => name.trim())
+  } catch {
+    return unreadable
+  }
+  const twice = header.find((name, at) => name === '' || header.indexOf(name) !== at)
+  if (twice !== undefined) return doubledColumn(twice)
+  const columns = header.map((name) => `${quoted(name)}: 'varchar'`).join(', ')
+  await duck.run(
+    `create temp view source as select * from read_csv(${quoted(path)}, auto_detect = false, header = true,
+      delim = ${quoted(delimiter)}, quote = '"', escape = '"', nullstr = '', columns = {${columns}},
+      strict_mode = true, null_padding = false, max_line_size = ${lineBytesMax})`,
+  )
+  return accept(header.map(textColumn))
+}
+
+/** The first lines as text; null when they are not UTF-8. */
+async function headOf(path: string): Promise<string | null> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(1 << 16), 0, 1 << 16, 0)
+    const bytes = buffer.subarray(0, bytesRead)
+    const end = bytes.indexOf(10)
+    return new TextDecoder('utf-8', { fatal: true }).decode(end < 0 ? bytes : bytes.subarray(0, end + 1))
+  } catch (error) {
+    if (error instanceof TypeError) return null
+    throw error
+  } finally {
+    await file.close()
+  }
+}
+
+const countOf = (text: string, part: string) => text.split(part).length
+
+function textColumn(name: string): SourceColumn {
+  return ofText(name, `nullif(trim(${named(name)}), '')`)
+}
+
+/** An instant without a zone could be nine hours off: it is none. */
+function ofText(name: string, text: string): SourceColumn {
+  const hasZone = `regexp_matches(${text}, '(Z|[+-][0-9]{2}:?[0-9]{2})$')`
+  return {
+    name,
+    text,
+    number: `case when regexp_full_match(${text}, '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,3})?') then try_cast(${text} as double) end`,
+    instant: `case when ${hasZone} then epoch_ms(try_cast(${text} as timestamptz)) end`,
+  }
+}
+
+/** Names inside these objects are columns of their own: `{"attributes": {"sex": "F"}}` gives `attribute_sex`. */
+const nests = { attributes: 'attribute_', inputs: 'input_' } as const
+
+async function openJson(
+  duck: DuckDBConnection,
+  path: string,
+  format: 'newline_delimited' | 'array',
+): Promise<Answer<SourceColumn[]>> {
+  const objects = `read_json_objects(${quoted(path)}, format = ${quoted(format)}, maximum_object_size = ${lineBytesMax})`
+  // Every name of every record: a name that stands in one row only would else go by unseen.
+  const keys = await names(duck, `select distinct unnest(json_keys(json)) as name from ${objects}`)
+  if (keys.length === 0) return unreadable
+  if (keys.length > 500) return tooManyColumns
+  const nested: SourceColumn[] = []
+  for (const [nest, prefix] of Object.entries(nests)) {
+    if (!keys.includes(nest)) continue
+    const inner = await names(
+      duck,
+      `select distinct unnest(json_keys(json, '$.${nest}')) as name from ${objects} where json_type(json, '$.${nest}') = 'OBJECT'`,
+    )
+    for (const name of inner) {
+      const path = quoted(`$."${name.replaceAll('"', '\\"')}"`)
+      nested.push(
+        ofText(`${prefix}${name}`, `nullif(trim(json_extract_string(${named(nest)}, ${path})), '')`),
+      )
+    }
+  }
+  const columns = keys.map((key) => `${quoted(key)}: ${key in nests ? "'JSON'" : "'VARCHAR'"}`).join(', ')
+  await duck.run(
+    `create temp view source as select * from read_json(${quoted(path)}, format = ${quoted(format)},
+      columns = {${columns}}, maximum_object_size = ${lineBytesMax})`,
+  )
+  return accept([...keys.filter((key) => !(key in nests)).map(textColumn), ...nested])
+}
+
+async function names(duck: DuckDBConnection, sql: string): Promise<string[]> {
+  const found = await duck.runAndReadAll(`${sql} order by 1 limit 2000`)
+  return found.getColumnsJS()[0]?.map(String) ?? []
+}
+
+async function openParquet(duck: DuckDBConnection, path: string): Promise<Answer<SourceColumn[]>> {
+  await duck.run(`create temp view source as select * from read_parquet(${quoted(path)})`)
+  const found = await duck.runAndReadAll('describe source')
+  const rows = found.getRowsJS().map(([name, type]) => ({ name: String(name), type: String(type) }))
+  return accept(rows.map(({ name, type }) => typedColumn(name, type)))
+}
+
+function typedColumn(name: string, type: string): SourceColumn {
+  const column = named(name)
+  const text = `nullif(trim(cast(${column} as varchar)), '')`
+  if (/^TIMESTAMP/.test(type)) {
+    // Parquet keeps instants as counts since 1970 UTC.
+    return { name, text, number: 'null', instant: `epoch_ms(${column})` }
+  }
+  if (/^(DOUBLE|FLOAT|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL)/.test(type)) {
+    return { name, text, number: `cast(${column} as double)`, instant: 'null' }
+  }
+  if (type === 'BOOLEAN') {
+    return {
+      name,
+      text: `cast(cast(${column} as int) as varchar)`,
+      number: `cast(${column} as int)`,
+      instant: 'null',
+    }
+  }
+  return ofText(name, text)
+}
+
+const unreadable = refuse(
+  'wrong-type',
+  say(
+    '읽을 수 없는 파일입니다. UTF-8 CSV, NDJSON, Parquet 가운데 하나로 보내십시오.',
+    'The file cannot be read. Send it as UTF-8 CSV, NDJSON or Parquet.',
+  ),
+  'body',
+)
+
+const tooManyColumns = refuse(
+  'too-large',
+  say('열이 500개를 넘습니다.', 'There are more than 500 columns.'),
+  'body',
+)
+
+function doubledColumn(name: string): Answer<never> {
+  return refuse(
+    'invalid',
+    say('이름이 없거나 같은 이름의 열이 둘 있습니다.', 'A column has no name, or two have the same.'),
+    `column ${name}`,
+  )
+}
+
+/** What DuckDB says of a file it cannot read, as a refusal without any of its content; null when it is no such fault. */
+export function unreadableAt(error: unknown): Answer<never> | null {
+  const said = error instanceof Error ? error.message : String(error)
+  if (
+    !/^(Invalid Input|Conversion|Invalid unicode|IO) Error|CSV Error|Malformed JSON|not a valid Parquet|utf-?8/i.test(
+      said,
+    )
+  )
+    return null
+  const line = /line:? (\d+)/i.exec(said)?.[1]
+  if (line === undefined) return unreadable
+  return refuse(
+    'wrong-type',
+    say(
+      `${line}번째 줄을 읽을 수 없습니다. 칸 수, 따옴표, 문자 인코딩을 확인하십시오.`,
+      `Line ${line} cannot be read. Check the number of cells, quotes and the encoding.`,
+    ),
+    `line ${line}`,
+  )
+}
