@@ -1,28 +1,44 @@
+import type { Stats } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
-import { type ItemToRead, type ReadItem, readItem, type ThreadInput } from './read-items.ts'
+import type { ReadBatch, ThreadInput } from './hash-files.ts'
+import { journalLine, noteRead } from './journal.ts'
+import { type ItemToRead, readItem } from './read-items.ts'
 import { keyedBy } from './site-key.ts'
 import type { Fault } from './walk.ts'
 
 /* Reads and digests batches of files beside the program that draws the bar; `null` ends it. */
 
 // Our own program starts this thread and posts nothing else.
-const { key, ...rules }: ThreadInput = workerData
-const keyed = keyedBy(Buffer.from(key))
+const { key, journal, ...rest }: ThreadInput = workerData
+let noted: string[] = []
+const note = (stats: Stats, content: string, subject: string | null) => {
+  if (journal !== null) noted.push(journalLine(stats, content, subject))
+}
+const rules = { ...rest, keyed: keyedBy(Buffer.from(key)), note }
 
 parentPort?.on('message', (batch: readonly ItemToRead[] | null) => {
-  if (batch === null) {
-    parentPort?.close()
-    return
-  }
-  const items: ReadItem[] = []
-  const faults: Fault[] = []
-  for (const item of batch) {
-    const read = readItem(withBytes(item), { ...rules, keyed })
-    if ('code' in read) faults.push(read)
-    else items.push(read)
-  }
-  parentPort?.postMessage({ items, faults })
+  if (batch === null) parentPort?.close()
+  else parentPort?.postMessage(readBatch(batch))
 })
+
+function readBatch(batch: readonly ItemToRead[]): ReadBatch {
+  const faults: Fault[] = []
+  const lines: string[] = []
+  let bytes = 0
+  let withSubject = 0
+  for (const item of batch) {
+    const read = readItem(withBytes(item), rules)
+    if ('code' in read) faults.push(read)
+    else {
+      lines.push(read.line)
+      bytes += read.size
+      if (read.hasSubject) withSubject++
+    }
+  }
+  if (journal !== null) noteRead(journal, noted)
+  noted = []
+  return { lines: lines.join('\n'), bytes, read: lines.length, withSubject, faults }
+}
 
 /** A Buffer arrives as plain bytes. */
 function withBytes(item: ItemToRead): ItemToRead {

@@ -1,5 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import type { ReadItem } from './read-items.ts'
+import { appendFileSync, existsSync, readFileSync, rmSync, type Stats, writeFileSync } from 'node:fs'
 
 /*
  * What was read so far, beside the manifest under `.part`, so that an interrupted run need not read terabytes again.
@@ -7,13 +6,10 @@ import type { ReadItem } from './read-items.ts'
  * to go on: a fingerprint that begins anew reads every byte, for times can be set back by who alters data.
  */
 
-export type Journal = {
-  readonly known: ReadonlyMap<string, readonly [content: string, subject: string | null]>
-  readonly note: (items: readonly ReadItem[]) => void
-  readonly remove: () => void
-}
+export type Known = ReadonlyMap<string, readonly [content: string, subject: string | null]>
+export type Journal = { readonly path: string; readonly known: Known; readonly remove: () => void }
 
-/** Opens the journal of a manifest; `resume` takes what it holds, when it was written under the same key. */
+/** Opens the journal of a manifest; `resume` takes what it holds, when it was written under the same key and rules. */
 export function openJournal(
   manifest: string,
   told: { readonly keyId: string; readonly resume: boolean; readonly rules: string },
@@ -22,16 +18,21 @@ export function openJournal(
   const head = JSON.stringify(['maek-dataset-journal/1', told.keyId, told.rules])
   const known = told.resume ? readJournal(path, head) : new Map()
   if (known.size === 0) writeFileSync(path, `${head}\n`, { mode: 0o600 })
-  return {
-    known,
-    note: (items) => {
-      const fresh = items.filter(({ mark }) => !known.has(mark))
-      if (fresh.length === 0) return
-      const lines = fresh.map(({ mark, content, subject }) => `${mark} ${content} ${subject ?? '-'}\n`)
-      appendFileSync(path, lines.join(''))
-    },
-    remove: () => rmSync(path, { force: true }),
-  }
+  return { path, known, remove: () => rmSync(path, { force: true }) }
+}
+
+/** Adds lines of several files; threads write whole batches, each with one call. */
+export function noteRead(path: string, lines: readonly string[]): void {
+  if (lines.length > 0) appendFileSync(path, lines.join(''))
+}
+
+export function journalLine(stats: Stats, content: string, subject: string | null): string {
+  return `${markOf(stats)} ${content} ${subject ?? '-'}\n`
+}
+
+/** By what a file is known again. The time of the last change of its state cannot be set from outside. */
+export function markOf({ dev, ino, size, mtimeMs, ctimeMs }: Stats): string {
+  return `${dev}:${ino}:${size}:${mtimeMs}:${ctimeMs}`
 }
 
 function readJournal(path: string, head: string): Map<string, readonly [string, string | null]> {

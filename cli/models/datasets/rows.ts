@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { plainNameFault } from '@maek/domain/models/datasets/manifest.ts'
+import { itemLine, type ManifestItem } from '@maek/domain/models/datasets/manifest-form.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import type { Terminal } from '../../command.ts'
 import { byteText, openProgress } from '../../progress.ts'
-import type { ReadItem } from './read-items.ts'
+import type { ReadLines } from './assemble.ts'
 import type { Keyed } from './site-key.ts'
 import { type Columns, withSplit } from './sources.ts'
 import { isTable, readTable, type TableRow } from './tables.ts'
@@ -21,7 +22,7 @@ type RowRules = {
  * Rows of tables as items. A row is known by its item column, or else by its own content (then equal rows count up).
  * Subject, split and label stand beside the content and not in it, so that a changed label is told as that.
  */
-export async function rowItems(files: readonly string[], rules: RowRules): Promise<Answer<ReadItem[]>> {
+export async function rowItems(files: readonly string[], rules: RowRules): Promise<Answer<ReadLines>> {
   const strange = files.find((file) => !isTable(file))
   if (strange !== undefined)
     return refuse(
@@ -37,7 +38,7 @@ export async function rowItems(files: readonly string[], rules: RowRules): Promi
     total: files.reduce((sum, file) => sum + statSync(file).size, 0),
     show: byteText,
   })
-  const items: ReadItem[] = []
+  const items: RowItem[] = []
   const seen = new Map<string, number>()
   try {
     for (const file of files) {
@@ -51,10 +52,24 @@ export async function rowItems(files: readonly string[], rules: RowRules): Promi
   } finally {
     progress.end()
   }
-  return accept(items)
+  return accept(linesOf(items))
 }
 
-function itemOf(row: TableRow, rules: RowRules, seen: Map<string, number>): Answer<ReadItem> {
+type RowItem = Omit<ManifestItem, 'split'> & { readonly split: string | null; readonly size: number }
+
+function linesOf(items: readonly RowItem[]): ReadLines {
+  const splits = [...new Set(items.flatMap(({ split }) => (split === null ? [] : [split])))].sort()
+  return {
+    lines: items.map((item) =>
+      itemLine({ ...item, split: item.split === null ? null : splits.indexOf(item.split) }),
+    ),
+    splits,
+    bytes: items.reduce((sum, { size }) => sum + size, 0),
+    labelled: items.some(({ label }) => label !== null),
+  }
+}
+
+function itemOf(row: TableRow, rules: RowRules, seen: Map<string, number>): Answer<RowItem> {
   const { keyed, columns, plainNames } = rules
   const beside = new Set(Object.values(columns).filter((column) => column !== undefined))
   const text = row.canonical(beside)
@@ -76,7 +91,6 @@ function itemOf(row: TableRow, rules: RowRules, seen: Map<string, number>): Answ
     split,
     label: label === null ? null : keyed.label(pseudonym, label),
     size: bytes.length,
-    mark: '',
   })
 }
 

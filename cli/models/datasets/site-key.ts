@@ -115,14 +115,18 @@ export function keyedBy(key: Buffer): Keyed {
     return made
   }
   const short = (purpose: Purpose, text: string) =>
-    of(purpose, Buffer.from(text.normalize('NFC')))
-      .subarray(0, 16)
-      .toString('base64url')
+    of(purpose, Buffer.from(text.normalize('NFC'))).toString('base64url', 0, 16)
+  const subjects = new Map<string, string>()
   return {
     id: short('key', ''),
     name: (name) => short('name', name),
     content: (sha256) => of('content', sha256).toString('base64url'),
-    subject: (subject) => short('subject', subject.trim()),
+    subject: (subject) => {
+      // A patient has many images: the same pseudonym is not worked out for each.
+      const known = subjects.get(subject) ?? short('subject', subject.trim())
+      if (subjects.size < 100_000) subjects.set(subject, known)
+      return known
+    },
     label: (name, label) => short('label', `${name} ${label.trim()}`),
   }
 }

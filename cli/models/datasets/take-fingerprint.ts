@@ -4,13 +4,13 @@ import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say, type Words } from '@maek/domain/words.ts'
 import type { Asked, Options, Terminal } from '../../command.ts'
 import { openProgress } from '../../progress.ts'
-import { type Assembled, assemble } from './assemble.ts'
+import { type Assembled, assemble, type ReadLines } from './assemble.ts'
 import { readOnThreads } from './hash-files.ts'
 import type { Journal } from './journal.ts'
-import type { ItemToRead, ReadItem } from './read-items.ts'
+import type { ItemToRead } from './read-items.ts'
 import { rowItems } from './rows.ts'
 import { keyedBy, type SiteKey } from './site-key.ts'
-import { columnsOf, patternOf, readSources, type Sources, sourceOptions } from './sources.ts'
+import { columnsOf, patternOf, readSources, type Sources, sourceOptions, type Told } from './sources.ts'
 import { type Fault, type FaultCode, type FileAt, walk } from './walk.ts'
 
 /** Options of every command that reads a dataset at its site. */
@@ -71,10 +71,10 @@ export async function takeFingerprint(
   if (!sources.ok) return sources
   const files = filesAt(asked, terminal, { places, site, plainNames })
   if (!files.ok) return files
-  const items = itemsToRead(files.value.files, sources.value)
-  if (!items.ok) return items
+  const toRead = itemsToRead(files.value.files, sources.value)
+  if (!toRead.ok) return toRead
   const { subjectInside } = sources.value
-  const read = await readAll(items.value, { asked, terminal }, { ...told, plainNames, subjectInside })
+  const read = await readAll(toRead.value, { asked, terminal }, { ...told, plainNames, subjectInside })
   return read.ok ? assemble(read.value, { ...about, unit: 'file', skipped: files.value.skipped }) : read
 }
 
@@ -103,14 +103,28 @@ function filesAt(
   )
 }
 
-function itemsToRead(files: readonly FileAt[], sources: Sources): Answer<ItemToRead[]> {
-  const items: ItemToRead[] = []
+type ToRead = {
+  readonly items: readonly ItemToRead[]
+  readonly splits: readonly string[]
+  readonly labelled: boolean
+}
+
+function itemsToRead(files: readonly FileAt[], sources: Sources): Answer<ToRead> {
+  const told: { readonly file: FileAt; readonly told: Told }[] = []
   for (const file of files) {
-    const told = sources.of(file.name)
-    if (!told.ok) return told
-    items.push({ ...file, ...told.value })
+    const found = sources.of(file.name)
+    if (!found.ok) return found
+    told.push({ file, told: found.value })
   }
-  return accept(items)
+  const splits = [...new Set(told.flatMap((one) => one.told.split ?? []))].sort()
+  const places = new Map(splits.map((name, place) => [name, place]))
+  const items = told.map(({ file, told: { subject, split, label } }) => ({
+    ...file,
+    subject,
+    split: split === null ? null : (places.get(split) ?? null),
+    label,
+  }))
+  return accept({ items, splits, labelled: items.some(({ label }) => label !== null) })
 }
 
 type Reading = {
@@ -121,31 +135,40 @@ type Reading = {
 }
 
 async function readAll(
-  files: readonly ItemToRead[],
+  { items, splits, labelled }: ToRead,
   { asked, terminal }: { readonly asked: Asked; readonly terminal: Terminal },
   { site, journal, plainNames, subjectInside }: Reading,
-): Promise<Answer<ReadItem[]>> {
-  const items: ReadItem[] = []
+): Promise<Answer<ReadLines>> {
+  const texts: string[] = []
   const faults: Fault[] = []
+  let bytes = 0
+  let withSubject = 0
   const progress = openProgress(terminal, {
     label: '#',
-    total: files.length,
+    total: items.length,
     show: (amount) => amount.toLocaleString('en-US'),
   })
-  const known = journal?.known ?? new Map()
+  const input = {
+    key: site.key,
+    plainNames,
+    subjectInside,
+    journal: journal?.path ?? null,
+    known: journal?.known ?? new Map(),
+  }
   try {
-    await readOnThreads(files, { key: site.key, plainNames, subjectInside, known }, (batch) => {
-      for (const item of batch.items) items.push(item)
+    await readOnThreads(items, input, (batch) => {
+      if (batch.read > 0) texts.push(batch.lines)
       faults.push(...batch.faults)
-      journal?.note(batch.items)
-      progress.advance(batch.items.length + batch.faults.length)
+      bytes += batch.bytes
+      withSubject += batch.withSubject
+      progress.advance(batch.read + batch.faults.length)
     })
   } finally {
     progress.end()
   }
   if (faults.length > 0) return refuseFaults(terminal, asked, faults)
-  const nameless = subjectInside ? items.filter(({ subject }) => subject === null).length : 0
-  return nameless > 0 ? noPatient(nameless) : accept(items)
+  if (subjectInside && withSubject < items.length) return noPatient(items.length - withSubject)
+  return accept({ lines: texts.flatMap((text) => text.split('\n')), splits, bytes, labelled })
 }
 
 const faultWords: Readonly<Record<FaultCode, Words>> = {

@@ -26,7 +26,7 @@ const litter = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini'])
  * on another system has the same names. A name that is no UTF-8 keeps its bytes. Nothing is left out silently.
  */
 export function walk(places: readonly string[], rules: WalkRules): Walked {
-  const walked = { files: [] as FileAt[], faults: [] as Fault[], skipped: 0 }
+  const walked: Found = { files: [], faults: [], skipped: 0, isComposed: false }
   for (const place of places) {
     const found = statOf(place)
     const own = places.length === 1 ? '' : basename(place)
@@ -36,12 +36,13 @@ export function walk(places: readonly string[], rules: WalkRules): Walked {
       walkFolder({ path: place, prefix, above: [realpathSync(place)] }, rules, walked)
     } else take({ path: place, name: basename(place) }, rules, walked)
   }
-  tellSameNames(walked)
+  // In one folder two names cannot be the same unless composing their letters made them so, or a link did.
+  if (walked.isComposed || rules.follow || places.length > 1) tellSameNames(walked)
   return walked
 }
 
 type Folder = { readonly path: string | Buffer; readonly prefix: string; readonly above: readonly string[] }
-type Found = { files: FileAt[]; faults: Fault[]; skipped: number }
+type Found = { files: FileAt[]; faults: Fault[]; skipped: number; isComposed: boolean }
 
 function walkFolder(start: Folder, rules: WalkRules, found: Found): void {
   // A list of what is still to do and no recursion: folders may be nested deeper than the stack.
@@ -91,7 +92,9 @@ function enter(
   { prefix, above }: Folder,
   { rules, found }: { readonly rules: WalkRules; readonly found: Found },
 ): Folder | null {
-  const whole = `${prefix}${name.normalize('NFC')}`
+  const composed = name.normalize('NFC')
+  if (composed !== name) found.isComposed = true
+  const whole = `${prefix}${composed}`
   if (litter.has(name) || rules.skip?.test(whole)) {
     found.skipped++
     return null
