@@ -58,6 +58,7 @@ export const endpoints: readonly Endpoint[] = [
   licences.writeThirdPartyNotices,
   support.readSupport,
   models.intakePredictions,
+  models.getEvaluationResult,
   vulnerabilities.importFeed,
   vulnerabilities.listFeeds,
   feeds.readFeedSources,

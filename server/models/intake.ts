@@ -3,6 +3,7 @@ import { decideEdit } from '@maek/domain/decide.ts'
 import type { FileValue } from '@maek/domain/field.ts'
 import type { intakePredictions } from '@maek/domain/models/api.ts'
 import { evaluation } from '@maek/domain/models/evaluation.ts'
+import { resultDigestInput } from '@maek/domain/models/performance/digest.ts'
 import type { BinaryResult } from '@maek/domain/models/performance/evaluate.ts'
 import { measureWords } from '@maek/domain/models/performance/measure-names.ts'
 import type { BinaryPlan } from '@maek/domain/models/performance/plan.ts'
@@ -67,6 +68,8 @@ export async function takeInPredictions(
   const decided = decideResults(record, { file, evaluated: evaluated.value }, { actor, at: house.now() })
   if (!decided.ok) return decided
   await keepFile(house, actor, { bytes: given.bytes, mediaType: file.mediaType })
+  const document = Buffer.from(resultDigestInput(evaluated.value.result))
+  await keepFile(house, actor, { bytes: document, mediaType: 'application/json' })
   const committed = await house.committer.commit({
     organisation: actor.organisation,
     decisions: [decided.value],
@@ -90,10 +93,16 @@ function decideResults(
     results: resultRows(result),
     verdict: verdictOf(result),
     resultDigest: digest,
+    resultDocument: documentOf(digest, result),
   })
   return body.ok
     ? decideEdit({ kind: evaluation, record }, { body: body.value, version: record.version }, act)
     : body
+}
+
+function documentOf(sha256: string, result: BinaryResult): FileValue {
+  const size = Buffer.byteLength(resultDigestInput(result))
+  return { name: 'result.json', mediaType: 'application/json', sha256, size }
 }
 
 function evaluateBeside(table: TableToEvaluate): Promise<Answer<EvaluatedTable>> {
