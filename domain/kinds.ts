@@ -17,6 +17,7 @@ import type { Kind } from './kind.ts'
 import { aiSystem } from './models/ai-system.ts'
 import { changePlan } from './models/change-plan.ts'
 import { dataset } from './models/dataset.ts'
+import { datasetCheck } from './models/dataset-check.ts'
 import { evaluation } from './models/evaluation.ts'
 import { impactAssessment } from './models/impact-assessment.ts'
 import { modelVersion } from './models/model-version.ts'
@@ -60,6 +61,7 @@ export const kinds: readonly Kind[] = [
   // models
   aiSystem,
   dataset,
+  datasetCheck,
   modelVersion,
   evaluation,
   performanceGap,

@@ -131,6 +131,12 @@ export const nonconformity = kind({
     datasets: optional(
       refs('dataset', { label: say('데이터셋', 'Datasets'), reverse: say('부적합', 'Nonconformities') }),
     ),
+    datasetChecks: optional(
+      refs('dataset-check', {
+        label: say('설명하는 데이터셋 대조', 'Dataset checks explained'),
+        reverse: say('설명하는 부적합', 'Nonconformities that explain it'),
+      }),
+    ),
     incidents: optional(
       refs('incident', { label: say('관련 사고', 'Incidents'), reverse: say('부적합', 'Nonconformities') }),
     ),

@@ -207,6 +207,12 @@ export const incident = kind({
       refs('release', { label: say('관련 릴리스', 'Releases'), reverse: say('사고', 'Incidents') }),
     ),
     sites: optional(refs('site', { label: say('발생 기관', 'Sites'), reverse: say('사고', 'Incidents') })),
+    datasetChecks: optional(
+      refs('dataset-check', {
+        label: say('설명하는 데이터셋 대조', 'Dataset checks explained'),
+        reverse: say('설명하는 사고', 'Incidents that explain it'),
+      }),
+    ),
     aiSystems: optional(
       refs('ai-system', { label: say('AI 시스템', 'AI systems'), reverse: say('사고', 'Incidents') }),
     ),

@@ -235,6 +235,21 @@ export const dataset = kind({
       }),
     ),
     manifest: later(file({ label: say('파일 목록(매니페스트)', 'Manifest') })),
+    leakCheck: optional(
+      choice({
+        label: say('분할 간 누출 확인', 'Leak between splits'),
+        help: say(
+          '매니페스트를 제출하면 시스템이 적고, 검토 요청 때 다시 대조합니다. 직접 적지 않습니다.',
+          'Written by the house when a manifest is submitted, and compared again on submission; not for entry by hand.',
+        ),
+        choices: {
+          'subjects-and-items': say('대상자·내용 모두 없음', 'None, by subject and by content'),
+          'items-only': say('내용은 없음, 대상자는 모름', 'None by content; subjects not told'),
+          'not-split': say('분할하지 않음', 'Not split'),
+        },
+      }),
+    ),
+    cards: optional(files({ label: say('받은 데이터 카드(원본)', 'Data cards as they came') })),
     location: optional(line({ label: say('보관 위치', 'Kept at') })),
   },
 })

@@ -62,6 +62,11 @@ export function itemLine({ name, content, subject, split, label }: ManifestItem)
   return JSON.stringify([name, content, subject, split, label])
 }
 
+/** Names rise by UTF-16 code units, as RFC 8785 sorts. */
+export function plainOrder(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0
+}
+
 /**
  * What is hashed before the item lines to give the root, so that the same lines under another key, unit or order of
  * splits are another dataset. Root = SHA-256 of this text and of every item line with its line feed, in UTF-8.
