@@ -1,30 +1,33 @@
 import { accept, refuse } from '@maek/domain/refusal.ts'
-import { vulnerabilityReport } from '@maek/domain/reports/vulnerability-report-api.ts'
 import { say } from '@maek/domain/words.ts'
 import { needed } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { connect } from '../connection.ts'
 import { download, saveOptions } from '../download.ts'
 import { savedLines } from '../saved.ts'
+import { reportChoices, reportUsage } from './report-choices.ts'
 
-const usage =
-  'report vulnerabilities --release ID|NUMBER --out FILE [--language ko|en|both] [--format pdf|json]'
 const languages = ['ko', 'en', 'both'] as const
 const formats = ['pdf', 'json'] as const
 
 export const report: Command = {
   name: 'report',
   title: say('보고서를 파일로 받습니다', 'Save a report as a file'),
-  usage: [usage],
+  usage: [...reportUsage],
   about: say(
-    '릴리스의 취약점 보고서를 PDF(한국어·영어·나란히) 또는 JSON으로 저장합니다.',
-    'Saves the vulnerability report of a release as PDF (Korean, English or side by side) or JSON.',
+    '취약점·평가·편향 보고서를 PDF(한국어·영어·나란히) 또는 JSON으로 저장합니다.',
+    'Saves the report on vulnerabilities, on an evaluation or on its groups as PDF (Korean, English or side by side) or JSON.',
   ),
   options: {
     release: {
       takes: 'text',
       value: 'ID|NUMBER',
       about: say('릴리스의 id 또는 번호.', 'Id or number of the release.'),
+    },
+    evaluation: {
+      takes: 'text',
+      value: 'ID|NUMBER',
+      about: say('평가의 id 또는 번호.', 'Id or number of the evaluation.'),
     },
     language: {
       takes: 'text',
@@ -43,17 +46,16 @@ export const report: Command = {
   },
   run: async (asked, terminal) => {
     const [what, ...rest] = asked.words
-    if (what !== 'vulnerabilities' || rest.length > 0)
-      return refuse('invalid', say(`사용법: maek ${usage}`, `Usage: maek ${usage}`))
-    const release = needed(asked, 'release')
-    if (!release.ok) return release
+    const choice = what === undefined ? undefined : reportChoices[what]
     const language = languages.find((one) => one === (asked.text('language') ?? asked.language))
     const format = formats.find((one) => one === (asked.text('format') ?? 'pdf'))
-    if (!language || !format) return refuse('invalid', say(`사용법: maek ${usage}`, `Usage: maek ${usage}`))
+    if (!choice || rest.length > 0 || !language || !format) return misused
+    const subject = needed(asked, choice.option)
+    if (!subject.ok) return subject
     const connection = await connect(asked, terminal)
     if (!connection.ok) return connection
-    const saved = await download(connection.value, vulnerabilityReport, {
-      input: { release: release.value, language, format },
+    const saved = await download(connection.value, choice.endpoint, {
+      input: { ...choice.input(subject.value), language, format },
       asked,
       label: say('보고서', 'Report')[asked.language],
     })
@@ -61,3 +63,11 @@ export const report: Command = {
     return accept({ exit: 0, json: saved.value, lines: savedLines(saved.value, asked.language) })
   },
 }
+
+const misused = refuse(
+  'invalid',
+  say(
+    `사용법:\n${reportUsage.map((line) => `  maek ${line}`).join('\n')}`,
+    `Usage:\n${reportUsage.map((line) => `  maek ${line}`).join('\n')}`,
+  ),
+)

@@ -28,7 +28,7 @@ export function curveSvg(drawn: {
   const whole = side + 2 * margin
   return [
     // Wide, so that the square stands at the left and is not blown up to the width of the page.
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${whole * 2} ${whole}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${whole * 2.6} ${whole}">`,
     grid,
     `<path d="M${at(0)} ${at(0)}H${at(1)}V${at(1)}H${at(0)}Z" fill="none" stroke="#5c636b" stroke-width="0.8"/>`,
     `<path d="M${at(0)} ${at(1)}L${at(1)} ${at(0)}" stroke="#9aa1a9" stroke-width="0.6" stroke-dasharray="3 3"/>`,
@@ -47,7 +47,7 @@ export function curveBlocks(told: {
 }): ReportBlock[] {
   return [
     heading(told.title.ko, told.title.en),
-    { is: 'paragraph', text: told.axes },
+    { is: 'paragraph', text: told.axes, sticky: true },
     {
       is: 'figure',
       svg: curveSvg(told),

@@ -5,7 +5,7 @@ import type { Stratum } from '../models/performance/subgroup.ts'
 import type { GroupPlace } from '../models/performance/tally.ts'
 import type { TaskMeasure, TaskStratum } from '../models/performance/tasks/task-result.ts'
 import { say, type Words } from '../words.ts'
-import { limitsText, measureCells, numberText, pText } from './measure-text.ts'
+import { limitsText, measureCells, numberText, pText, reasonOf } from './measure-text.ts'
 import type { ReportBlock, ReportCell, ReportInterval } from './report-tree.ts'
 
 /** What a report shows of groups: their numbers, drawn beside them, and how far they lie apart. */
@@ -76,7 +76,8 @@ function scaleOf(measures: readonly Measure[]): Scale {
   if (ends.length === 0) return { from: 0, to: 1 }
   const [low, high] = [Math.min(...ends), Math.max(...ends)]
   const room = Math.max((high - low) * 0.05, 1e-3)
-  return { from: low - room, to: high + room }
+  // What is a share ends at 1 on the drawing too.
+  return { from: low - room, to: high <= 1 && low >= 0 ? Math.min(1, high + room) : high + room }
 }
 
 function scaleTitle({ from, to }: Scale): Words {
@@ -85,7 +86,9 @@ function scaleTitle({ from, to }: Scale): Words {
 }
 
 function drawnCell(measure: Measure, { from, to }: Scale, reference: number | null): ReportCell {
-  if (measure.state !== 'estimated' || measure.interval === null) return ''
+  const reason = reasonOf(measure)
+  if (measure.state !== 'estimated' || measure.interval === null)
+    return { text: '', ...(reason !== undefined && { below: reason }) }
   const share = (value: number) => (value - from) / (to - from)
   const interval: ReportInterval = {
     low: share(measure.interval.low),

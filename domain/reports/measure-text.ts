@@ -29,12 +29,16 @@ export function measureTitle({ name, of }: Pick<TaskMeasure, 'name' | 'of'>): Wo
   return of === undefined ? say(ko, en) : say(`${ko} (${of})`, `${en} (${of})`)
 }
 
-/** Estimate and interval side by side, or why there is none. */
-export function measureCells(measure: Measure): readonly [ReportCell, ReportCell] {
-  if (measure.state === 'not-estimable') return [{ text: notEstimable, below: measure.because }, '–']
-  const { estimate, interval, because } = measure
-  if (interval !== null) return [numberText(estimate), limitsText(interval)]
-  return [numberText(estimate), because === undefined ? '–' : because]
+/** Estimate and interval side by side; `reasonOf` says why one of them is missing. */
+export function measureCells(measure: Measure): readonly [ReportText, ReportText] {
+  if (measure.state === 'not-estimable') return [notEstimable, '–']
+  const { estimate, interval } = measure
+  return [numberText(estimate), interval === null ? '–' : limitsText(interval)]
+}
+
+/** Why there is no estimate or no interval, for a cell with room for a sentence. */
+export function reasonOf(measure: Measure): ReportText | undefined {
+  return measure.state === 'not-estimable' || measure.interval === null ? measure.because : undefined
 }
 
 const notEstimable = say('산출 불가', 'Not estimable')
@@ -48,20 +52,21 @@ export function measureTable(measures: readonly TaskMeasure[]): ReportBlock {
       { title: say('추정값', 'Estimate'), share: 2, side: 'right' },
       { title: say('신뢰구간', 'Interval'), share: 3, side: 'right' },
       { title: say('건수', 'n'), share: 2, side: 'right' },
-      { title: say('방법', 'Method'), share: 4 },
+      { title: say('방법', 'Method'), share: 6 },
     ],
     rows: measures.map((one) => [
       measureTitle(one),
       ...measureCells(one.measure),
       one.measure.n.toLocaleString('en-US'),
-      methodText(one.measure),
+      methodCell(one.measure),
     ]),
   }
 }
 
-function methodText(measure: Measure): ReportText {
+function methodCell(measure: Measure): ReportCell {
   const interval = measure.state === 'estimated' ? measure.interval : null
-  return interval === null
-    ? measure.method
-    : `${measure.method} · ${interval.method} ${interval.level * 100} %`
+  const text =
+    interval === null ? measure.method : `${measure.method} · ${interval.method} ${interval.level * 100} %`
+  const below = reasonOf(measure)
+  return below === undefined ? text : { text, below }
 }

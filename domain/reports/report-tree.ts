@@ -37,7 +37,8 @@ export type ReportColumn = {
 /** What a printed report is made of. */
 export type ReportBlock =
   | { readonly is: 'heading'; readonly level: 1 | 2; readonly text: Words }
-  | { readonly is: 'paragraph'; readonly text: ReportText }
+  /** `sticky`: stays on the page of what follows. */
+  | { readonly is: 'paragraph'; readonly text: ReportText; readonly sticky?: true }
   | { readonly is: 'note'; readonly tone: ReportTone; readonly text: ReportText }
   | { readonly is: 'facts'; readonly facts: readonly { readonly label: Words; readonly value: ReportText }[] }
   | {
