@@ -9,6 +9,7 @@ import { bench, up } from './house/up.ts'
 import { notices } from './incidents/notices.ts'
 import { intake } from './intake.ts'
 import { dataset } from './models/dataset.ts'
+import { gaps } from './models/gaps.ts'
 import { installations } from './products/installations.ts'
 import { records } from './records/records.ts'
 import { backup, restore } from './reports/backup.ts'
@@ -45,6 +46,7 @@ export const commands: readonly Command[] = [
   unmatched,
   reach,
   dataset,
+  gaps,
   installations,
   notices,
   backup,

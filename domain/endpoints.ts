@@ -7,6 +7,7 @@ import * as support from './components/support-api.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as incidents from './incidents/api.ts'
 import * as models from './models/api.ts'
+import * as gaps from './models/gaps-api.ts'
 import * as people from './people/api.ts'
 import * as products from './products/api.ts'
 import * as reports from './reports/api.ts'
@@ -59,6 +60,8 @@ export const endpoints: readonly Endpoint[] = [
   support.readSupport,
   models.intakePredictions,
   models.getEvaluationResult,
+  gaps.readGaps,
+  gaps.draftGaps,
   vulnerabilities.importFeed,
   vulnerabilities.listFeeds,
   feeds.readFeedSources,

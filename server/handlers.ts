@@ -7,6 +7,7 @@ import { licenceHandlers } from './components/licences.ts'
 import { supportHandlers } from './components/support-read.ts'
 import { type Handler, handle } from './http/handler.ts'
 import { incidentHandlers } from './incidents/handlers.ts'
+import { gapHandlers } from './models/gap-handlers.ts'
 import { modelHandlers } from './models/handlers.ts'
 import { peopleHandlers } from './people/handlers.ts'
 import { productHandlers } from './products/handlers.ts'
@@ -38,6 +39,7 @@ export const handlers: readonly Handler[] = [
   ...licenceHandlers,
   ...supportHandlers,
   ...modelHandlers,
+  ...gapHandlers,
   ...vulnerabilityHandlers,
   ...exchangeHandlers,
   ...advisoryHandlers,

@@ -27,6 +27,11 @@ const release = {
 export const kindParts: KindParts = {
   release,
   sbom: reports,
+  evaluation: {
+    Overview: lazy(async () => ({
+      default: (await import('./models/evaluation/EvaluationOverview.tsx')).EvaluationOverview,
+    })),
+  },
   'vulnerability-case': {
     groups: [
       {

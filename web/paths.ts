@@ -47,6 +47,10 @@ export const paths = {
     to: `/sboms/${part(id)}`,
     ...(search && { search }),
   }),
+  evaluation: (id: string, search?: Readonly<Record<string, string>>): Path => ({
+    to: `/evaluations/${part(id)}`,
+    ...(search && { search }),
+  }),
   licences: (search?: Readonly<Record<string, string>>): Path => ({
     to: '/licences',
     ...(search && { search }),

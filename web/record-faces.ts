@@ -5,5 +5,9 @@ type Face = { readonly label: Words; readonly path: (id: string) => Path }
 
 /** Kinds whose records have a page of their own beside the common one. */
 export const recordFaces: Readonly<Record<string, Face>> = {
+  evaluation: {
+    label: say('결과·곡선·하위집단', 'Result, curves, subgroups'),
+    path: (id) => paths.evaluation(id),
+  },
   sbom: { label: say('구성요소·품질·변경', 'Components, quality, changes'), path: (id) => paths.sbom(id) },
 }

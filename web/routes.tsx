@@ -129,6 +129,12 @@ const sbom = createRoute({
   component: lazyRouteComponent(() => import('./components/SbomPage.tsx'), 'SbomPage'),
 })
 
+const evaluation = createRoute({
+  getParentRoute: () => house,
+  path: '/evaluations/$id',
+  component: lazyRouteComponent(() => import('./models/evaluation/EvaluationPage.tsx'), 'EvaluationPage'),
+})
+
 const licences = createRoute({
   getParentRoute: () => house,
   path: '/licences',
@@ -194,6 +200,7 @@ const alsoBehind = [
   carryOver,
   reach,
   sbom,
+  evaluation,
   licences,
   support,
   feeds,

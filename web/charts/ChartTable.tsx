@@ -1,9 +1,10 @@
+import type { ReactNode } from 'react'
 import classes from './charts.module.css'
 
 /** Cells are as people read them; the first column names the row, numbers stand to the right. */
 export type TableOfChart = {
   readonly columns: readonly string[]
-  readonly rows: readonly (readonly string[])[]
+  readonly rows: readonly (readonly ReactNode[])[]
 }
 
 export function ChartTable({ title, table }: { title: string; table: TableOfChart }) {

@@ -1,0 +1,91 @@
+import { gapFindings, gapMeasures } from '@maek/domain/models/gap-words.ts'
+import { draftGaps, readGaps } from '@maek/domain/models/gaps-api.ts'
+import { accept, refuse } from '@maek/domain/refusal.ts'
+import { type Language, say } from '@maek/domain/words.ts'
+import type { z } from 'zod'
+import { call } from '../call.ts'
+import type { Command, Outcome } from '../command.ts'
+import { connect } from '../connection.ts'
+import { recordIdOf } from '../find-record.ts'
+import { table } from '../table.ts'
+
+const usage = 'gaps EVALUATION [--draft]'
+type Told = z.output<(typeof readGaps)['output']>
+
+const standingWords = {
+  decided: say('결정됨', 'decided'),
+  open: say('결정 전', 'open'),
+  altered: say('결과와 다름', 'differs from the result'),
+  missing: say('기록 없음', 'no record'),
+} as const satisfies Record<Told['gaps'][number]['standing'], unknown>
+
+export const gaps: Command = {
+  name: 'gaps',
+  title: say('평가에서 드러난 성능 격차와 결정', 'Performance gaps of an evaluation, and decisions'),
+  usage: [usage],
+  about: say(
+    '집단 간 격차 가운데 결정이 필요한 것(구간이 0을 포함하지 않음, 허용 한계 초과, 건수 부족)을 보입니다. --draft는 기록이 없는 격차마다 초안을 만들며 두 번 만들지 않습니다. 결정하지 않은 격차가 있으면 1로 끝납니다.',
+    'The gaps between groups that need a decision (interval excludes zero, beyond the limit, too few cases). --draft opens a record for each that has none, never twice. Exits with 1 while a gap is undecided.',
+  ),
+  options: {
+    draft: {
+      takes: 'switch',
+      about: say('기록이 없는 격차의 초안을 만듭니다.', 'Draft records for gaps that have none.'),
+    },
+  },
+  run: async (asked, terminal) => {
+    const [named, ...rest] = asked.words
+    if (named === undefined || rest.length > 0)
+      return refuse('invalid', say(`사용법: maek ${usage}`, `Usage: maek ${usage}`))
+    const connection = await connect(asked, terminal)
+    if (!connection.ok) return connection
+    const id = await recordIdOf(connection.value, 'evaluation', named)
+    if (!id.ok) return id
+    const input = { id: id.value }
+    const { language } = connection.value
+    const lines = (told: Told) => linesOf(told, { language, width: terminal.columns })
+    if (!asked.on('draft')) {
+      const answered = await call(connection.value, readGaps, { input })
+      return answered.ok ? accept(outcome(answered.value, lines(answered.value))) : answered
+    }
+    const answered = await call(connection.value, draftGaps, { input })
+    if (!answered.ok) return answered
+    const drafted = answered.value.drafted.map(({ number, title }) => `✓ ${number} ${title}`)
+    return accept(outcome(answered.value, [...drafted, ...lines(answered.value)]))
+  },
+}
+
+/** A gap that nobody decided is a “no”. */
+function outcome(told: Told, lines: readonly string[]): Outcome {
+  return { exit: told.undecided > 0 ? 1 : 0, json: told, lines }
+}
+
+function linesOf(told: Told, { language, width }: { language: Language; width: number | null }): string[] {
+  if (told.gaps.length === 0)
+    return [say('결정이 필요한 격차가 없습니다.', 'No gap needs a decision.')[language]]
+  const titles = [
+    { title: say('집단', 'Group')[language] },
+    { title: say('지표', 'Measure')[language] },
+    { title: say('차이', 'Difference')[language], side: 'right' as const },
+    { title: say('동시 구간', 'Interval')[language], side: 'right' as const },
+    { title: 'n', side: 'right' as const },
+    { title: say('드러난 것', 'Finding')[language] },
+    { title: say('결정', 'Decision')[language] },
+  ]
+  const measures: Readonly<Record<string, { ko: string; en: string }>> = gapMeasures
+  const rows = told.gaps.map((gap) => [
+    gap.group,
+    gap.measure === null ? '–' : (measures[gap.measure]?.[language] ?? gap.measure),
+    short(gap.difference),
+    gap.lower === null || gap.upper === null ? '–' : `${short(gap.lower)} … ${short(gap.upper)}`,
+    gap.n === null ? '< 10' : String(gap.n),
+    gapFindings[gap.finding][language],
+    `${gap.record?.number ?? ''} ${standingWords[gap.standing][language]}`.trim(),
+  ])
+  const open = say(`결정하지 않은 격차 ${told.undecided}건`, `Undecided gaps: ${told.undecided}`)
+  return [...table(titles, rows, width), '', open[language]]
+}
+
+function short(value: string | null): string {
+  return value === null ? '–' : Number(value).toFixed(3)
+}

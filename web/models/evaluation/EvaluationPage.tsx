@@ -1,0 +1,141 @@
+import { readRecord } from '@maek/domain/api.ts'
+import { getEvaluationResult } from '@maek/domain/models/api.ts'
+import type { EvaluationResult } from '@maek/domain/models/performance/evaluation-result.ts'
+import type { RecordView } from '@maek/domain/views.ts'
+import { say as words } from '@maek/domain/words.ts'
+import { Tabs } from '@mantine/core'
+import { Suspense } from 'react'
+import { useParam, useSearchTexts, useSetSearch } from '../../address.ts'
+import { Refused, useAsk } from '../../api.ts'
+import { useSay } from '../../language.tsx'
+import { paths } from '../../paths.ts'
+import { ValuePlaceContext } from '../../records/values/value-place.ts'
+import { Answered } from '../../ui/Answered.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { LinesSkeleton, PageSkeleton } from '../../ui/PageSkeleton.tsx'
+import { RefusalNote } from '../../ui/RefusalNote.tsx'
+import { StateBadge } from '../../ui/StateBadge.tsx'
+import { LinkButton, TextLink } from '../../ui/TextLink.tsx'
+import { resultFaces } from '../result-faces.ts'
+import { ComparisonTab } from './ComparisonTab.tsx'
+import classes from './evaluation.module.css'
+import { GroupsTab } from './GroupsTab.tsx'
+import { PlanTab } from './PlanTab.tsx'
+import { ReproduceTab } from './ReproduceTab.tsx'
+import { ResultTab } from './ResultTab.tsx'
+
+const tabs = [
+  { name: 'plan', label: words('계획', 'Plan') },
+  { name: 'result', label: words('결과', 'Result') },
+  { name: 'curves', label: words('곡선·표', 'Curves and tables') },
+  { name: 'groups', label: words('하위집단·편향', 'Subgroups and bias') },
+  { name: 'comparison', label: words('비교', 'Comparison') },
+  { name: 'reproduce', label: words('재현', 'Reproduce') },
+] as const
+type TabName = (typeof tabs)[number]['name']
+
+const kindWords = words('모델 평가', 'Evaluations')
+const recordWords = words('기록 보기', 'Show the record')
+const noneWords = words('계산된 결과가 없습니다', 'No computed result')
+
+/** One evaluation from inside: what was fixed beforehand, what came out, for whom it differs, how to compute it again. */
+export function EvaluationPage() {
+  const say = useSay()
+  const id = useParam('id')
+  const view = useAsk(readRecord, { kind: 'evaluation', id })
+  return (
+    <Answered query={view} waiting={<PageSkeleton />}>
+      {(answer) => (
+        <Page
+          title={answer.record.title}
+          actions={
+            <LinkButton variant="default" {...paths.record('evaluation', id)}>
+              {say(recordWords)}
+            </LinkButton>
+          }
+          eyebrow={
+            <>
+              <TextLink {...paths.records('evaluation')}>{say(kindWords)}</TextLink>
+              <span aria-hidden>/</span>
+              <TextLink {...paths.record('evaluation', id)}>{answer.record.number}</TextLink>
+              <StateBadge kind="evaluation" state={answer.record.state} />
+            </>
+          }
+        >
+          <ValuePlaceContext
+            value={{
+              kind: 'evaluation',
+              id,
+              names: new Map(answer.linksOut.map((link) => [link.id, link])),
+            }}
+          >
+            <EvaluationTabs view={answer} />
+          </ValuePlaceContext>
+        </Page>
+      )}
+    </Answered>
+  )
+}
+
+function EvaluationTabs({ view }: { view: RecordView }) {
+  const say = useSay()
+  const search = useSearchTexts()
+  const setSearch = useSetSearch()
+  // Before there is a result the plan is what there is to see.
+  const usual = view.record.body.resultDigest === undefined ? 'plan' : 'result'
+  const tab = tabs.find(({ name }) => name === search.tab)?.name ?? usual
+  return (
+    <Tabs value={tab} onChange={(name) => setSearch({ tab: name ?? '' })} keepMounted={false}>
+      <Tabs.List className={`${classes.tabs} no-print`}>
+        {tabs.map(({ name, label }) => (
+          <Tabs.Tab key={name} value={name}>
+            {say(label)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value={tab} pt="md">
+        {tab === 'plan' ? <PlanTab view={view} /> : <WithResult view={view} tab={tab} />}
+      </Tabs.Panel>
+    </Tabs>
+  )
+}
+
+function WithResult({ view, tab }: { view: RecordView; tab: Exclude<TabName, 'plan'> }) {
+  const say = useSay()
+  const answer = useAsk(getEvaluationResult, { id: view.record.id })
+  const { error } = answer
+  if (error instanceof Refused && error.refusal.code === 'not-found') {
+    return <Empty title={say(noneWords)}>{say(error.refusal.because)}</Empty>
+  }
+  if (error) return <RefusalNote error={error} onRetry={() => void answer.refetch()} />
+  if (!answer.data) return <LinesSkeleton />
+  const { result } = answer.data
+  switch (tab) {
+    case 'result':
+      return <ResultTab result={result} view={view} />
+    case 'curves':
+      return <CurvesTab result={result} />
+    case 'groups':
+      return <GroupsTab result={result} id={view.record.id} />
+    case 'comparison':
+      return <ComparisonTab result={result} />
+    case 'reproduce':
+      return <ReproduceTab answer={answer.data} view={view} />
+    default:
+      return tab satisfies never
+  }
+}
+
+const noFaceWords = words('이 과제에는 따로 그릴 것이 없습니다', 'Nothing further is drawn for this task')
+
+function CurvesTab({ result }: { result: EvaluationResult }) {
+  const say = useSay()
+  const Face = resultFaces[result.task]
+  if (!Face) return <Empty title={say(noFaceWords)} />
+  return (
+    <Suspense fallback={<LinesSkeleton />}>
+      <Face result={result} />
+    </Suspense>
+  )
+}

@@ -1,0 +1,156 @@
+import type { BinaryResult } from '@maek/domain/models/performance/evaluate.ts'
+import type { EvaluationResult } from '@maek/domain/models/performance/evaluation-result.ts'
+import { say as words } from '@maek/domain/words.ts'
+import { NativeSelect } from '@mantine/core'
+import { useSearchTexts, useSetSearch } from '../../address.ts'
+import { ForestPlot } from '../../charts/ForestPlot.tsx'
+import { figure } from '../../charts/numbers.ts'
+import { useSay } from '../../language.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { Note } from '../../ui/Note.tsx'
+import { Panel } from '../../ui/Panel.tsx'
+import { measureWords } from '../measure-words.constant.ts'
+import classes from './evaluation.module.css'
+import { GapsPanel } from './GapsPanel.tsx'
+import { GapTable } from './GapTable.tsx'
+import {
+  axisOf,
+  forestRows,
+  type GroupWords,
+  groupMeasures,
+  keyText,
+  type MeasureKey,
+  pairName,
+  strataOf,
+} from './group-rows.ts'
+import { nameOf } from './measure-text.ts'
+import { SpreadTable } from './SpreadTable.tsx'
+
+const wordsOf = {
+  none: words('집단 열이 없습니다', 'No group columns'),
+  noneMore: words(
+    '계획에 하위집단 열(예: sex, age_band)을 적고, 예측 결과에 그 열을 넣어 올리십시오.',
+    'Name group columns in the plan (such as sex, age_band) and have them in the predictions.',
+  ),
+  measure: words('지표', 'Measure'),
+  crossed: words('교차 집단', 'Crossed groups'),
+  groups: words('집단별', 'By group'),
+  all: words('전체', 'All cases'),
+  empty: words('(값 없음)', '(empty)'),
+  insufficient: words('건수 부족: 판정하지 않음', 'insufficient n: no verdict'),
+  small: words('10건 미만: 표시하지 않음', 'fewer than 10: not shown'),
+  leftOut: words(
+    '교차 집단이 200개를 넘어 보지 않은 열의 짝',
+    'Pairs of columns not crossed, having more than 200 groups',
+  ),
+  about: words(
+    '판정에 필요한 최소 건수는 계획에서 정합니다. 건수가 모자란 집단을 평균에 묻지 않고 그대로 보입니다.',
+    'The least cases for a verdict are fixed in the plan. A group with too few is shown as such, not averaged away.',
+  ),
+}
+
+/** For whom the model performs differently: groups, crossed groups, gaps with intervals, and what was decided. */
+export function GroupsTab({ result, id }: { result: EvaluationResult; id: string }) {
+  const say = useSay()
+  const search = useSearchTexts()
+  const setSearch = useSetSearch()
+  const { single, crossed } = strataOf(result)
+  if (single.length + crossed.length === 0)
+    return <Empty title={say(wordsOf.none)}>{say(wordsOf.noneMore)}</Empty>
+  const measures = groupMeasures([...single, ...crossed])
+  const chosen = measures.find((one) => keyText(one) === search.measure) ?? usualMeasure(measures)
+  const pairs = [...new Set(crossed.map(pairName))]
+  const pair = pairs.find((one) => one === search.pair) ?? pairs[0] ?? ''
+  return (
+    <div className={classes.stack}>
+      <GapsPanel id={id} />
+      <div className={`${classes.row} no-print`}>
+        <NativeSelect
+          label={say(wordsOf.measure)}
+          value={chosen ? keyText(chosen) : ''}
+          onChange={({ currentTarget: { value } }) => setSearch({ measure: value }, { replace: true })}
+          data={measures.map((one) => ({
+            value: keyText(one),
+            label: nameOf(say(measureWords[one.name]), one.of),
+          }))}
+        />
+        {pairs.length > 0 && (
+          <NativeSelect
+            label={say(wordsOf.crossed)}
+            value={pair}
+            onChange={({ currentTarget: { value } }) => setSearch({ pair: value }, { replace: true })}
+            data={pairs}
+          />
+        )}
+      </div>
+      {chosen && (
+        <>
+          <MeasureForest result={result} strata={single} chosen={chosen} title={say(wordsOf.groups)} />
+          {pair !== '' && (
+            <MeasureForest
+              result={result}
+              strata={crossed.filter((one) => pairName(one) === pair)}
+              chosen={chosen}
+              title={say(wordsOf.crossed)}
+            />
+          )}
+        </>
+      )}
+      {result.task === 'binary' && <Gaps result={result} />}
+    </div>
+  )
+}
+
+function usualMeasure(measures: readonly MeasureKey[]): MeasureKey | undefined {
+  return measures.find(({ name }) => name === 'sensitivity') ?? measures[0]
+}
+
+type MeasureForestProps = {
+  readonly result: EvaluationResult
+  readonly strata: ReturnType<typeof strataOf>['single']
+  readonly chosen: MeasureKey
+  readonly title: string
+}
+
+function MeasureForest({ result, strata, chosen, title }: MeasureForestProps) {
+  const say = useSay()
+  const told: GroupWords = {
+    empty: say(wordsOf.empty),
+    insufficient: say(wordsOf.insufficient),
+    small: say(wordsOf.small),
+    notEstimable: (measure) => (measure.because ? say(measure.because) : '–'),
+  }
+  const all: EvaluationResult['measures'] = result.measures
+  const whole = all.find(({ name, of }) => name === chosen.name && of === chosen.of)?.measure
+  const at = whole?.state === 'estimated' ? whole.estimate : undefined
+  const rows = forestRows(strata, chosen, told)
+  const name = nameOf(say(measureWords[chosen.name]), chosen.of)
+  return (
+    <Panel>
+      <ForestPlot
+        title={`${title}: ${name}`}
+        measure={name}
+        rows={rows}
+        {...axisOf(rows, at)}
+        {...(at !== undefined && { reference: { at, name: `${say(wordsOf.all)} ${figure(at)}` } })}
+      />
+      <p className={classes.text}>{say(wordsOf.about)}</p>
+    </Panel>
+  )
+}
+
+function Gaps({ result }: { result: BinaryResult }) {
+  const say = useSay()
+  const empty = say(wordsOf.empty)
+  return (
+    <>
+      <GapTable gaps={result.gaps} empty={empty} />
+      <SpreadTable spreads={result.spreads} empty={empty} />
+      {result.pairsLeftOut.length > 0 && (
+        <Note tone="neutral">
+          {say(wordsOf.leftOut)}: {result.pairsLeftOut.map((pair) => pair.join(' × ')).join(', ')}
+        </Note>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import type { Spread } from '@maek/domain/models/performance/spread.ts'
+import { say as words } from '@maek/domain/words.ts'
+import { ChartTable } from '../../charts/ChartTable.tsx'
+import { count, figure, range } from '../../charts/numbers.ts'
+import { useSay } from '../../language.tsx'
+import { Panel } from '../../ui/Panel.tsx'
+import { measureWords } from '../measure-words.constant.ts'
+import classes from './evaluation.module.css'
+import { placeText } from './group-rows.ts'
+
+const wordsOf = {
+  title: words('가장 좋은 집단과 가장 나쁜 집단', 'Best and worst group'),
+  about: words(
+    '가장 벌어진 두 집단을 나중에 고르면 차이가 없어도 벌어져 보입니다. 이 구간은 모든 짝에 동시에 성립하며, 0부터이면 우연으로 설명됩니다.',
+    'The two groups furthest apart, chosen afterwards, look apart even without a difference. These limits hold for every pair at once; from 0 means chance explains it.',
+  ),
+  column: words('열', 'Column'),
+  measure: words('지표', 'Measure'),
+  highest: words('가장 높음', 'Highest'),
+  lowest: words('가장 낮음', 'Lowest'),
+  difference: words('차이', 'Difference'),
+  interval: words('동시 신뢰구간', 'Simultaneous interval'),
+  groups: words('비교한 집단', 'Groups compared'),
+  none: words('비교할 집단이 둘 이상이어야 합니다.', 'It needs two groups or more with enough cases.'),
+}
+
+export function SpreadTable({ spreads, empty }: { spreads: readonly Spread[]; empty: string }) {
+  const say = useSay()
+  const end = (one: Spread['highest']) =>
+    `${placeText(one, empty)} ${figure(one.estimate)} (n ${count(one.n)})`
+  return (
+    <Panel title={say(wordsOf.title)}>
+      <p className={classes.lead}>{say(wordsOf.about)}</p>
+      {spreads.length === 0 ? (
+        say(wordsOf.none)
+      ) : (
+        <ChartTable
+          title={say(wordsOf.title)}
+          table={{
+            columns: [
+              say(wordsOf.column),
+              say(wordsOf.measure),
+              say(wordsOf.highest),
+              say(wordsOf.lowest),
+              say(wordsOf.difference),
+              say(wordsOf.interval),
+              say(wordsOf.groups),
+            ],
+            rows: spreads.map((one) => [
+              one.and ? `${one.column} × ${one.and}` : one.column,
+              say(measureWords[one.name]),
+              end(one.highest),
+              end(one.lowest),
+              figure(one.difference),
+              range(one.interval.low, one.interval.high),
+              count(one.groups),
+            ]),
+          }}
+        />
+      )}
+    </Panel>
+  )
+}
