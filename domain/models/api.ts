@@ -33,6 +33,8 @@ export const intakePredictions = endpoint({
     subgroups: z.string().max(2000).optional(), // comma-separated columns
     /** Column that is 1 for cases of the reference (development) set: their scores are what drift is told against. */
     reference: columnName.optional(),
+    /** For tasks other than binary: which column bears which role of the task's table, `role=column,role=column`. */
+    columns: z.string().max(8000).optional(),
     /** A number of the caller's own, by which getPredictionsProgress tells how far it is. */
     progress: progressToken.optional(),
     key: z.string().max(100).optional(),
@@ -40,10 +42,13 @@ export const intakePredictions = endpoint({
   output: z.strictObject({
     record: z.strictObject({ id: z.uuid(), number: z.string(), title: z.string() }),
     cases: z.number(),
-    positives: z.number(),
+    /** Null where the task has no positive cases. */
+    positives: z.number().nullable(),
     metrics: z.array(
       z.strictObject({
         metric: z.string(),
+        /** The class, structure, reader, pair or rate it speaks of. */
+        of: z.string().optional(),
         title: words,
         estimate: z.string(),
         lower: z.string(),

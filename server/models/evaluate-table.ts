@@ -2,15 +2,9 @@ import { hash } from 'node:crypto'
 import { resultDigestInput } from '@maek/domain/models/performance/digest.ts'
 import { type BinaryResult, evaluate } from '@maek/domain/models/performance/evaluate.ts'
 import type { BinaryPlan } from '@maek/domain/models/performance/plan.ts'
-import {
-  type PredictionColumns,
-  parsePredictions,
-  rowsMax,
-  type TextTable,
-} from '@maek/domain/models/performance/predictions.ts'
-import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
-import { say } from '@maek/domain/words.ts'
-import { parse } from 'csv-parse/sync'
+import { type PredictionColumns, parsePredictions } from '@maek/domain/models/performance/predictions.ts'
+import { type Answer, accept } from '@maek/domain/refusal.ts'
+import { readCsvTable } from './csv-table.ts'
 
 export type TableToEvaluate = {
   readonly bytes: Uint8Array
@@ -21,38 +15,11 @@ export type EvaluatedTable = { readonly result: BinaryResult; readonly digest: s
 
 /** A predictions file evaluated by a plan. Nothing of a cell is repeated in a refusal: it may be personal data. */
 export function evaluateTable({ bytes, columns, plan }: TableToEvaluate): Answer<EvaluatedTable> {
-  const table = readTable(bytes)
+  const table = readCsvTable(bytes)
   if (!table.ok) return table
   const predictions = parsePredictions(table.value, columns)
   if (!predictions.ok) return predictions
   const result = evaluate(predictions.value, plan)
   if (!result.ok) return result
   return accept({ result: result.value, digest: hash('sha256', resultDigestInput(result.value), 'hex') })
-}
-
-function readTable(bytes: Uint8Array): Answer<TextTable> {
-  let rows: string[][]
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    rows = parse(text, {
-      bom: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      max_record_size: 100_000,
-      to: rowsMax + 2,
-    })
-  } catch {
-    return refuse(
-      'wrong-type',
-      say(
-        'UTF-8 CSV로 읽을 수 없습니다. 엑셀에서는 “CSV UTF-8(쉼표로 분리)”로 저장하십시오.',
-        'This cannot be read as UTF-8 CSV. In Excel, save it as “CSV UTF-8 (comma delimited)”.',
-      ),
-      'body',
-    )
-  }
-  const [header, ...body] = rows
-  return header
-    ? accept({ header, rows: body })
-    : refuse('invalid', say('빈 파일입니다.', 'The file is empty.'), 'body')
 }

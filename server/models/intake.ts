@@ -2,11 +2,12 @@ import { hash } from 'node:crypto'
 import { decideEdit } from '@maek/domain/decide.ts'
 import type { FileValue } from '@maek/domain/field.ts'
 import type { intakePredictions } from '@maek/domain/models/api.ts'
+import { rolesOf } from '@maek/domain/models/column-roles.ts'
 import { evaluation } from '@maek/domain/models/evaluation.ts'
 import { resultDigestInput } from '@maek/domain/models/performance/digest.ts'
-import type { BinaryResult } from '@maek/domain/models/performance/evaluate.ts'
+import type { EvaluationResult } from '@maek/domain/models/performance/evaluation-result.ts'
 import { measureWords } from '@maek/domain/models/performance/measure-names.ts'
-import type { BinaryPlan } from '@maek/domain/models/performance/plan.ts'
+import type { BinaryPlan, EvaluationPlan } from '@maek/domain/models/performance/plan.ts'
 import type { PredictionColumns } from '@maek/domain/models/performance/predictions.ts'
 import { decimalOf, resultRows, verdictOf } from '@maek/domain/models/result-rows.ts'
 import { signedPlan } from '@maek/domain/models/signed-plan.ts'
@@ -21,7 +22,9 @@ import { checkFile } from '../files/content.ts'
 import { keepFile } from '../files/keep.ts'
 import type { House } from '../house.ts'
 import { answerInThread, inPlaceBytesMax } from '../threads/in-thread.ts'
-import { type EvaluatedTable, evaluateTable, type TableToEvaluate } from './evaluate-table.ts'
+import { earlierPredictions } from './earlier-predictions.ts'
+import { evaluateTable, type TableToEvaluate } from './evaluate-table.ts'
+import { evaluateTaskTable, type TaskTable } from './evaluate-task-table.ts'
 import { findEvaluation } from './find-evaluation.ts'
 
 type Asked = Omit<z.output<(typeof intakePredictions)['input']>, 'key'>
@@ -57,12 +60,7 @@ export async function takeInPredictions(
   if (record.body.predictions !== undefined && !isRepeated) return resultsIn
   const plan = signedPlan(record.body)
   if (!plan.ok) return plan
-  if (plan.value.task !== 'binary') return otherTask
-  const evaluated = await evaluateBeside({
-    bytes: given.bytes,
-    columns: columnsOf(given, plan.value),
-    plan: plan.value,
-  })
+  const evaluated = await evaluateAny(house, actor, { given, record, plan: plan.value })
   if (!evaluated.ok) return evaluated
   if (isRepeated) return accept(told(record, evaluated.value))
   const decided = decideResults(record, { file, evaluated: evaluated.value }, { actor, at: house.now() })
@@ -82,7 +80,7 @@ export async function takeInPredictions(
 
 function decideResults(
   record: StoredRecord,
-  results: { readonly file: FileValue; readonly evaluated: EvaluatedTable },
+  results: { readonly file: FileValue; readonly evaluated: Evaluated },
   act: { readonly actor: Actor; readonly at: string },
 ): Answer<Decision> {
   const { result, digest } = results.evaluated
@@ -100,12 +98,35 @@ function decideResults(
     : body
 }
 
-function documentOf(sha256: string, result: BinaryResult): FileValue {
+function documentOf(sha256: string, result: EvaluationResult): FileValue {
   const size = Buffer.byteLength(resultDigestInput(result))
   return { name: 'result.json', mediaType: 'application/json', sha256, size }
 }
 
-function evaluateBeside(table: TableToEvaluate): Promise<Answer<EvaluatedTable>> {
+type Evaluated = { readonly result: EvaluationResult; readonly digest: string }
+
+async function evaluateAny(
+  house: Doors,
+  actor: Actor,
+  { given, record, plan }: { given: Asked & { bytes: Buffer }; record: StoredRecord; plan: EvaluationPlan },
+): Promise<Answer<Evaluated>> {
+  const { bytes } = given
+  if (plan.task === 'binary') return evaluateBeside({ bytes, columns: columnsOf(given, plan), plan })
+  const earlier = await earlierPredictions(house, actor, { record, plan })
+  if (!earlier.ok) return earlier
+  const mapping = rolesOf(given.columns ?? '')
+  return mapping.ok
+    ? evaluateTaskBeside({ bytes, plan, mapping: mapping.value, earlier: earlier.value })
+    : mapping
+}
+
+function evaluateTaskBeside(table: TaskTable): Promise<Answer<Evaluated>> {
+  const size = table.earlier.reduce((sum, { bytes }) => sum + bytes.length, table.bytes.length)
+  if (size <= inPlaceBytesMax / 4) return Promise.resolve(evaluateTaskTable(table))
+  return answerInThread(new URL('./evaluate-task-thread.ts', import.meta.url), table)
+}
+
+function evaluateBeside(table: TableToEvaluate): Promise<Answer<Evaluated>> {
   if (table.bytes.length <= inPlaceBytesMax) return Promise.resolve(evaluateTable(table))
   return answerInThread(new URL('./evaluate-thread.ts', import.meta.url), table)
 }
@@ -124,26 +145,27 @@ function columnsOf(given: Asked, plan: BinaryPlan): PredictionColumns {
   }
 }
 
-function told(record: StoredRecord, { result, digest }: EvaluatedTable): PredictionsIntake {
+function told(record: StoredRecord, { result, digest }: Evaluated): PredictionsIntake {
   return {
     record: { id: record.id, number: record.number, title: record.title },
     cases: result.n,
-    positives: result.positives,
+    positives: 'positives' in result ? result.positives : null,
     metrics: metricsOf(result),
     criteria: result.verdicts.map(({ because, outcome }) => ({ because, met: outcome === 'met' })),
     resultDigest: digest,
   }
 }
 
-function metricsOf(result: BinaryResult): PredictionsIntake['metrics'] {
-  return result.measures.flatMap(({ name, measure }) => {
+function metricsOf(result: EvaluationResult): PredictionsIntake['metrics'] {
+  return result.measures.flatMap(({ name, of, measure }) => {
     if (measure.state !== 'estimated' || measure.interval === null) return []
     const estimate = decimalOf(measure.estimate)
     const lower = decimalOf(measure.interval.low)
     const upper = decimalOf(measure.interval.high)
     if (estimate === undefined || lower === undefined || upper === undefined) return []
     const { method } = measure.interval
-    return [{ metric: name, title: measureWords[name], estimate, lower, upper, method, n: measure.n }]
+    const numbers = { estimate, lower, upper, method, n: measure.n }
+    return [{ metric: name, ...(of !== undefined && { of }), title: measureWords[name], ...numbers }]
   })
 }
 
@@ -158,12 +180,6 @@ const notPlanned = refuse(
     '계획이 확정된(수행 중) 평가에만 결과를 올릴 수 있습니다. 먼저 계획을 확정 서명하십시오.',
     'Results go only into an evaluation whose plan is signed and running. Sign the plan first.',
   ),
-  'evaluation',
-)
-
-const otherTask = refuse(
-  'conflict',
-  say('이 과제의 결과는 아직 받지 않습니다.', 'Results of this task are not taken in yet.'),
   'evaluation',
 )
 
