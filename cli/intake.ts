@@ -14,12 +14,12 @@ import { takeVex } from './vulnerabilities/intake-vex.ts'
 const usage = [
   'intake SBOM-FILE [--release ID|NUMBER]',
   'intake VEX-FILE',
-  'intake PREDICTIONS.csv [--evaluation ID|NUMBER] [--model ID|NUMBER] [--label COLUMN] [--score COLUMN] [--case COLUMN] [--subgroups COLUMN,COLUMN]',
+  'intake PREDICTIONS.csv [--evaluation ID|NUMBER] [--model ID|NUMBER] [--label COLUMN] [--score COLUMN] [--case COLUMN] [--subgroups COLUMN,COLUMN] [--columns ROLE=COLUMN,…]',
 ]
 const optionsOf: Readonly<Record<Artefact, readonly string[]>> = {
   sbom: ['release'],
   vex: [],
-  predictions: ['evaluation', 'model', 'label', 'score', 'case', 'subgroups'],
+  predictions: ['evaluation', 'model', 'label', 'score', 'case', 'subgroups', 'columns'],
 }
 const artefactWords: Readonly<Record<Artefact, Words>> = {
   sbom: say('SBOM', 'an SBOM'),
@@ -63,6 +63,14 @@ export const intake: Command = {
     score: { takes: 'text', value: 'COLUMN', about: say('모델 출력 열.', "Column of the model's output.") },
     case: { takes: 'text', value: 'COLUMN', about: say('사례 번호 열.', 'Column of the case number.') },
     subgroups: { takes: 'text', value: 'COLUMN,COLUMN', about: say('하위집단 열.', 'Columns of subgroups.') },
+    columns: {
+      takes: 'text',
+      value: 'ROLE=COLUMN,…',
+      about: say(
+        '이진 분류가 아닌 과제의 열. 예: case=image,truth=label,score:A=p_a',
+        'Columns of tasks other than binary, e.g. case=image,truth=label,score:A=p_a',
+      ),
+    },
   },
   run: async (asked, terminal) => {
     const words = expectWords(asked, [1, 1], usage[0] ?? '')

@@ -21,7 +21,10 @@ export async function takePredictions(
   const evaluation =
     named === undefined ? accept(undefined) : await recordIdOf(connection, 'evaluation', named)
   if (!evaluation.ok) return evaluation
-  const columns = ['model', 'score', 'label', 'case', 'subgroups'].map((name) => [name, asked.text(name)])
+  const columns = ['model', 'score', 'label', 'case', 'subgroups', 'columns'].map((name) => [
+    name,
+    asked.text(name),
+  ])
   const input = { name: upload.value.name, evaluation: evaluation.value, ...Object.fromEntries(columns) }
   const answered = await call(connection, intakePredictions, { input, upload: upload.value })
   if (!answered.ok) return answered
@@ -35,7 +38,7 @@ export async function takePredictions(
     { title: say('구간 산출법', 'Method')[language] },
   ]
   const rows = metrics.map((one) => [
-    one.title[language],
+    one.of === undefined ? one.title[language] : `${one.title[language]} (${one.of})`,
     one.estimate,
     one.lower,
     one.upper,
@@ -46,7 +49,10 @@ export async function takePredictions(
     `✓ 등록했습니다: ${record.number} ${record.title}`,
     `✓ Registered: ${record.number} ${record.title}`,
   )
-  const counts = say(`  사례 ${cases}, 양성 ${positives}`, `  ${cases} cases, ${positives} positive`)
+  const counts =
+    positives === null
+      ? say(`  사례 ${cases}`, `  ${cases} cases`)
+      : say(`  사례 ${cases}, 양성 ${positives}`, `  ${cases} cases, ${positives} positive`)
   return accept({
     exit: 0,
     json: answered.value,
