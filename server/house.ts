@@ -4,8 +4,10 @@ import type { SbomLoads } from './components/sbom-load.ts'
 import type { Stages } from './components/stages.ts'
 import type { Database } from './database/open.ts'
 import type { FileStore } from './files/store.ts'
+import type { Hindrances } from './hinder.ts'
 import type { Checkpoints } from './ledger/checkpoints.ts'
 import type { Engine } from './models/engine/engine.ts'
+import type { Turns } from './monitoring/turns.ts'
 import type { OpenPeople } from './people/sign-in.ts'
 import type { ThreadPool } from './threads/pool.ts'
 
@@ -21,9 +23,13 @@ export type House = {
   readonly intakeStages: Stages
   /** Processes that work on predictions. */
   readonly engine: Engine
+  /** Batches of observations, one at a time for each model. */
+  readonly observing: Turns
   readonly sbomLoads: SbomLoads
   /** Threads that read SBOMs. */
   readonly sbomThreads: ThreadPool
+  /** What hinders actions beside their guards (server/hindrances.ts). */
+  readonly hindrances: Hindrances
   /** Server time, ISO UTC with milliseconds: the only clock of the house. */
   readonly now: () => string
   readonly log: (line: Readonly<Record<string, unknown>>) => void

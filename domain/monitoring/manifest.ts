@@ -21,6 +21,8 @@ export const manifestSchema = z.strictObject({
   inputs: z.array(z.string()),
   /** Months of the predictions, or of the predictions that these labels are about (`unknown`: nobody sent them yet). */
   files: z.array(z.strictObject({ month: z.string(), file: z.string(), rows: count })),
+  /** Batches of predictions that stood when it was made. */
+  against: z.array(z.uuid()),
   /** Labels of earlier batches whose predictions are in this one. */
   claimed: z.array(z.strictObject({ batch: z.uuid(), month: z.string(), file: z.string(), rows: count })),
 })

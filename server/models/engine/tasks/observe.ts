@@ -28,7 +28,8 @@ export type Observe = {
   readonly unknownLabels: readonly { readonly batch: string; readonly file: string }[]
 }
 
-export type Observed = { readonly manifest: Manifest }
+/** What stood before is the asker's to say. */
+export type Observed = { readonly manifest: Omit<Manifest, 'against'> }
 
 export const observeTask: EngineTaskRunner<Observe> = {
   places: ({ path, out, folder }) => [path, `${out}/`, `${folder}/`],

@@ -1,0 +1,334 @@
+import { hash, randomUUID } from 'node:crypto'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { decideAction, decideCreate } from '@maek/domain/decide.ts'
+import { modelVersion } from '@maek/domain/models/model-version.ts'
+import type { ObservationsTaken } from '@maek/domain/monitoring/api.ts'
+import type { Manifest } from '@maek/domain/monitoring/manifest.ts'
+import { observationBatch } from '@maek/domain/monitoring/observation-batch.ts'
+import { parseBody } from '@maek/domain/parse.ts'
+import { may } from '@maek/domain/permissions.ts'
+import { release } from '@maek/domain/products/release.ts'
+import { site } from '@maek/domain/products/site.ts'
+import type { Actor, Decision, StoredRecord } from '@maek/domain/record.ts'
+import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
+import { say } from '@maek/domain/words.ts'
+import type pg from 'pg'
+import { withOrganisation } from '../database/scope.ts'
+import { checkFile } from '../files/content.ts'
+import { keepFile } from '../files/keep.ts'
+import type { House } from '../house.ts'
+import type { MeaningNames } from '../models/engine/tasks/observe-meanings.ts'
+import { findLinks } from '../records/find.ts'
+import { type RecordTableRow, recordColumns, storedFrom } from '../records/row.ts'
+import { findNamed, standingBatches } from './batches.ts'
+import { makeParts, manifestsOf, syntaxOf } from './make.ts'
+import { modelFolder, readManifest, receivingFolder } from './places.ts'
+
+export type ObservationsGiven = {
+  readonly bytes: Buffer
+  readonly name: string
+  readonly contents: 'predictions' | 'labels'
+  readonly model: string
+  readonly site?: string | undefined
+  readonly release?: string | undefined
+  readonly supersedes?: string | undefined
+  readonly names: MeaningNames
+  readonly key?: string | undefined
+  /** Digest of the request that came with the key. */
+  readonly request: Buffer
+}
+
+type Parts = Pick<House, 'committer' | 'database' | 'engine' | 'files' | 'folder' | 'now' | 'observing'>
+type Context = {
+  readonly model: StoredRecord
+  readonly site: StoredRecord | null
+  readonly release: StoredRecord | null
+  readonly supersedes: StoredRecord | null
+}
+
+/**
+ * Observations in: looked through before a byte is kept, then kept as they came, recorded, and counted. The same bytes
+ * for the same model again make nothing new; the same key with other bytes is refused.
+ */
+export async function takeInObservations(
+  house: Parts,
+  actor: Actor,
+  given: ObservationsGiven,
+): Promise<Answer<ObservationsTaken>> {
+  if (!may(actor.roles, 'write', observationBatch.domain)) return notAllowed
+  const checked = await checkFile(given.name, given.bytes)
+  if (!checked.ok) return checked
+  const syntax = syntaxOf(given.name)
+  if (syntax === null) return unknownSyntax
+  const found = await withOrganisation(house.database, actor.organisation, (client) =>
+    findContext(client, actor, given),
+  )
+  if (!found.ok) return found
+  const context = found.value
+  if ('known' in context) return tell(house, actor, { record: context.known, known: true })
+  return house.observing.take(`${actor.organisation}/${context.model.id}`, async () => {
+    // Looked up again in turn: the same bytes may have come in while this waited.
+    const again = await withOrganisation(house.database, actor.organisation, (client) =>
+      findContext(client, actor, given),
+    )
+    if (!again.ok) return again
+    if ('known' in again.value) return tell(house, actor, { record: again.value.known, known: true })
+    const path = join(receivingFolder(house), randomUUID())
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    try {
+      await writeFile(path, given.bytes, { mode: 0o600 })
+      return await takeIn(house, actor, {
+        ...given,
+        context: again.value,
+        path,
+        syntax,
+        media: checked.value.mediaType,
+      })
+    } finally {
+      await rm(path, { force: true })
+    }
+  })
+}
+
+type Taking = ObservationsGiven & {
+  readonly context: Context
+  readonly path: string
+  readonly syntax: NonNullable<ReturnType<typeof syntaxOf>>
+  readonly media: string
+}
+
+async function takeIn(house: Parts, actor: Actor, given: Taking): Promise<Answer<ObservationsTaken>> {
+  const { context } = given
+  const organisation = actor.organisation
+  const at = house.now()
+  const standing = await withOrganisation(house.database, organisation, (client) =>
+    standingBatches(client, organisation, context.model.id),
+  )
+  const others = standing.filter(({ id }) => id !== context.supersedes?.id)
+  const before = await manifestsOf(house, { organisation, model: context.model.id, now: at }, others)
+  if (!before.ok) return before
+  const batch = randomUUID()
+  const parts = await makeParts(house, {
+    ...{ organisation, model: context.model.id, batch, contents: given.contents, path: given.path },
+    ...{ syntax: given.syntax, names: given.names, now: at, before: before.value },
+  })
+  if (!parts.ok) return parts
+  const { manifest, settle, drop } = parts.value
+  const stored = await keepFile(house, actor, { bytes: given.bytes, mediaType: given.media })
+  const received = await record(house, actor, { given, manifest, stored, at })
+  if (!received.ok) {
+    await drop()
+    return received
+  }
+  // Of two that came at once one wrote; the other's parts are not wanted.
+  if (received.value.id !== batch) {
+    await drop()
+    return tell(house, actor, { record: received.value, known: true })
+  }
+  await settle()
+  const used = await takeIntoUse(house, actor, { record: received.value, supersedes: context.supersedes })
+  return used.ok ? tell(house, actor, { record: used.value, known: false }) : used
+}
+
+type Recording = {
+  readonly given: Taking
+  readonly manifest: Omit<Manifest, 'against'>
+  readonly stored: { readonly sha256: string; readonly size: number }
+  readonly at: string
+}
+
+async function record(
+  house: Parts,
+  actor: Actor,
+  { given, manifest, stored, at }: Recording,
+): Promise<Answer<StoredRecord>> {
+  const { context } = given
+  const body = parseBody(observationBatch, {
+    name: given.name,
+    contents: given.contents,
+    modelVersion: context.model.id,
+    ...(context.release && { release: context.release.id }),
+    ...(context.site && { site: context.site.id }),
+    ...(manifest.from !== null && { from: manifest.from }),
+    ...(manifest.to !== null && { to: manifest.to }),
+    rows: manifest.rows,
+    ...(manifest.repeated > 0 && { repeated: manifest.repeated }),
+    columns: manifest.columns,
+    file: { ...stored, name: given.name, mediaType: given.media },
+    ...(context.supersedes && { supersedes: context.supersedes.id }),
+    checkedBy: 'observations-1',
+  })
+  if (!body.ok) return body
+  const decided = decideCreate(observationBatch, { id: manifest.batch, body: body.value }, { actor, at })
+  if (!decided.ok) return decided
+  return commitOne(house, actor, decided.value, {
+    ...(given.key !== undefined && { key: { key: `${actor.id}:${given.key}`, request: given.request } }),
+  })
+}
+
+/** From now on it counts, and what it corrects no longer does: both or neither. */
+export async function takeIntoUse(
+  house: Pick<House, 'committer' | 'database' | 'now'>,
+  actor: Actor,
+  { record: batch, supersedes }: { readonly record: StoredRecord; readonly supersedes: StoredRecord | null },
+): Promise<Answer<StoredRecord>> {
+  const act = { actor, at: house.now(), reason: say('정정 자료로 대체', 'Superseded by a correction').ko }
+  const decisions: Decision[] = []
+  for (const [one, action] of [
+    [batch, 'use'],
+    [supersedes, 'supersede'],
+  ] as const) {
+    if (one === null) continue
+    const links = await withOrganisation(house.database, actor.organisation, (client) =>
+      findLinks(client, actor.organisation, one.id),
+    )
+    const decided = decideAction(
+      { kind: observationBatch, record: one },
+      { action, version: one.version, links },
+      act,
+    )
+    if (!decided.ok) return decided
+    decisions.push(decided.value)
+  }
+  const committed = await house.committer.commit({ organisation: actor.organisation, decisions })
+  if (!committed.ok) return committed
+  const [first] = committed.value
+  if (!first) throw new Error('one decision, one record')
+  return accept(first.record)
+}
+
+async function commitOne(
+  house: Pick<House, 'committer'>,
+  actor: Actor,
+  decision: Decision,
+  more: { readonly key?: { readonly key: string; readonly request: Buffer } },
+): Promise<Answer<StoredRecord>> {
+  const committed = await house.committer.commit({
+    organisation: actor.organisation,
+    decisions: [decision],
+    ...more,
+  })
+  if (!committed.ok) return committed
+  const [written] = committed.value
+  if (!written) throw new Error('one decision, one record')
+  return accept(written.record)
+}
+
+async function findContext(
+  client: pg.PoolClient,
+  actor: Actor,
+  given: ObservationsGiven,
+): Promise<Answer<Context | { readonly known: StoredRecord }>> {
+  const organisation = actor.organisation
+  const repeated = await findRepeated(client, actor, given)
+  if (!repeated.ok) return repeated
+  if (repeated.value) return accept({ known: repeated.value })
+  const find = (
+    kind: typeof modelVersion | typeof site | typeof release | typeof observationBatch,
+    name: string,
+    field: string,
+  ) => findNamed(client, organisation, { kind: kind.name, name, title: kind.title, field })
+  const model = await find(modelVersion, given.model, 'model')
+  if (!model.ok) return model
+  const known = await findSame(client, organisation, { given, model: model.value.id })
+  if (known) return accept({ known })
+  const at = given.site === undefined ? accept(null) : await find(site, given.site, 'site')
+  if (!at.ok) return at
+  const of = given.release === undefined ? accept(null) : await find(release, given.release, 'release')
+  if (!of.ok) return of
+  const corrects =
+    given.supersedes === undefined
+      ? accept(null)
+      : await find(observationBatch, given.supersedes, 'supersedes')
+  if (!corrects.ok) return corrects
+  const isOther =
+    corrects.value !== null &&
+    (corrects.value.state !== 'in-use' ||
+      corrects.value.body.modelVersion !== model.value.id ||
+      corrects.value.body.contents !== given.contents)
+  if (isOther) return notToSupersede
+  return accept({ model: model.value, site: at.value, release: of.value, supersedes: corrects.value })
+}
+
+/** What this key made before; another request under the same key is refused. */
+async function findRepeated(
+  client: pg.PoolClient,
+  actor: Actor,
+  { key, request }: ObservationsGiven,
+): Promise<Answer<StoredRecord | null>> {
+  if (key === undefined) return accept(null)
+  const found = await client.query<RecordTableRow & { request: Buffer }>(
+    `select act_key.request, ${recordColumns} from act_key
+     join record on record.org_id = act_key.org_id and record.id = act_key.record_id
+     where act_key.org_id = $1 and act_key.key = $2`,
+    [actor.organisation, `${actor.id}:${key}`],
+  )
+  const [row] = found.rows
+  if (!row) return accept(null)
+  return row.request.equals(request) ? accept(storedFrom(row)) : keyUsedOtherwise
+}
+
+/** The batch these very bytes made for the model, while it stands. */
+async function findSame(
+  client: pg.PoolClient,
+  organisation: string,
+  { given, model }: { readonly given: ObservationsGiven; readonly model: string },
+): Promise<StoredRecord | null> {
+  const found = await client.query<RecordTableRow>(
+    `select ${recordColumns} from record where org_id = $1 and once_only = $2`,
+    [organisation, `batch/${model}/${given.contents}/${hash('sha256', given.bytes, 'hex')}`],
+  )
+  const [row] = found.rows
+  return row ? storedFrom(row) : null
+}
+
+async function tell(
+  house: Pick<House, 'folder'>,
+  actor: Actor,
+  { record: batch, known }: { readonly record: StoredRecord; readonly known: boolean },
+): Promise<Answer<ObservationsTaken>> {
+  const shape = observationBatch.shape
+  const model = modelFolder(house, actor.organisation, shape.modelVersion.parse(batch.body.modelVersion))
+  const manifest = await readManifest(model, batch.id)
+  const unknown = manifest?.files.find(({ month }) => month === 'unknown')?.rows ?? 0
+  return accept({
+    record: { id: batch.id, number: batch.number, title: batch.title, state: batch.state },
+    known,
+    rows: shape.rows.parse(batch.body.rows) ?? 0,
+    repeated: shape.repeated.parse(batch.body.repeated) ?? 0,
+    replayed: manifest?.replayed ?? 0,
+    unknown,
+    from: shape.from.parse(batch.body.from) ?? null,
+    to: shape.to.parse(batch.body.to) ?? null,
+  })
+}
+
+const notAllowed = refuse(
+  'not-allowed',
+  say('관측 자료를 등록할 권한이 없습니다.', 'Your role may not register observations.'),
+)
+const unknownSyntax = refuse(
+  'wrong-type',
+  say(
+    '파일 이름이 .csv, .ndjson, .json, .parquet 가운데 하나로 끝나야 합니다.',
+    'The name must end in .csv, .ndjson, .json or .parquet.',
+  ),
+  'name',
+)
+const notToSupersede = refuse(
+  'conflict',
+  say(
+    '같은 모델의 같은 내용이고 반영된 관측 자료만 대체할 수 있습니다.',
+    'Only a batch in use of the same model and contents can be superseded.',
+  ),
+  'supersedes',
+)
+const keyUsedOtherwise = refuse(
+  'conflict',
+  say(
+    '이 요청 키는 다른 내용으로 이미 쓰였습니다. 새 키로 보내십시오.',
+    'This idempotency key was already used for another request. Use a new key.',
+  ),
+  'key',
+)
