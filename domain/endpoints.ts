@@ -7,11 +7,13 @@ import * as support from './components/support-api.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as incidents from './incidents/api.ts'
 import * as models from './models/api.ts'
+import * as datasets from './models/datasets/api.ts'
 import * as gaps from './models/gaps-api.ts'
 import * as people from './people/api.ts'
 import * as products from './products/api.ts'
 import * as reports from './reports/api.ts'
 import * as evaluationReports from './reports/evaluation-report-api.ts'
+import * as labelReports from './reports/label-report-api.ts'
 import * as vulnerabilityReports from './reports/vulnerability-report-api.ts'
 import * as vulnerabilities from './vulnerabilities/api.ts'
 import * as exchange from './vulnerabilities/exchange-api.ts'
@@ -59,6 +61,9 @@ export const endpoints: readonly Endpoint[] = [
   licences.writeThirdPartyNotices,
   support.readSupport,
   models.intakePredictions,
+  datasets.submitManifest,
+  datasets.readManifestFile,
+  datasets.readPassport,
   models.getEvaluationResult,
   gaps.readGaps,
   gaps.draftGaps,
@@ -94,6 +99,7 @@ export const endpoints: readonly Endpoint[] = [
   reports.gateRelease,
   vulnerabilityReports.vulnerabilityReport,
   evaluationReports.evaluationReport,
+  labelReports.labelSections,
   reports.makePack,
   reports.makeBackup,
   reports.removeSample,

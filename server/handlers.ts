@@ -7,6 +7,7 @@ import { licenceHandlers } from './components/licences.ts'
 import { supportHandlers } from './components/support-read.ts'
 import { type Handler, handle } from './http/handler.ts'
 import { incidentHandlers } from './incidents/handlers.ts'
+import { datasetHandlers } from './models/datasets/handlers.ts'
 import { gapHandlers } from './models/gap-handlers.ts'
 import { modelHandlers } from './models/handlers.ts'
 import { peopleHandlers } from './people/handlers.ts'
@@ -15,6 +16,7 @@ import { recordHandlers } from './records/handlers.ts'
 import { evaluationReportHandlers } from './reports/evaluation-report.ts'
 import { gateHandlers } from './reports/gate.ts'
 import { reportHandlers } from './reports/handlers.ts'
+import { labelReportHandlers } from './reports/label-report.ts'
 import { vulnerabilityReportHandlers } from './reports/vulnerability-report.ts'
 import { coverageHandler } from './vulnerabilities/coverage-handler.ts'
 import { advisoryHandlers } from './vulnerabilities/exchange/advisory-handlers.ts'
@@ -39,6 +41,7 @@ export const handlers: readonly Handler[] = [
   ...licenceHandlers,
   ...supportHandlers,
   ...modelHandlers,
+  ...datasetHandlers,
   ...gapHandlers,
   ...vulnerabilityHandlers,
   ...exchangeHandlers,
@@ -53,5 +56,6 @@ export const handlers: readonly Handler[] = [
   ...reportHandlers,
   ...vulnerabilityReportHandlers,
   ...evaluationReportHandlers,
+  ...labelReportHandlers,
   healthHandler,
 ]

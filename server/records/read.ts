@@ -9,6 +9,7 @@ import { say, type Words } from '@maek/domain/words.ts'
 import type pg from 'pg'
 import { z } from 'zod'
 import { withOrganisation } from '../database/scope.ts'
+import type { House } from '../house.ts'
 import { actorOf, handle } from '../http/handler.ts'
 import { notFound } from '../http/problems.ts'
 import { findClocks } from './clocks.ts'
@@ -22,7 +23,7 @@ export const readRecordHandler = handle(readRecord, async (input, call) => {
   const kind = kindFor(input.kind, actor, 'read')
   if (!kind.ok) return kind
   const at = call.house.now()
-  return withOrganisation(call.house.database, actor.organisation, async (client) => {
+  const answered = await withOrganisation(call.house.database, actor.organisation, async (client) => {
     const found = await findRecord(client, actor.organisation, input)
     if (!found.ok) return found
     const { record, ledgerIndex } = found.value
@@ -48,7 +49,32 @@ export const readRecordHandler = handle(readRecord, async (input, call) => {
       clocks: await findClocks(client, actor.organisation, { record: record.id, now: at }),
     })
   })
+  if (!answered.ok) return answered
+  // Asked without a connection in hand: what hinders may have to read files.
+  const subject = { kind: kind.value, record: answered.value.record }
+  const { abilities, ...view } = answered.value
+  return accept({
+    ...view,
+    abilities: await hindered(call.house, actor.organisation, { subject, abilities }),
+  })
 })
+
+type Ability = { readonly action: string; readonly allowed: boolean; readonly because: Words | null }
+
+/** What the guards allow, less what rows and files beside the record forbid (server/hindrances.ts). */
+async function hindered(
+  house: House,
+  organisation: string,
+  { subject, abilities }: { readonly subject: Subject; readonly abilities: readonly Ability[] },
+): Promise<Ability[]> {
+  const told: Ability[] = []
+  for (const ability of abilities) {
+    const { action, allowed } = ability
+    const hindrance = allowed ? await house.hindrances(house, organisation, { subject, action }) : null
+    told.push(hindrance ? { action, allowed: false, because: allReasons(hindrance) } : ability)
+  }
+  return told
+}
 
 /** What this person may do with the record now: it travels with the record, so no page repeats the rules. */
 function abilitiesFor({ kind, record }: Subject, view: ActionView) {

@@ -52,11 +52,13 @@ export const prepareActionHandler = handle(prepareAction, async (input, call) =>
     const statement = statementOf(kind.value, record, { actor, meaning, digest })
     const canonical = signatureRecord(record, { actor, meaning, digest, statement, at })
     const ticket = await keepTicket(client, { actor, record, action: input.action, canonical, at })
-    return accept({ ticket, statement, digest, canonical })
+    return accept({ ticket, statement, digest, canonical, subject })
   })
   if (!prepared.ok) return prepared
   // Enrolling a passkey commits on a connection of its own: while one is held here, twelve at once would starve.
-  const { canonical, ...shown } = prepared.value
+  const { canonical, subject, ...shown } = prepared.value
+  const hindered = await house.hindrances(house, actor.organisation, { subject, action: input.action })
+  if (hindered) return { ok: false, refusal: hindered }
   return accept({ ...shown, passkey: await passkeyOptions(call, canonical) })
 })
 

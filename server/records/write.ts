@@ -61,9 +61,15 @@ export const actOnRecordHandler = handle(actOnRecord, async (input, call) => {
   const { record, links, authoredFor } = loaded.value
   const reason = reasonOf(input.reason)
   if (!reason.ok) return reason
+  const subject = { kind: kind.value, record }
+  const hindrance = await call.house.hindrances(call.house, actor.organisation, {
+    subject,
+    action: input.action,
+  })
+  // A retried act may find its own outcome in the way.
+  if (hindrance) return answerRepeated(call, input.key, { ok: false, refusal: hindrance })
   const signature =
-    input.signature &&
-    (await checkSignature(call, input.signature, { kind: kind.value, record, action: input.action }))
+    input.signature && (await checkSignature(call, input.signature, { ...subject, action: input.action }))
   // A retried act comes with the ticket its first try has spent: then that try's outcome is the answer.
   if (signature && !signature.ok) return answerRepeated(call, input.key, signature)
   const request = {
@@ -74,7 +80,7 @@ export const actOnRecordHandler = handle(actOnRecord, async (input, call) => {
     authoredFor,
   }
   const act = { actor, at: call.house.now(), reason: reason.value }
-  const decided = decideAction({ kind: kind.value, record }, request, act)
+  const decided = decideAction(subject, request, act)
   return decided.ok ? commitOne(call, decided.value, input.key) : answerRepeated(call, input.key, decided)
 })
 

@@ -24,6 +24,8 @@ create table dataset_manifest (
 create table dataset_fingerprint (
   org_id uuid not null,
   dataset_id uuid not null,
+  -- Counts up within the dataset; written under the lock of the ledger's head.
+  n integer not null,
   at timestamptz not null,
   sha256 bytea not null,
   -- The manifest compared with; null for the first.
@@ -32,7 +34,7 @@ create table dataset_fingerprint (
   changes json,
   -- The check of an approved dataset that this was, or null where it went into the draft of the dataset itself.
   check_id uuid,
-  primary key (org_id, dataset_id, at),
+  primary key (org_id, dataset_id, n),
   foreign key (org_id, dataset_id) references record (org_id, id) on delete cascade,
   foreign key (org_id, sha256) references dataset_manifest (org_id, sha256),
   foreign key (org_id, check_id) references record (org_id, id) on delete cascade

@@ -1,0 +1,16 @@
+import { dataset } from '@maek/domain/models/dataset.ts'
+import { evaluation } from '@maek/domain/models/evaluation.ts'
+import { modelVersion } from '@maek/domain/models/model-version.ts'
+import type { Hinder, Hindrances } from './hinder.ts'
+import { hinderFalseCounts, hinderSharedModel, hinderSharedTest } from './models/datasets/hindrances.ts'
+
+/** What hinders an action beside its guards, by kind and action: the one table of it, as of influence in reactions.ts. */
+const table: ReadonlyMap<string, Hinder> = new Map([
+  [`${dataset.name} submit`, hinderFalseCounts],
+  [`${evaluation.name} sign-plan`, hinderSharedTest],
+  [`${modelVersion.name} submit`, hinderSharedModel],
+  [`${modelVersion.name} approve`, hinderSharedModel],
+])
+
+export const hindrances: Hindrances = async (house, organisation, { subject, action }) =>
+  (await table.get(`${subject.kind.name} ${action}`)?.(house, organisation, subject)) ?? null
