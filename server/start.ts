@@ -14,11 +14,12 @@ import type { House } from './house.ts'
 import { type Checkpoints, openCheckpoints } from './ledger/checkpoints.ts'
 import { openSigner } from './ledger/signer.ts'
 import { openEngine } from './models/engine/engine.ts'
+import { openTurns } from './monitoring/turns.ts'
 import { listOrganisations } from './organisations.ts'
 import { openPeople } from './people/sign-in.ts'
 import { react } from './reactions.ts'
 import { openThreads } from './threads/pool.ts'
-import { holdOffRematch, matchNewVersions } from './vulnerabilities/match-versions.ts'
+import { holdOffRematch, matchAdded } from './vulnerabilities/match-versions.ts'
 
 export type HouseOptions = {
   readonly folder: string
@@ -91,7 +92,8 @@ export async function furnish(database: Database, options: HouseOptions): Promis
     examiner,
     intakeStages: openStages(),
     engine,
-    sbomLoads: openSbomLoads({ matching: { holdOffRematch, matchVersions: matchNewVersions }, now }),
+    observing: openTurns(),
+    sbomLoads: openSbomLoads({ matching: { holdOffRematch, matchAdded }, now }),
     sbomThreads,
     hindrances,
     now,
