@@ -132,7 +132,8 @@ async function fillComponents(house: OpenHouse, actor: Actor, { sboms, first, la
      from generate_series($4::int, $5::int) n
      cross join generate_series(0, ${findingsPerComponent - 1}) f
      cross join lateral (select (n::bigint * 31 + f * 9973) % ${vulnerabilities} as v) which
-     cross join lateral (select (1 + (v * 37) % 100)::smallint as rank) ranked`,
+     cross join lateral (select (1 + (v * 37) % 100)::smallint as rank) ranked
+     order by 2, 3, 4`,
     [actor.organisation, sboms.ids, sboms.first, first, last],
   )
 }

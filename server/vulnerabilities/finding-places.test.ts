@@ -152,6 +152,7 @@ test('every list of one SBOM and of several is what the records say, in order, e
       for (const grades of [null, [[1000, 1199] as const, [0, 199] as const]]) {
         for (const [sort, bounds] of [
           ['severity', undefined],
+          ['severity', always],
           ['found', undefined],
           ['due', undefined],
           ['epss', undefined],

@@ -43,28 +43,43 @@ export async function readPlaced(
   const { wanted, narrowed, sboms } = asked
   if (sboms.length === 0 || wanted.states.length === 0) return []
   const isNarrow = narrowed.components !== null || narrowed.vulnerabilities !== null
-  if (wanted.sort === 'epss' && !isNarrow) return readLikely(client, organisation, asked)
-  const isOrdered = wanted.sort === 'severity' && sboms.length === 1
-  return page(client, isOrdered ? bySeverity(organisation, asked) : sorted(organisation, asked))
+  if (wanted.sort === 'severity' && sboms.length === 1) return page(client, bySeverity(organisation, asked))
+  const isWhole = !isNarrow && (wanted.sort === 'epss' || wanted.sort === 'severity')
+  if (!isWhole || !(await areMany(client, organisation, asked)))
+    return page(client, sorted(organisation, asked))
+  return wanted.sort === 'epss'
+    ? readLikely(client, organisation, asked)
+    : readSevere(client, organisation, asked)
+}
+
+/** Whether there are more than are quickly put in order. */
+async function areMany(client: pg.PoolClient, organisation: string, asked: Asked): Promise<boolean> {
+  const { manyFindings } = asked.bounds ?? usualBounds
+  const { values, add } = parameters(organisation)
+  const text = `select 1 from finding_place where org_id = $1 and ${ofSboms(asked.sboms, add)}`
+  return (await countTo(client, { text, values }, manyFindings + 1)) > manyFindings
+}
+
+/** Of several SBOMs their first findings, laid together; all of them only where few of those are in a state wanted. */
+async function readSevere(client: pg.PoolClient, organisation: string, asked: Asked): Promise<Placed[]> {
+  const found = await page(client, bySeverityOfMany(organisation, asked))
+  return found.length < asked.wanted.limit ? page(client, sorted(organisation, asked)) : found
 }
 
 /**
- * EPSS moves each day for most vulnerabilities, so no placed finding holds it. The few findings of a small list are
- * put in order; of a long one the likely vulnerabilities are asked for one by one, until the page is full.
+ * EPSS moves each day for most vulnerabilities, so no placed finding holds it: the likely vulnerabilities are asked
+ * for one by one, until the page is full.
  */
 async function readLikely(client: pg.PoolClient, organisation: string, asked: Asked): Promise<Placed[]> {
-  const { manyFindings, walkedMax } = asked.bounds ?? usualBounds
-  const all = () => page(client, sorted(organisation, asked))
-  const one = parameters(organisation)
-  const text = `select 1 from finding_place where org_id = $1 and ${ofSboms(asked.sboms, one.add)}`
-  const own = { text, values: one.values }
-  if ((await countTo(client, own, manyFindings + 1)) <= manyFindings) return all()
+  const { walkedMax } = asked.bounds ?? usualBounds
   const found = await page(client, byLikelihood(organisation, asked, walkedMax))
   if (found.length >= asked.wanted.limit) return found
   // Too few are all there are if the walk came to the last vulnerability, and not to its bound.
-  const walk = parameters(organisation)
-  const walked = { text: walkOf(asked.wanted, walkedMax, walk.add), values: walk.values }
-  return (await countTo(client, walked, walkedMax)) < walkedMax ? found : all()
+  const { values, add } = parameters(organisation)
+  const walk = { text: walkOf(asked.wanted, walkedMax, add), values }
+  return (await countTo(client, walk, walkedMax)) < walkedMax
+    ? found
+    : page(client, sorted(organisation, asked))
 }
 
 async function page(client: pg.PoolClient, { text, values }: Query): Promise<Placed[]> {
@@ -108,8 +123,8 @@ type Own = Pick<Asked, 'sboms' | 'narrowed'> & Pick<Wanted, 'grades' | 'today'>
 
 /** SQL: each finding once, with its state there on the day. `until` may be past: then it is in triage again. */
 function ownOf({ sboms, narrowed, grades, today }: Own, add: Add, further = ''): string {
-  const state = `case when decided_until < ${add(today)}::date then 'in-triage' else state end`
-  const where = [`org_id = $1`, ofSboms(sboms, add)]
+  // Of the two indexes the one in whose order the rows lie, unless a place in the other is asked for.
+  const where = ['org_id = $1', ofSboms(sboms, add), ...(further === '' ? [`vulnerability > ''`] : [])]
   if (narrowed.vulnerabilities !== null)
     where.push(`vulnerability = any(${add(narrowed.vulnerabilities)}::text[])`)
   if (narrowed.components !== null)
@@ -118,11 +133,20 @@ function ownOf({ sboms, narrowed, grades, today }: Own, add: Add, further = ''):
   if (grades !== null) where.push(gradesIn(grades, add))
   const from = `from finding_place where ${where.join(' and ')} ${further}`
   return sboms.length === 1
-    ? `select component, vulnerability, grade, found_at, ${state} as state, decided_until as until ${from}`
+    ? `select component, vulnerability, grade, found_at, ${stateOn(today, add)} as state,
+        decided_until as until ${from}`
     : `select component, vulnerability, min(grade) as grade, min(found_at) as found_at,
-        (${urgentFirst})[min(array_position(${urgentFirst}, ${state}))] as state, min(decided_until) as until
+        ${stateOfAll({ today }, add)} as state, min(decided_until) as until
         ${from} group by component, vulnerability`
 }
+
+/** SQL: the state of one place on the day. */
+const stateOn = (today: string, add: Add) =>
+  `case when decided_until < ${add(today)}::date then 'in-triage' else state end`
+
+/** SQL: the most urgent state of a group of places. */
+const stateOfAll = ({ today }: Pick<Wanted, 'today'>, add: Add) =>
+  `(${urgentFirst})[min(array_position(${urgentFirst}, ${stateOn(today, add)}))]`
 
 function ofSboms(sboms: readonly string[], add: Add): string {
   return sboms.length === 1 ? `sbom_id = ${add(sboms[0])}::uuid` : `sbom_id = any(${add(sboms)}::uuid[])`
@@ -178,6 +202,32 @@ function bySeverity(organisation: string, asked: Asked): Query {
   return { text: pageFrom(pieces.join('\nunion all\n'), asked), values }
 }
 
+const firstOfEach = 4
+
+/**
+ * Of each SBOM some first findings by its index; of those together, the ones no other SBOM can still add to: they come
+ * before the end of every part that was cut off. Only those are surely told with all their places.
+ */
+function bySeverityOfMany(organisation: string, asked: Asked): Query {
+  const { values, add } = parameters(organisation)
+  const { wanted, sboms } = asked
+  const most = wanted.limit * firstOfEach
+  const grades = wanted.grades === null ? '' : `and ${gradesIn(wanted.grades, add)}`
+  const ordered = 'order by grade desc, component, vulnerability'
+  const pieces = after(wanted.mark, orders.severity, add).map(
+    (place) => `(select component, vulnerability, grade, found_at, state, decided_until from finding_place
+      where org_id = $1 and sbom_id = asked.sbom ${grades} ${place} ${ordered} limit ${most})`,
+  )
+  const rows = `select component, vulnerability, min(grade) as grade, min(found_at) as found_at,
+      ${stateOfAll(wanted, add)} as state, min(decided_until) as until, min(grade) as by
+    from (select *, sum(is_last) over (${ordered} range unbounded preceding exclude group) as beyond
+      from (select part.*, (row_number() over (partition by asked.sbom ${ordered.replaceAll(/grade|component|vulnerability/g, 'part.$&')}) = ${most})::int as is_last
+        from unnest(${add(sboms)}::uuid[]) as asked(sbom)
+        cross join lateral (select * from (${pieces.join(' union all ')}) pieces ${ordered} limit ${most}) part) parts) told
+    where coalesce(beyond, 0) = 0 group by component, vulnerability`
+  return { text: pageFrom(`select * from (${rows}) told where ${statesOf(asked, add)}`, asked), values }
+}
+
 /** A finding is never more urgent in some SBOMs than in all: the flags of milder states need no look. */
 function walkOf({ states, mark }: Wanted, walkedMax: number, add: Add): string {
   const mildest = Math.min(...states.map((state) => stateUrgency[state]))
@@ -203,13 +253,21 @@ function walkOf({ states, mark }: Wanted, walkedMax: number, add: Add): string {
   return `select likelihood, vulnerability from (${pieces.join(' union all ')}) likely ${ordered}`
 }
 
+/** The limit within makes PostgreSQL go from vulnerability to vulnerability, and stop where the page is full. */
 function byLikelihood(organisation: string, asked: Asked, walkedMax: number): Query {
   const { values, add } = parameters(organisation)
   const { wanted } = asked
   const own = ownOf({ ...asked, ...wanted }, add, 'and vulnerability = likely.vulnerability')
-  const rows = `select * from (select own.*, likely.likelihood as by
-      from (${walkOf(wanted, walkedMax, add)}) likely cross join lateral (${own}) own where ${statesOf(asked, add)}) walked
-    where true ${afterAll(wanted.mark, { ...orders.epss, own: 'by' }, add)}
-    order by walked.by desc, walked.vulnerability, walked.component limit ${wanted.limit}`
+  const rows = `select own.component, likely.vulnerability, grade, found_at, state, until, likelihood as by
+    from (${walkOf(wanted, walkedMax, add)}) likely
+    cross join lateral (select component, grade, found_at, state, until from (${own}) own
+      where ${statesOf(asked, add)} ${placeWithin(wanted, add)} order by component limit ${wanted.limit}) own
+    order by likelihood desc, likely.vulnerability, own.component limit ${wanted.limit}`
   return { text: pageFrom(rows, asked), values }
+}
+
+/** The walk begins with the vulnerability of the mark, whose first components stood on the page before. */
+function placeWithin({ mark }: Wanted, add: Add): string {
+  if (!mark) return ''
+  return `and (likely.vulnerability <> ${add(mark.vulnerability)}::text or component > decode(${add(mark.component)}, 'hex'))`
 }
