@@ -9,6 +9,7 @@ import * as incidents from './incidents/api.ts'
 import * as models from './models/api.ts'
 import * as datasets from './models/datasets/api.ts'
 import * as gaps from './models/gaps-api.ts'
+import * as monitoring from './monitoring/api.ts'
 import * as people from './people/api.ts'
 import * as products from './products/api.ts'
 import * as reports from './reports/api.ts'
@@ -92,6 +93,12 @@ export const endpoints: readonly Endpoint[] = [
   exchange.draftAdvisory,
   exchange.makeAdvisoryFile,
   exchange.exportAdvisory,
+  monitoring.intakeObservations,
+  monitoring.sendObservations,
+  monitoring.readWatch,
+  monitoring.readLook,
+  monitoring.takeLook,
+  monitoring.freezeReference,
   incidents.draftNotices,
   assurance.listFrameworks,
   assurance.readFramework,

@@ -10,6 +10,7 @@ import { incidentHandlers } from './incidents/handlers.ts'
 import { datasetHandlers } from './models/datasets/handlers.ts'
 import { gapHandlers } from './models/gap-handlers.ts'
 import { modelHandlers } from './models/handlers.ts'
+import { monitoringHandlers } from './monitoring/handlers.ts'
 import { peopleHandlers } from './people/handlers.ts'
 import { productHandlers } from './products/handlers.ts'
 import { recordHandlers } from './records/handlers.ts'
@@ -50,6 +51,7 @@ export const handlers: readonly Handler[] = [
   coverageHandler,
   targetsHandler,
   ...triageHandlers,
+  ...monitoringHandlers,
   ...incidentHandlers,
   ...assuranceHandlers,
   ...gateHandlers,

@@ -1,5 +1,6 @@
 import type { Endpoint } from '@maek/domain/endpoint.ts'
 import { evaluationReport } from '@maek/domain/reports/evaluation-report-api.ts'
+import { labelSections } from '@maek/domain/reports/label-report-api.ts'
 import { vulnerabilityReport } from '@maek/domain/reports/vulnerability-report-api.ts'
 
 /** One report that can be saved: by which option its subject is named, and what is asked of the house. */
@@ -15,6 +16,7 @@ export const reportChoices: Readonly<Record<string, ReportChoice>> = {
     endpoint: vulnerabilityReport,
     input: (release) => ({ release }),
   },
+  label: { option: 'release', endpoint: labelSections, input: (release) => ({ release }) },
   evaluation: {
     option: 'evaluation',
     endpoint: evaluationReport,

@@ -15,8 +15,8 @@ export const report: Command = {
   title: say('보고서를 파일로 받습니다', 'Save a report as a file'),
   usage: [...reportUsage],
   about: say(
-    '취약점·평가·편향 보고서를 PDF(한국어·영어·나란히) 또는 JSON으로 저장합니다.',
-    'Saves the report on vulnerabilities, on an evaluation or on its groups as PDF (Korean, English or side by side) or JSON.',
+    '취약점·평가·편향 보고서와 인공지능 표시사항을 PDF(한국어·영어·나란히) 또는 JSON으로 저장합니다.',
+    'Saves the report on vulnerabilities, on an evaluation or its groups, or the AI sections of the label, as PDF (Korean, English or side by side) or JSON.',
   ),
   options: {
     release: {

@@ -1,16 +1,16 @@
-import { kindByName } from '@maek/domain/kinds.ts'
 import { evaluation } from '@maek/domain/models/evaluation.ts'
 import { gapMeasures } from '@maek/domain/models/gap-words.ts'
 import type { EvaluationResult } from '@maek/domain/models/performance/evaluation-result.ts'
 import { performanceGap } from '@maek/domain/models/performance-gap.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
-import type { EvaluationFacts, GapStanding, NamedRecord } from '@maek/domain/reports/evaluation-facts.ts'
+import type { EvaluationFacts, GapStanding } from '@maek/domain/reports/evaluation-facts.ts'
 import { say, type Words } from '@maek/domain/words.ts'
 import type pg from 'pg'
 import { z } from 'zod'
 import { notFound } from '../http/problems.ts'
 import { type RecordTableRow, recordColumns } from '../records/row.ts'
 import { checkpointOf, makerOf, signaturesOf } from './report-parts.ts'
+import { linkedTo, namedRecord, recordsOf } from './report-records.ts'
 
 const text = z.string().nullish()
 const evaluationShape = z.object({
@@ -75,14 +75,18 @@ export async function loadEvaluationFacts(
   const body = evaluationShape.parse(row.body)
   const model = await recordOf(client, organisation, body.modelVersion)
   const dataset = body.dataset ? await recordOf(client, organisation, body.dataset) : null
-  const gaps = await gapsOf(client, organisation, row.id)
+  const gaps = await linkedTo(client, organisation, {
+    to: row.id,
+    relation: 'evaluation',
+    kind: performanceGap.name,
+  })
   const ofModel = modelShape.parse(model.body)
   const ofDataset = dataset && datasetShape.parse(dataset.body)
   return {
     at: given.now,
     maker: await makerOf(client, organisation),
     evaluation: {
-      ...named(row),
+      ...namedRecord(row),
       purpose: evaluation.fields.purpose?.choices?.[body.purpose] ?? say(body.purpose, body.purpose),
       question: body.question ?? null,
       method: body.method ?? null,
@@ -93,14 +97,18 @@ export async function loadEvaluationFacts(
       conclusion: body.conclusion ?? null,
     },
     model: {
-      ...named(model),
+      ...namedRecord(model),
       version: ofModel.version,
       weightsSha256: ofModel.weightsSha256 ?? null,
       codeCommit: ofModel.codeCommit ?? null,
     },
     dataset:
       dataset && ofDataset
-        ? { ...named(dataset), version: ofDataset.version, contentSha256: ofDataset.contentSha256 ?? null }
+        ? {
+            ...namedRecord(dataset),
+            version: ofDataset.version,
+            contentSha256: ofDataset.contentSha256 ?? null,
+          }
         : null,
     predictions: body.predictions,
     result,
@@ -113,28 +121,9 @@ export async function loadEvaluationFacts(
 
 /** A linked record, which the database holds to be there. */
 async function recordOf(client: pg.PoolClient, organisation: string, id: string): Promise<RecordTableRow> {
-  const found = await client.query<RecordTableRow>(
-    `select ${recordColumns} from record where org_id = $1 and id = $2`,
-    [organisation, id],
-  )
-  const [row] = found.rows
+  const [row] = await recordsOf(client, organisation, [id])
   if (!row) throw new Error('a link leads to a record')
   return row
-}
-
-async function gapsOf(client: pg.PoolClient, organisation: string, id: string): Promise<RecordTableRow[]> {
-  const found = await client.query<RecordTableRow>(
-    `select ${recordColumns} from record
-     join record_link link on link.org_id = record.org_id and link.from_id = record.id
-     where link.org_id = $1 and link.to_id = $2 and link.relation = 'evaluation' and record.kind = $3
-       and record.state <> 'retired' order by record.number`,
-    [organisation, id, performanceGap.name],
-  )
-  return found.rows
-}
-
-function named({ kind, number, title, state }: RecordTableRow): NamedRecord {
-  return { number, title, state: kindByName(kind)?.life.states[state]?.label ?? say(state, state) }
 }
 
 const measures: Readonly<Record<string, Words>> = gapMeasures
@@ -146,7 +135,7 @@ function standing(row: RecordTableRow): GapStanding {
   const own = `${body.column}=${body.group}`
   const decision = row.state === 'approved' ? body.decision : null
   return {
-    ...named(row),
+    ...namedRecord(row),
     group: body.crossedColumn ? `${own} × ${body.crossedColumn}=${body.crossedGroup ?? ''}` : own,
     measure: body.measure ? (measures[body.measure] ?? say(body.measure, body.measure)) : noMeasure,
     decision: decision

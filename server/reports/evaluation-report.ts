@@ -1,13 +1,12 @@
 import { evaluation } from '@maek/domain/models/evaluation.ts'
-import { accept } from '@maek/domain/refusal.ts'
 import { biasReport } from '@maek/domain/reports/bias-report.ts'
 import { evaluationReport as wholeReport } from '@maek/domain/reports/evaluation-report.ts'
 import { evaluationReport } from '@maek/domain/reports/evaluation-report-api.ts'
 import { withOrganisation } from '../database/scope.ts'
-import { printReport } from '../documents/pdf.ts'
 import { actorOf, type Handler, handle } from '../http/handler.ts'
 import { kindFor } from '../records/kind-for.ts'
 import { findEvaluated, loadEvaluationFacts } from './evaluation-facts.ts'
+import { handedOut } from './hand-out.ts'
 
 const trees = { evaluation: wholeReport, bias: biasReport } as const
 
@@ -29,13 +28,7 @@ const evaluationReportHandler = handle(evaluationReport, async (input, call) => 
     loadEvaluationFacts(client, actor.organisation, { row, result, now: house.now() }),
   )
   const name = `${input.about}-${row.number}-${facts.at.slice(0, 10)}`
-  if (input.format === 'json') {
-    const content = new Uint8Array(Buffer.from(`${JSON.stringify(facts, null, 2)}\n`))
-    return accept({ name: `${name}.json`, mediaType: 'application/json', content })
-  }
-  const pages = await printReport(trees[input.about](facts, input.language))
-  if (!pages.ok) return pages
-  return accept({ name: `${name}-${input.language}.pdf`, mediaType: 'application/pdf', content: pages.value })
+  return handedOut(facts, { ...input, name, print: trees[input.about] })
 })
 
 export const evaluationReportHandlers: readonly Handler[] = [evaluationReportHandler]

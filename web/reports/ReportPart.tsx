@@ -4,6 +4,7 @@ import { paths } from '../paths.ts'
 import type { OverviewPartProps } from '../records/kind-parts.ts'
 import { Panel } from '../ui/Panel.tsx'
 import { LinkButton } from '../ui/TextLink.tsx'
+import { LabelSectionsMenu } from './LabelSectionsMenu.tsx'
 import classes from './packs.module.css'
 import { VulnerabilityReportMenu } from './VulnerabilityReportMenu.tsx'
 
@@ -26,6 +27,7 @@ export function ReportPart({ view }: OverviewPartProps) {
           </LinkButton>
         )}
         <VulnerabilityReportMenu release={release} sbom={isSbom ? record.id : undefined} />
+        {!isSbom && <LabelSectionsMenu release={release} />}
       </div>
     </Panel>
   )
