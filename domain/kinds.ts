@@ -23,6 +23,11 @@ import { impactAssessment } from './models/impact-assessment.ts'
 import { modelVersion } from './models/model-version.ts'
 import { performanceGap } from './models/performance-gap.ts'
 import { weightsCheck } from './models/weights-check.ts'
+import { alert } from './monitoring/alert.ts'
+import { monitoringLook } from './monitoring/monitoring-look.ts'
+import { monitoringPlan } from './monitoring/monitoring-plan.ts'
+import { observationBatch } from './monitoring/observation-batch.ts'
+import { postMarketReport } from './monitoring/post-market-report.ts'
 import { competence } from './people/competence.ts'
 import { person } from './people/person.ts'
 import { training } from './people/training.ts'
@@ -83,6 +88,12 @@ export const kinds: readonly Kind[] = [
   // protection
   measure,
   key,
+  // monitoring
+  monitoringPlan,
+  observationBatch,
+  monitoringLook,
+  alert,
+  postMarketReport,
   // incidents
   incident,
   notice,

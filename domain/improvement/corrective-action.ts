@@ -134,6 +134,13 @@ export const correctiveAction = kind({
         reverse: say('시정·예방조치', 'Corrective actions'),
       }),
     ),
+    alerts: optional(
+      refs('alert', {
+        label: say('성능 경보', 'Alerts'),
+        help: say('이 기록으로 이어진 성능 경보.', 'Alerts of field performance that led here.'),
+        reverse: say('시정·예방조치', 'Corrective actions'),
+      }),
+    ),
     aiSystems: optional(
       refs('ai-system', {
         label: say('AI 시스템', 'AI systems'),

@@ -213,6 +213,13 @@ export const incident = kind({
         reverse: say('설명하는 사고', 'Incidents that explain it'),
       }),
     ),
+    alerts: optional(
+      refs('alert', {
+        label: say('성능 경보', 'Alerts'),
+        help: say('이 기록으로 이어진 성능 경보.', 'Alerts of field performance that led here.'),
+        reverse: say('사고', 'Incidents'),
+      }),
+    ),
     aiSystems: optional(
       refs('ai-system', { label: say('AI 시스템', 'AI systems'), reverse: say('사고', 'Incidents') }),
     ),

@@ -1,10 +1,17 @@
-import { bodyIs } from '../conditions.ts'
-import { choice, day, later, line, moment, optional, prose, ref, refs } from '../field.ts'
+import { choice, day, later, line, moment, prose, ref } from '../field.ts'
 import { kind } from '../kind.ts'
-import { life } from '../life.ts'
+import { type Guard, life } from '../life.ts'
 import { sendingBack } from '../lives.ts'
 import { deviceFileRetention } from '../retentions.ts'
-import { say } from '../words.ts'
+import { say, type Words } from '../words.ts'
+
+/** Guard: a decision to go on as that kind needs the record that does; it names this alert. */
+function answered(decision: string, kind: string, because: Words): Guard {
+  return ({ body, links }) =>
+    body.decision !== decision || links.in.some((link) => link.kind === kind && link.relation === 'alerts')
+      ? null
+      : because
+}
 
 /**
  * An alarm ends in one of three ways: an incident, a corrective action, or a reason not to act that another signs.
@@ -27,14 +34,18 @@ const alertLife = life({
       permission: 'write',
       complete: true,
       guards: [
-        bodyIs(
-          ({ decision, incident }) => decision !== 'incident' || incident !== undefined,
-          say('사고 기록을 연결하십시오.', 'Link the incident.'),
+        answered(
+          'incident',
+          'incident',
+          say('이 경보를 가리키는 사고를 먼저 여십시오.', 'Open the incident that names this alert first.'),
         ),
-        bodyIs(
-          ({ decision, correctiveActions }) =>
-            decision !== 'corrective-action' || correctiveActions !== undefined,
-          say('시정·예방조치를 연결하십시오.', 'Link the corrective action.'),
+        answered(
+          'corrective-action',
+          'corrective-action',
+          say(
+            '이 경보를 가리키는 시정·예방조치를 먼저 여십시오.',
+            'Open the corrective action that names this alert first.',
+          ),
         ),
       ],
     },
@@ -78,7 +89,6 @@ export const alert = kind({
     name: line({ label: say('제목', 'Title'), searched: true, max: 255 }),
     plan: ref('monitoring-plan', {
       label: say('계획', 'Plan'),
-      listed: true,
       reverse: say('성능 경보', 'Alerts'),
     }),
     look: ref('monitoring-look', {
@@ -128,14 +138,5 @@ export const alert = kind({
       }),
     ),
     reason: later(prose({ label: say('결정 이유', 'Reason of the decision') })),
-    incident: optional(
-      ref('incident', { label: say('사고', 'Incident'), reverse: say('시작이 된 경보', 'Alerts behind it') }),
-    ),
-    correctiveActions: optional(
-      refs('corrective-action', {
-        label: say('시정·예방조치', 'Corrective actions'),
-        reverse: say('시작이 된 경보', 'Alerts behind it'),
-      }),
-    ),
   },
 })

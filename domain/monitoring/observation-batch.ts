@@ -81,9 +81,7 @@ export const observationBatch = kind({
     release: optional(
       ref('release', { label: say('릴리스', 'Release'), reverse: say('관측 자료', 'Observations') }),
     ),
-    site: optional(
-      ref('site', { label: say('사용처', 'Site'), listed: true, reverse: say('관측 자료', 'Observations') }),
-    ),
+    site: optional(ref('site', { label: say('사용처', 'Site'), reverse: say('관측 자료', 'Observations') })),
     from: later(moment({ label: say('시작', 'From'), listed: true })),
     to: later(moment({ label: say('끝', 'To'), listed: true })),
     rows: later(whole({ label: say('행 수', 'Rows'), listed: true })),

@@ -1,0 +1,112 @@
+import type { Body } from '@maek/domain/kind.ts'
+import { exampleFile, linked } from './linked.ts'
+import { ids as models } from './models.ts'
+
+export const ids = {
+  plan: '6e000000-0000-4000-8000-000000000001',
+  look: '6e000000-0000-4000-8000-000000000002',
+  alert: '6e000000-0000-4000-8000-000000000003',
+  batch: '6e000000-0000-4000-8000-000000000004',
+} as const
+
+const digest = 'a'.repeat(64)
+
+/** Complete bodies of what is kept about a model in the field. */
+export const examples: Readonly<Record<string, Body>> = {
+  'observation-batch': {
+    name: 'predictions-2026-03.csv',
+    contents: 'predictions',
+    modelVersion: models.modelVersion,
+    from: '2026-03-01T00:00:12.000Z',
+    to: '2026-03-31T14:59:40.000Z',
+    rows: 41_233,
+    columns: [
+      { column: 'event_id', means: 'event' },
+      { column: 'predicted_at', means: 'predictedAt' },
+      { column: 'score', means: 'score' },
+      { column: 'attribute_sex', means: 'attribute sex' },
+    ],
+    file: exampleFile('observations.csv', 'text/csv'),
+    checkedBy: 'observations-1',
+  },
+  'monitoring-plan': {
+    name: '흉부 X선 AI 현장 성능 모니터링',
+    modelVersion: models.modelVersion,
+    owner: linked.author,
+    purpose: '허가 당시 성능이 현장에서 유지되는지 본다.',
+    evaluation: models.evaluation,
+    threshold: '0.5',
+    period: 'week',
+    dayBegins: 'seoul',
+    startsOn: '2026-01-05',
+    matureAfterDays: 28,
+    labelShareMin: '0.9',
+    casesMin: 50,
+    falseAlarmsPerYear: '1',
+    groups: [
+      { column: 'sex', value: 'F' },
+      { column: 'sex', value: 'M' },
+    ],
+    charts: [
+      {
+        metric: 'sensitivity',
+        method: 'bernoulli-cusum',
+        good: '0.9',
+        bad: '0.8',
+        runLength: 20_000,
+        casesPerYear: 5000,
+      },
+      { metric: 'specificity', method: 'ewma', good: '0.85', bad: '0.8', runLength: 370, weight: '0.2' },
+    ],
+    driftLimits: [{ variable: 'score', measure: 'psi', limit: '0.2' }],
+    driftPeriods: 2,
+    decideWithinDays: 14,
+    reference: exampleFile('observations.csv', 'text/csv'),
+    referenceDigest: digest,
+  },
+  'monitoring-look': {
+    name: 'MPL-2026-0001 · 2026-03-29',
+    plan: ids.plan,
+    modelVersion: models.modelVersion,
+    at: '2026-03-30T00:01:00.000Z',
+    through: '2026-03-29',
+    outcome: 'alarm',
+    predictions: 120_034,
+    mature: 80_112,
+    labelled: 76_002,
+    labelShare: '0.948697',
+    labelsSuffice: 'yes',
+    alarms: 1,
+    result: exampleFile('observations.csv', 'text/csv'),
+    resultDigest: digest,
+    inputsDigest: digest,
+  },
+  alert: {
+    name: '1 · 2026-03-23 · MPL-2026-0001',
+    plan: ids.plan,
+    look: ids.look,
+    modelVersion: models.modelVersion,
+    cause: `${ids.plan}/chart/1/2026-03-23`,
+    seen: '민감도 CUSUM이 한계에 닿았다.',
+    alarmedAt: '2026-03-30T00:01:00.000Z',
+    decideBy: '2026-04-13',
+    owner: linked.author,
+    examination: '한 병원에서 촬영 조건이 바뀌어 있었다.',
+    harm: '결절을 놓칠 수 있다. 판독의가 모든 영상을 본다.',
+    decision: 'no-action',
+    reason: '촬영 조건을 되돌렸고 이후 자료에서 회복을 확인했다.',
+  },
+  'post-market-report': {
+    name: '2026년 1분기 현장 성능 보고',
+    modelVersion: models.modelVersion,
+    plan: ids.plan,
+    from: '2026-01-01',
+    to: '2026-03-31',
+    looks: [ids.look],
+    alerts: [ids.alert],
+    summary: '민감도 0.91(95% 구간 0.89–0.93).',
+    limits: '정답은 4주 늦게 온다.',
+    conclusion: '허가 당시 성능이 유지된다.',
+    actions: '다음 분기에 다시 본다.',
+  },
+}
