@@ -31,6 +31,11 @@ export function trainBreastCancer(csv: string): TrainedFiles {
     rows.flatMap((row, index) => (at(training, index).label === 1 ? [predict(row, weights)] : [])),
   )
   const sizeCuts = thirds(training.map(({ features }) => at(features, names.indexOf('mean_radius'))))
+  const textures = training.map(({ features }) => at(features, names.indexOf('mean_texture')))
+  const roughFrom = at(
+    textures.toSorted((a, b) => a - b),
+    Math.floor(textures.length / 2),
+  )
   const model = {
     name: 'breast-cancer-logistic',
     version: '1.0.0',
@@ -49,15 +54,18 @@ export function trainBreastCancer(csv: string): TrainedFiles {
       penalty,
     },
     nucleusSize: { mediumFrom: sizeCuts[0], largeFrom: sizeCuts[1] },
+    nucleusTexture: { roughFrom },
   }
   const lines = cases
     .filter(({ id }) => isHeldOut(id))
     .map(({ id, features, label }) => {
       const radius = at(features, names.indexOf('mean_radius'))
       const size = radius < sizeCuts[0] ? 'small' : radius < sizeCuts[1] ? 'medium' : 'large'
-      return `${id},${label},${predict([1, ...scaled(features, scaling)], weights).toFixed(9)},${size}`
+      const texture = at(features, names.indexOf('mean_texture')) < roughFrom ? 'smooth' : 'rough'
+      const probability = predict([1, ...scaled(features, scaling)], weights).toFixed(9)
+      return [id, label, probability, size, texture].join(',')
     })
-  const header = 'case_id,malignant,probability,nucleus_size'
+  const header = 'case_id,malignant,probability,nucleus_size,nucleus_texture'
   return { model: `${JSON.stringify(model, null, 2)}\n`, predictions: `${[header, ...lines].join('\n')}\n` }
 }
 

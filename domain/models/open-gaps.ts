@@ -17,22 +17,19 @@ export type OpenGap = GroupPlace & {
 }
 
 /**
- * The gaps that need a decision: those whose simultaneous interval excludes zero, those whose estimate lies beyond the
- * limit declared in the plan, and the groups with too few cases to say anything (of each column, and of the crossings
- * the plan named; the many small crossings nobody asked for are no finding). A claim found by looking among crossings
- * counts as well: its interval already pays for the search.
+ * The gaps that need a decision: those whose simultaneous interval excludes zero, even if found by looking (the interval
+ * pays for the search); of the columns and crossings named beforehand also those whose estimate lies beyond the limit of
+ * the plan; and the groups with too few cases to say anything (of each column, and of the crossings named: the many small
+ * crossings nobody asked for are no finding).
  */
 export function openGaps(result: EvaluationResult): OpenGap[] {
   const limit = result.plan.gapLimit
   const gaps = 'gaps' in result ? result.gaps : []
   const shown = gaps.flatMap((gap): OpenGap[] => {
     const { low, high } = gap.interval
-    const finding =
-      low > 0 || high < 0
-        ? 'shown'
-        : limit !== undefined && Math.abs(gap.difference) > limit
-          ? 'beyond-limit'
-          : null
+    const isDeclared = gap.family === 'confirmatory'
+    const isBeyond = limit !== undefined && isDeclared && Math.abs(gap.difference) > limit
+    const finding = low > 0 || high < 0 ? 'shown' : isBeyond ? 'beyond-limit' : null
     return finding === null ? [] : [{ ...placeOf(gap), finding, measure: gap.name, gap, n: gap.group.n }]
   })
   const crossed = 'intersections' in result ? result.intersections : []

@@ -50,6 +50,11 @@ test('the evaluation was computed from the predictions and met its criteria', as
   expect(judged).toMatchObject({ state: 'approved', body: { verdict: 'met' } })
 })
 
+test('two gaps between groups are decided, a restriction and one nobody can say yet', async () => {
+  const gaps = await records("kind = 'performance-gap' and state = 'approved'")
+  expect(gaps.map(({ body }) => body.decision).sort()).toEqual(['accept', 'restrict'])
+})
+
 test('the gate of the sample release names the gaps left on purpose, and only those', async () => {
   const { number } = (
     await rowsOf<{ number: string }>(

@@ -2,6 +2,7 @@ import type { House } from '../house.ts'
 import { writeImprovement, writeIncident } from './after-market.ts'
 import { writeAssurance } from './assurance.ts'
 import { writeComponentRules } from './components.ts'
+import { decideGaps } from './gaps.ts'
 import { writeGovernance } from './governance.ts'
 import { writeModel } from './model.ts'
 import { takePen } from './pen.ts'
@@ -23,7 +24,7 @@ export async function furnishSample(house: House, organisation: string): Promise
   const draft = await draftRelease(pen, device)
   const release = draft.id
   const told = { device, release, people }
-  const [, sbom, { aiSystem, model }] = await Promise.all([
+  const [risks, sbom, { aiSystem, model, evaluation }] = await Promise.all([
     writeRisks(pen, { device, policy: governance.riskPolicy, people }),
     takeInSampleSbom(pen, told),
     writeModel(pen, told),
@@ -32,6 +33,7 @@ export async function furnishSample(house: House, organisation: string): Promise
   await Promise.all([
     pen.lead(draft, 'submit', 'release'),
     decideFindings(pen, { ...told, sbom }),
+    decideGaps(pen, { evaluation, hazards: risks.hazards.slice(0, 1) }),
     writeMeasures(pen, { ...told, aiSystem }),
   ])
   const [sites] = await Promise.all([writeSites(pen, release), draftNextRelease(pen, device, release)])

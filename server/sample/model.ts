@@ -11,7 +11,7 @@ import { type Pen, wanted } from './pen.ts'
 import type { SamplePeople } from './people.ts'
 
 type Told = { readonly device: string; readonly release: string; readonly people: SamplePeople }
-export type SampleModel = { readonly aiSystem: string; readonly model: string }
+export type SampleModel = { readonly aiSystem: string; readonly model: string; readonly evaluation: string }
 
 /** The AI of the sample: a real small model on public data, evaluated by the real statistics. */
 export async function writeModel(pen: Pen, told: Told): Promise<SampleModel> {
@@ -55,11 +55,11 @@ export async function writeModel(pen: Pen, told: Told): Promise<SampleModel> {
     releases: [told.release],
   })
   const model = (await pen.lead(draft, 'submit', 'approve')).id
-  await Promise.all([
+  const [judged] = await Promise.all([
     evaluateModel(pen, { ...told, model, dataset: datasets.test }),
     draftImpactAssessment(pen, { ...told, model, system }),
   ])
-  return { aiSystem: system, model }
+  return { aiSystem: system, model, evaluation: judged }
 }
 
 async function writeSystem(pen: Pen, { device, people }: Told): Promise<string> {
@@ -115,7 +115,7 @@ async function writeSystem(pen: Pen, { device, people }: Told): Promise<string> 
 async function evaluateModel(
   pen: Pen,
   told: Told & { readonly model: string; readonly dataset: string },
-): Promise<void> {
+): Promise<string> {
   const atLeast = (metric: string, limit: string) => ({
     metric,
     judgedBy: 'lower',
@@ -131,12 +131,19 @@ async function evaluateModel(
     method: proseOf('클로퍼-피어슨 95% 구간', 'Clopper-Pearson 95% intervals'),
     plannedSize: 226,
     operatingPoint: '0.25',
+    strata: [{ column: 'nucleus_size' }, { column: 'nucleus_texture' }],
+    gapLimit: '0.15',
     independence: proseOf('사례 번호로 나누어 겹치지 않는다.', 'Split by case number; no case is in both.'),
     acceptanceCriteria: [atLeast('AUROC', '0.95'), atLeast('민감도', '0.85'), atLeast('특이도', '0.85')],
   })
   const signed = await pen.lead(plan, 'sign-plan')
   const bytes = await readFile(new URL('./predictions.csv', import.meta.url))
-  const columns = { case: 'case_id', label: 'malignant', score: 'probability', subgroups: 'nucleus_size' }
+  const columns = {
+    case: 'case_id',
+    label: 'malignant',
+    score: 'probability',
+    subgroups: 'nucleus_size,nucleus_texture',
+  }
   const given = { ...columns, name: 'predictions.csv', evaluation: signed.id, bytes }
   wanted(await takeInPredictions(pen.house, pen.author, given), 'predictions')
   const judged = await pen.read(signed)
@@ -145,7 +152,7 @@ async function evaluateModel(
     deviations: proseOf('없음', 'None'),
     conclusion: proseOf('모든 허용기준을 충족한다.', 'Every acceptance criterion is met.'),
   })
-  await pen.lead(finished, 'submit', 'approve')
+  return (await pen.lead(finished, 'submit', 'approve')).id
 }
 
 /** Begun and not finished, on purpose: what an auditor of ISO/IEC 42001 would find first. */
