@@ -34,7 +34,8 @@ export function manifestText(
     }))
     .sort((one, other) => (one.name < other.name ? -1 : 1))
     .map((one) => `${itemLine(one)}\n`)
-  const head = { key: pseudonymOf('key'), names: 'keyed' as const, splits, unit: 'file' as const }
+  const key = typeof claim.key === 'string' ? claim.key : pseudonymOf('key')
+  const head = { key, names: 'keyed' as const, splits, unit: 'file' as const }
   const header: ManifestHeader = {
     ...head,
     bytes: 0,
