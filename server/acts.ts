@@ -22,15 +22,15 @@ export type Load = {
   readonly rows: number
   /** Its file, whose bytes are durable already; the row stands before the records that name it are admitted. */
   readonly file: KeptFile
-  readonly write: LoadWriter
+  readonly writer: LoadWriter
 }
 
-/** Before: inside the transaction that wrote the records of all these requests. */
-export type LoadWriter = (
-  client: pg.PoolClient,
-  organisation: string,
-  loads: readonly Load[],
-) => Promise<void>
+/** Both run inside the transaction that wrote the records of all these requests. */
+export type LoadWriter = {
+  readonly write: (client: pg.PoolClient, organisation: string, loads: readonly Load[]) => Promise<void>
+  /** After what followed from the records (server/reactions.ts): what the callers are told of it. */
+  readonly tell: (client: pg.PoolClient, organisation: string, loads: readonly Load[]) => Promise<void>
+}
 
 export type KeptFile = {
   readonly sha256: string

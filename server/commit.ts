@@ -124,14 +124,16 @@ async function writeBatch(
     happened.push(...own)
     answers.set(request, { ok: true, value: own.map(({ record, ledgerIndex }) => ({ record, ledgerIndex })) })
   }
-  for (const [write, loads] of loadsByWriter(admitted)) await write(client, organisation, loads)
+  const loaded = loadsByWriter(admitted)
+  for (const [writer, loads] of loaded) await writer.write(client, organisation, loads)
   if (react && happened.length > 0) await react(client, organisation, happened)
+  for (const [writer, loads] of loaded) await writer.tell(client, organisation, loads)
   return answers
 }
 
 function loadsByWriter(admitted: readonly Waiting[]): Map<LoadWriter, Load[]> {
   return Map.groupBy(
     admitted.flatMap(({ load }) => load ?? []),
-    ({ write }) => write,
+    ({ writer }) => writer,
   )
 }

@@ -1,4 +1,11 @@
 import type pg from 'pg'
+import type { ComponentVersion } from './component-version.ts'
+
+/** What is read again of a component version when it was written. */
+export type AddedVersion = Pick<
+  ComponentVersion,
+  'key' | 'type' | 'name' | 'version' | 'purl' | 'cpe' | 'ecosystem'
+>
 
 /**
  * What is done with component versions beside writing them. Vulnerabilities is a later domain, so the house hands
@@ -7,10 +14,10 @@ import type pg from 'pg'
 export type Matching = {
   /** Before versions are written: no import of advisories may look for them until this transaction has ended. */
   readonly holdOffRematch: (client: pg.PoolClient, organisation: string) => Promise<void>
-  /** After: finds what is known of the new versions; answers how many findings are new. */
-  readonly matchVersions: (
+  /** After: finds what is known of the new versions. */
+  readonly matchAdded: (
     client: pg.PoolClient,
     organisation: string,
-    given: { readonly keys: readonly string[]; readonly at: string },
-  ) => Promise<number>
+    given: { readonly versions: readonly AddedVersion[]; readonly at: string },
+  ) => Promise<void>
 }

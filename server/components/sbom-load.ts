@@ -18,21 +18,31 @@ export type SbomLoads = (sbom: LoadedSbom) => Load
 
 export function openSbomLoads(house: { readonly matching: Matching; readonly now: () => string }): SbomLoads {
   const loaded = new WeakMap<Load, LoadedSbom>()
-  const write: LoadWriter = async (client, organisation, loads) => {
-    const sboms = loads.map((load) => {
-      const sbom = loaded.get(load)
-      assert(sbom, 'every load of this writer was made here')
-      return sbom
-    })
-    await house.matching.holdOffRematch(client, organisation)
-    const added = await writeComponents(client, organisation, sboms)
-    for (const { onMatching } of sboms) onMatching()
-    await house.matching.matchVersions(client, organisation, { keys: added, at: house.now() })
-    const counts = await countWritten(client, organisation)
-    for (const { id, onCounted } of sboms) onCounted(counts.get(id) ?? { covered: 0, findings: 0 })
+  const sbomOf = (load: Load): LoadedSbom => {
+    const sbom = loaded.get(load)
+    assert(sbom, 'every load of this writer was made here')
+    return sbom
+  }
+  const writer: LoadWriter = {
+    write: async (client, organisation, loads) => {
+      const sboms = loads.map(sbomOf)
+      await house.matching.holdOffRematch(client, organisation)
+      const versions = await writeComponents(client, organisation, sboms)
+      for (const { onMatching } of sboms) onMatching()
+      await house.matching.matchAdded(client, organisation, { versions, at: house.now() })
+    },
+    tell: async (client, organisation, loads) => {
+      const sboms = loads.map(sbomOf)
+      const counts = await countWritten(
+        client,
+        organisation,
+        sboms.map(({ id }) => id),
+      )
+      for (const { id, onCounted } of sboms) onCounted(counts.get(id) ?? { covered: 0, findings: 0 })
+    },
   }
   return (sbom) => {
-    const load: Load = { rows: sbom.prepared.count, file: sbom.file, write }
+    const load: Load = { rows: sbom.prepared.count, file: sbom.file, writer }
     loaded.set(load, sbom)
     return load
   }

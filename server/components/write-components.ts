@@ -4,6 +4,7 @@ import { emptyQuality } from '@maek/domain/components/quality.ts'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { isCovered } from './coverage.ts'
+import type { AddedVersion } from './matching.ts'
 import type { PreparedSbom } from './prepare-sbom.ts'
 
 /**
@@ -27,25 +28,25 @@ type PreparedRecord = { readonly id: string; readonly prepared: PreparedSbom }
 
 /**
  * Writes the lines of SBOMs, what was understood of each, and the component versions nobody named before; answers
- * the keys of those. Before: inside the transaction that writes the SBOMs' records.
+ * those. Before: inside the transaction that writes the SBOMs' records.
  */
 export async function writeComponents(
   client: pg.PoolClient,
   organisation: string,
   sboms: readonly PreparedRecord[],
-): Promise<string[]> {
+): Promise<AddedVersion[]> {
   await client.query(`${plansByKey}; ${sessionTables}`)
   await copyInto(
     client,
     'intake_version',
     sboms.map(({ prepared }) => prepared.versions),
   )
-  const inserted = await client.query<{ key: string }>(
+  const inserted = await client.query<AddedVersion>(
     `insert into component_version (org_id, key, type, name, version, purl, cpe, ecosystem, package, queried_version)
      select distinct on (key) $1::uuid, key, type, name, version, purl, cpe, ecosystem, package, queried_version
      from intake_version order by key
      on conflict (org_id, key) do nothing
-     returning encode(key, 'hex') as key`,
+     returning encode(key, 'hex') as key, type, name, version, purl, cpe, ecosystem`,
     [organisation],
   )
   await copyInto(
@@ -61,28 +62,31 @@ export async function writeComponents(
     [organisation],
   )
   await writeReadings(client, organisation, sboms)
-  return inserted.rows.map((row) => row.key)
+  return inserted.rows
 }
 
 export type Counts = { readonly covered: number; readonly findings: number }
 
-/** For SBOMs just written and matched, in the same transaction: lines a source covers, and findings of their components. */
+/** For SBOMs just written, in the same transaction: lines that a source covers, and what was found in them. */
 export async function countWritten(
   client: pg.PoolClient,
   organisation: string,
+  sboms: readonly string[],
 ): Promise<ReadonlyMap<string, Counts>> {
   const found = await client.query<Counts & { id: string }>(
-    `with line as materialized (
-       select sbom_id, component, count(*) as lines from intake_line group by sbom_id, component),
-     told as materialized (
-       select key, ${isCovered} as covered,
-         (select count(*) from finding where org_id = $1 and component = version.key) as findings
-       from (select distinct component from line) asked
-       join component_version version on version.org_id = $1 and version.key = asked.component)
-     select line.sbom_id as id, coalesce(sum(lines) filter (where covered), 0)::int as covered,
-       sum(findings)::int as findings
-     from line join told on told.key = line.component group by line.sbom_id`,
-    [organisation],
+    `with told as materialized (
+       select key, ${isCovered} as covered
+       from (select distinct on (key) $1::uuid as org_id, key, ecosystem from intake_version order by key) version),
+     line as materialized (
+       select sbom_id, count(*) as covered from intake_line join told on told.key = component
+       where told.covered group by sbom_id),
+     place as materialized (
+       select sbom_id, count(*) as findings from finding_place
+       where org_id = $1 and sbom_id = any($2::uuid[]) group by sbom_id)
+     select id, coalesce(covered, 0)::int as covered, coalesce(findings, 0)::int as findings
+     from unnest($2::uuid[]) as asked(id)
+     left join line on line.sbom_id = id left join place on place.sbom_id = id`,
+    [organisation, sboms],
   )
   return new Map(found.rows.map(({ id, covered, findings }) => [id, { covered, findings }]))
 }

@@ -1,13 +1,11 @@
-import { type Asked, askedOf, type Known, matchAsked } from '@maek/domain/vulnerabilities/match-asked.ts'
-import { severityOf } from '@maek/domain/vulnerabilities/ranking.ts'
-import { leadingScore, scoresOf } from '@maek/domain/vulnerabilities/severity.ts'
 import type pg from 'pg'
-import { cveNote, readCveSeverities } from './cve-scores.ts'
+import type { AddedVersion } from '../components/matching.ts'
+import { cveNote } from './cve-scores.ts'
+import { type FoundFinding, findFindings, type VersionRow } from './find-findings.ts'
 import { noteFound } from './found-vulnerabilities.ts'
-import { findKnown } from './known-advisories.ts'
 import { clearFindings, placeFindings } from './place-findings.ts'
-import { noteQuestions } from './questions.ts'
-import { holdSettling, settleVersions } from './settle.ts'
+import { noteAddedQuestions, noteQuestions } from './questions.ts'
+import { holdSettling, settleFound, settleVersions } from './settle.ts'
 import { fireTriggers } from './triggers.ts'
 
 /** The advisories of this many component versions are in memory at once. */
@@ -26,16 +24,13 @@ export async function matchVersions(
   for (let at = 0; at < given.keys.length; at += versionsPerStepMax) {
     const keys = given.keys.slice(at, at + versionsPerStepMax)
     const versions = await findVersions(client, organisation, keys)
-    const asked = new Map(versions.map((version) => [version, askedBy(version)]))
-    const known = await findKnown(client, [...asked.values()].flat())
-    const matched = [...asked].flatMap(([version, questions]) => findingsOf(version, questions, known))
-    const findings = await ranked(client, matched)
+    const findings = await findFindings(client, versions)
     added += await replaceFindings(client, organisation, { keys, findings, at: given.at })
   }
   return added
 }
 
-/** For an intake: notes what new versions ask, then matches them. */
+/** After an upgrade: notes what versions ask beside their purl, then matches them. */
 export async function matchNewVersions(
   client: pg.PoolClient,
   organisation: string,
@@ -43,6 +38,49 @@ export async function matchNewVersions(
 ): Promise<number> {
   await noteQuestions(client, organisation, given.keys)
   return matchVersions(client, organisation, given)
+}
+
+/**
+ * For an intake: matches versions that it has written, so that nothing was found in them before. Their SBOMs' findings
+ * are placed when the SBOMs are settled, in the same transaction (react.ts).
+ */
+export async function matchAdded(
+  client: pg.PoolClient,
+  organisation: string,
+  given: { readonly versions: readonly AddedVersion[]; readonly at: string },
+): Promise<void> {
+  if (given.versions.length === 0) return
+  const asking = await askingAmong(client, organisation, given.versions)
+  const findings: FoundFinding[] = []
+  for (let at = 0; at < asking.length; at += versionsPerStepMax)
+    findings.push(...(await findFindings(client, asking.slice(at, at + versionsPerStepMax))))
+  if (findings.length === 0) return
+  await holdSettling(client, organisation)
+  await writeFindings(client, organisation, { found: JSON.stringify(findings), at: given.at })
+  const keys = [...new Set(findings.map(({ component }) => component))]
+  await settleFound(client, organisation, { keys, today: given.at.slice(0, 10) })
+}
+
+async function askingAmong(
+  client: pg.PoolClient,
+  organisation: string,
+  added: readonly AddedVersion[],
+): Promise<VersionRow[]> {
+  const questions = await noteAddedQuestions(client, organisation, added)
+  if (!questions) {
+    return findVersions(
+      client,
+      organisation,
+      added.map(({ key }) => key),
+    )
+  }
+  const further = Map.groupBy(questions, ({ component }) => component)
+  return added.flatMap(({ key, purl, version, ecosystem }) => {
+    const own = further.get(key) ?? []
+    return ecosystem === null && own.length === 0
+      ? []
+      : { key, purl, version, answered: ecosystem !== null, further: own }
+  })
 }
 
 /**
@@ -81,15 +119,6 @@ export async function findTouchedVersions(
 
 const lockOf = (organisation: string) => `maek.match.${organisation}`
 
-type VersionRow = {
-  key: string
-  purl: string | null
-  version: string | null
-  /** Answered by an ecosystem under its own purl. */
-  answered: boolean
-  further: readonly { readonly via: 'cpe' | 'rule'; readonly asked: string }[]
-}
-
 /** Versions that ask anything at all, by their own purl or beside it. */
 async function findVersions(
   client: pg.PoolClient,
@@ -111,65 +140,6 @@ async function findVersions(
   )
   return found.rows
 }
-
-function askedBy({ purl, version, answered, further }: VersionRow): Asked[] {
-  const own = answered && purl !== null ? askedOf(purl, 'own', version ?? undefined) : null
-  const more = further.flatMap(
-    ({ via, asked }) => askedOf(asked, via === 'rule' ? 'rule' : 'own', version ?? undefined) ?? [],
-  )
-  return own ? [own, ...more] : more
-}
-
-/** Each version by itself, so that its findings never depend on which others were matched in the same step. */
-function findingsOf(version: VersionRow, asked: readonly Asked[], known: Known) {
-  const component = {
-    reference: version.key,
-    version: version.version ?? undefined,
-    isOfDistribution: /^pkg:(?:deb|rpm|apk)\//.test(version.purl ?? ''),
-  }
-  const matched = matchAsked(component, asked, known)
-  const vulnerabilities = new Map(matched.vulnerabilities.map((one) => [one.id, one]))
-  return matched.findings.flatMap((finding) => {
-    const vulnerability = vulnerabilities.get(finding.vulnerability)
-    if (!vulnerability) return []
-    return {
-      component: version.key,
-      vulnerability: vulnerability.id,
-      aliases: vulnerability.aliases,
-      advisories: [...finding.advisories].sort(),
-      summary: vulnerability.summary,
-      how: finding.how,
-      fixedIn: finding.fixedIn ?? null,
-      severities: vulnerability.severities,
-    }
-  })
-}
-
-type Matched = ReturnType<typeof findingsOf>[number]
-
-/** Each with the severity it is listed by: what its own advisories say, and only where they give no score its CVE record. */
-async function ranked(client: pg.PoolClient, matched: readonly Matched[]) {
-  const unscored = matched.filter(({ severities }) => !leadingScore(scoresOf(severities)))
-  const records = await readCveSeverities(
-    client,
-    unscored.map(({ vulnerability }) => vulnerability),
-  )
-  const further = new Map(unscored.map((one) => [one, records.get(one.vulnerability) ?? []]))
-  return matched.map((one) => {
-    const { severities, ...found } = one
-    const all = [...severities, ...(further.get(one) ?? [])]
-    const leading = leadingScore(scoresOf(all))
-    return {
-      ...found,
-      score: leading?.overall ?? null,
-      vector: leading?.vector ?? null,
-      issuer: leading?.issuer ?? null,
-      ...severityOf(all),
-    }
-  })
-}
-
-type FoundFinding = Awaited<ReturnType<typeof ranked>>[number]
 
 async function replaceFindings(
   client: pg.PoolClient,
@@ -197,23 +167,8 @@ async function replaceFindings(
   await clearFindings(client, organisation, gone.rows)
   if (given.findings.length === 0) return 0
   const moved = await movedFindings(client, organisation, found)
-  const written = await client.query<FindingKey & { added: boolean; aliases: string[] }>(
-    `insert into finding (org_id, component, vulnerability, aliases, advisories, summary, how, fixed_in, score, vector,
-       issuer, severity, rank, found_at)
-     select $1, decode(component, 'hex'), vulnerability,
-       array(select json_array_elements_text(aliases)), array(select json_array_elements_text(advisories)),
-       summary, how, "fixedIn", score, vector, issuer, severity, rank, $3
-     from json_to_recordset($2) as x(component text, vulnerability text, aliases json, advisories json, summary text,
-       how text, "fixedIn" text, score numeric, vector text, issuer text, severity text, rank smallint)
-     on conflict (org_id, component, vulnerability) do update set aliases = excluded.aliases,
-       advisories = excluded.advisories, summary = excluded.summary, how = excluded.how, fixed_in = excluded.fixed_in,
-       score = excluded.score, vector = excluded.vector, issuer = excluded.issuer, severity = excluded.severity,
-       rank = excluded.rank
-     returning (xmax = 0) as added, encode(component, 'hex') as component, vulnerability, aliases`,
-    [organisation, found, given.at],
-  )
-  await noteFound(client, organisation, written.rows)
-  const added = written.rows.filter((row) => row.added)
+  const written = await writeFindings(client, organisation, { found, at: given.at })
+  const added = written.filter((row) => row.added)
   await placeFindings(
     client,
     organisation,
@@ -230,6 +185,32 @@ async function replaceFindings(
 }
 
 type FindingKey = { component: string; vulnerability: string }
+type WrittenFinding = FindingKey & { added: boolean; aliases: string[] }
+
+/** Findings given as JSON, and the vulnerabilities they are of. */
+async function writeFindings(
+  client: pg.PoolClient,
+  organisation: string,
+  { found, at }: { readonly found: string; readonly at: string },
+): Promise<WrittenFinding[]> {
+  const written = await client.query<WrittenFinding>(
+    `insert into finding (org_id, component, vulnerability, aliases, advisories, summary, how, fixed_in, score, vector,
+       issuer, severity, rank, found_at)
+     select $1, decode(component, 'hex'), vulnerability,
+       array(select json_array_elements_text(aliases)), array(select json_array_elements_text(advisories)),
+       summary, how, "fixedIn", score, vector, issuer, severity, rank, $3
+     from json_to_recordset($2) as x(component text, vulnerability text, aliases json, advisories json, summary text,
+       how text, "fixedIn" text, score numeric, vector text, issuer text, severity text, rank smallint)
+     on conflict (org_id, component, vulnerability) do update set aliases = excluded.aliases,
+       advisories = excluded.advisories, summary = excluded.summary, how = excluded.how, fixed_in = excluded.fixed_in,
+       score = excluded.score, vector = excluded.vector, issuer = excluded.issuer, severity = excluded.severity,
+       rank = excluded.rank
+     returning (xmax = 0) as added, encode(component, 'hex') as component, vulnerability, aliases`,
+    [organisation, found, at],
+  )
+  await noteFound(client, organisation, written.rows)
+  return written.rows
+}
 
 /** Findings that stand already and whose evidence these change: other advisories, score, fix or range. */
 async function movedFindings(

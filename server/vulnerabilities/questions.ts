@@ -2,9 +2,10 @@ import { cpeKey, formatCpe, parseCpe, plainCpeValue } from '@maek/domain/compone
 import { matchRule, questionOfRule, speaksOfComponent } from '@maek/domain/vulnerabilities/match-rule.ts'
 import type pg from 'pg'
 import { type InForce, readInForce } from '../components/in-force.ts'
+import type { AddedVersion } from '../components/matching.ts'
 
 /** A question beside that of the own purl, as a row of `component_query`. */
-type Question = {
+export type Question = {
   readonly component: string
   readonly via: 'cpe' | 'rule'
   readonly ecosystem: string
@@ -43,6 +44,37 @@ export async function noteQuestions(
   const rules = versions.some(({ unanswered }) => unanswered)
     ? await readInForce(client, organisation, matchRule)
     : []
+  await insertAsked(client, organisation, { versions, rules })
+}
+
+/**
+ * The same for versions written a moment ago; answers their CPE questions, or null where rules ask further ones and
+ * the table must be read. Suppliers stand in their lines, and only rules ask for those.
+ */
+export async function noteAddedQuestions(
+  client: pg.PoolClient,
+  organisation: string,
+  added: readonly AddedVersion[],
+): Promise<readonly Question[] | null> {
+  const asking = added.filter(({ cpe, ecosystem }) => cpe !== null || ecosystem === null)
+  const rules = asking.some(({ ecosystem }) => ecosystem === null)
+    ? await readInForce(client, organisation, matchRule)
+    : []
+  if (rules.length > 0) {
+    const versions = await findVersions(client, organisation, { keys: asking.map(({ key }) => key) })
+    await insertAsked(client, organisation, { versions, rules })
+    return null
+  }
+  const questions = asking.flatMap((version) => cpeQuestionOf(version) ?? [])
+  await insertQuestions(client, organisation, questions)
+  return questions
+}
+
+async function insertAsked(
+  client: pg.PoolClient,
+  organisation: string,
+  { versions, rules }: { readonly versions: readonly VersionRow[]; readonly rules: readonly InForce[] },
+): Promise<void> {
   const questions = versions.flatMap((version) => cpeQuestionOf(version) ?? [])
   const ruled = versions.flatMap((version) => (version.unanswered ? ruledBy(version, rules) : []))
   await insertQuestions(client, organisation, [...questions, ...ruled.flatMap((one) => one.question ?? [])])
@@ -106,7 +138,7 @@ async function findVersions(
 }
 
 /** A CPE that cannot be read, or leaves vendor or product open, asks nothing: the list of the unmatched shows it. */
-function cpeQuestionOf(version: VersionRow): Question | null {
+function cpeQuestionOf(version: Pick<VersionRow, 'key' | 'version' | 'cpe'>): Question | null {
   const cpe = version.cpe === null ? undefined : parseCpe(version.cpe)
   const key = cpe?.ok ? cpeKey(cpe.value) : undefined
   if (!cpe?.ok || key === undefined) return null

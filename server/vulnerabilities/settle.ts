@@ -47,18 +47,29 @@ export async function settleVersions(
   const keys = JSON.stringify(given.keys)
   await client.query(
     `with asked as materialized (select decode(key, 'hex') as component from json_array_elements_text($2) as given(key)),
-     standing as materialized (select component, ${stands('asked.component')} as stands from asked)
+     found as materialized (select component from asked where exists (
+       select 1 from finding where finding.org_id = $1 and finding.component = asked.component)),
+     standing as materialized (select component, ${stands('found.component')} as stands from found)
      update finding set is_standing = standing.stands from standing
      where finding.org_id = $1 and finding.component = standing.component and finding.is_standing <> standing.stands`,
     [organisation, keys],
   )
+  await settleFound(client, organisation, given)
+}
+
+/** The same for versions that are new with their SBOMs: all that was found in them stands. */
+export async function settleFound(
+  client: pg.PoolClient,
+  organisation: string,
+  given: { readonly keys: readonly string[]; readonly today: string },
+): Promise<void> {
   const rows = await findRows(client, {
     text: `with asked as materialized (
         select decode(key, 'hex') as component from json_array_elements_text($2) as given(key))
       select ${foundColumns} from asked
       join finding on finding.org_id = $1 and finding.component = asked.component and finding.is_standing
       ${joinVersion} where ${isSpokenOf}`,
-    values: [organisation, keys],
+    values: [organisation, JSON.stringify(given.keys)],
   })
   await settleRows(client, organisation, { rows, today: given.today })
 }
@@ -72,9 +83,10 @@ export async function settleAdded(
   await placeSboms(client, organisation, given.sboms)
   const raised = await client.query<{ component: string; vulnerability: string }>(
     `update finding set is_standing = true, state = 'in-triage', decided_until = null
-     from (select distinct component from sbom_component where org_id = $1 and sbom_id = any($2::uuid[])) line
-     where finding.org_id = $1 and finding.component = line.component and not finding.is_standing
-     returning encode(finding.component, 'hex') as component, vulnerability`,
+     from (${placed}) place
+     where finding.org_id = $1 and finding.component = place.component
+       and finding.vulnerability = place.vulnerability and not finding.is_standing
+     returning encode(finding.component, 'hex') as component, finding.vulnerability`,
     [organisation, given.sboms],
   )
   const fresh = new Set(raised.rows.map(keyOf))
@@ -85,8 +97,9 @@ export async function settleAdded(
   )
   const rows = await findRows(client, {
     text: `select ${foundColumns}
-      from (select distinct component from sbom_component where org_id = $1 and sbom_id = any($2::uuid[])) line
-      join finding on finding.org_id = $1 and finding.component = line.component and finding.is_standing
+      from (${placed}) place
+      join finding on finding.org_id = $1 and finding.component = place.component
+        and finding.vulnerability = place.vulnerability and finding.is_standing
       ${joinVersion} where ${isSpokenOf}`,
     values: [organisation, given.sboms],
   })
@@ -99,6 +112,10 @@ export async function settleAdded(
     before: (row) => (fresh.has(keyOf(row)) ? null : standingState(row, given.today)),
   })
 }
+
+/** SQL: what was found in some SBOMs, placed there a moment ago. */
+const placed = `select distinct component, vulnerability from finding_place
+  where org_id = $1 and sbom_id = any($2::uuid[])`
 
 type FoundRow = Found & {
   readonly component: string
