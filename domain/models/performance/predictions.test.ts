@@ -141,11 +141,11 @@ test('a column of more than fifty values makes no groups', () => {
   expect(refusalOf({ header, rows }).because.en).toMatch(/does not make groups/)
 })
 
-test('many faults are counted and the first twenty shown', () => {
-  const rows = Array.from({ length: 30 }, (_, index) => [`C-${index}`, '3', '0.5', 'F'])
+test('many faults are counted and the first hundred shown', () => {
+  const rows = Array.from({ length: 130 }, (_, index) => [`C-${index}`, '3', '0.5', 'F'])
   const refusal = refusalOf({ header, rows })
-  expect(refusal.because.en).toMatch(/^30 faults/)
-  expect(refusal.more).toHaveLength(20)
+  expect(refusal.because.en).toMatch(/^130 faults/)
+  expect(refusal.more).toHaveLength(100)
 })
 
 test('a byte order mark and blanks round cells do no harm', () => {

@@ -1,23 +1,21 @@
 import { z } from 'zod'
 import { type Answer, accept, type Refusal, refuse } from '../../refusal.ts'
 import { say, type Words } from '../../words.ts'
-import { personalData } from './personal-data.ts'
+import { repeatedCase, strataMax, predictionFaults as words } from './prediction-faults.ts'
 import {
-  CELL_CHARS_MAX,
+  type ColumnUse,
   caseIdPattern,
+  cellFault,
   cellOf,
   decimal,
   fault,
-  freeText,
   headerFaults,
-  isProse,
-  mayBeDate,
   missing,
   notCaseId,
-  personalWords,
   place,
-  plainNumber,
+  plainHeader,
   refuseAll,
+  rowLength,
 } from './table-faults.ts'
 
 /** Which column of the table means what. Columns not named here are checked for personal data and left out. */
@@ -37,6 +35,10 @@ export const predictionColumnsSchema = z.strictObject({
     .default([]),
   /** A probability must lie in [0, 1]; any other score need only be a finite number, higher meaning more positive. */
   scoreKind: z.enum(['probability', 'ranking']).default('probability'),
+  /** The subject's pseudonym, where a subject has several cases. */
+  subject: z.string().min(1).optional(),
+  /** 1 where the case belongs to the reference set: it is not evaluated, its score is what drift is told against. */
+  reference: z.string().min(1).optional(),
 })
 export type PredictionColumns = z.infer<typeof predictionColumnsSchema>
 
@@ -64,35 +66,38 @@ export type Predictions = {
 export type TextTable = { readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] }
 
 export const rowsMax = 1_000_000
-const STRATA_MAX = 50
 
 /**
- * Read a predictions table. Refuses with every fault found (the first 20 in `more`), each naming its row (1 = first
+ * Read a predictions table. Refuses with every fault found (the first 100 in `more`), each naming its row (1 = first
  * below the header) and column, never repeating the cell: what is refused may be personal data.
  */
 export function parsePredictions(table: TextTable, columns: PredictionColumns): Answer<Predictions> {
-  if (table.rows.length === 0)
-    return refuse('invalid', say('행이 한 줄도 없습니다.', 'The table has no rows.'))
+  if (table.rows.length === 0) return refuse('invalid', words.noRows)
   if (table.rows.length > rowsMax) {
     const because = say(`행이 ${rowsMax}줄을 넘습니다.`, `The table has more than ${rowsMax} rows.`)
     return refuse('too-large', because)
   }
-  const header = table.header.map((name) => name.replace(/^\uFEFF/, '').trim())
+  const header = table.header.map(plainHeader)
   const faults = headerFaults(header, usedColumns(columns))
   if (faults.length > 0) return refuseAll(faults)
   const reader = { header, columns, rows: table.rows, faults }
   checkCells(reader)
-  const order = orderByCase(reader)
+  checkSubjects(reader)
+  const isReference = readReference(reader)
+  const order = orderByCase(reader).filter((row) => !isReference[row])
   const scores = readScores(reader)
-  const labels = readLabels(reader)
+  const labels = readLabels(reader, isReference)
   const subgroups = columns.subgroups.map((subgroup) => readSubgroup(reader, subgroup, order))
   if (faults.length > 0) return refuseAll(faults)
+  if (order.length === 0) return refuse('invalid', words.noCases)
   const idColumn = header.indexOf(columns.caseId)
+  const reference = Float64Array.from(scores.filter((_, row) => isReference[row]))
   return accept({
     caseIds: order.map((row) => cellOf(table.rows[row], idColumn)),
     scores: Float64Array.from(order, (row) => scores[row] ?? 0),
     labels: Uint8Array.from(order, (row) => labels[row] ?? 0),
     subgroups,
+    ...(columns.reference !== undefined && { reference }),
     scoreKind: columns.scoreKind,
     columnsLeftOut: header.filter((name) => !usedColumns(columns).includes(name)),
   })
@@ -105,42 +110,59 @@ type Reader = {
   readonly faults: Refusal[]
 }
 
-function usedColumns(columns: PredictionColumns): string[] {
-  return [columns.caseId, columns.label, columns.score, ...columns.subgroups.map(({ column }) => column)]
+/** The columns that are read. */
+export function usedColumns(columns: PredictionColumns): string[] {
+  const others = [columns.subject, columns.reference].filter((name) => name !== undefined)
+  const groups = columns.subgroups.map(({ column }) => column)
+  return [columns.caseId, columns.label, columns.score, ...groups, ...others]
+}
+
+/** What a column is, by its name. */
+export function useOf(columns: PredictionColumns, name: string): ColumnUse {
+  const isKey = name === columns.caseId || name === columns.subject
+  return { name, isKey, isUsed: usedColumns(columns).includes(name) }
 }
 
 /** Row lengths, and personal data in every cell but plain numbers and the codes laid down. */
 function checkCells({ header, columns, rows, faults }: Reader): void {
   const coded = new Map(columns.subgroups.map(({ column, codes }) => [column, new Set(codes ?? [])]))
-  const seen = new Map<string, ReturnType<typeof personalData>>()
+  const uses = header.map((name) => ({ ...useOf(columns, name), seen: new Map<string, Words | null>() }))
   for (const [index, row] of rows.entries()) {
     if (row.length !== header.length) {
-      const because = say(
-        `칸이 ${row.length}개입니다. 머리글은 ${header.length}개입니다.`,
-        `The row has ${row.length} cells, the header ${header.length}.`,
-      )
-      faults.push(fault(because, `row ${index + 1}`))
+      faults.push(fault(rowLength(row.length, header.length), `row ${index + 1}`))
       continue
     }
-    for (const [column, name] of header.entries()) {
+    for (const [column, use] of uses.entries()) {
       const cell = cellOf(row, column)
-      if (cell === '' || coded.get(name)?.has(cell)) continue
-      if (name !== columns.caseId && plainNumber.test(cell)) continue
-      if (cell.length > CELL_CHARS_MAX) {
-        faults.push(fault(freeText, place(index, name)))
-        continue
+      if (cell === '' || coded.get(use.name)?.has(cell)) continue
+      let found = use.seen.get(cell)
+      if (found === undefined) {
+        found = cellFault(cell, use)
+        if (use.seen.size < 10_000) use.seen.set(cell, found)
       }
-      let kind = seen.get(cell)
-      if (kind === undefined) {
-        kind = personalData(cell)
-        if (seen.size < 10_000) seen.set(cell, kind)
-      }
-      if (kind !== null && !mayBeDate(kind, name)) faults.push(fault(personalWords(kind), place(index, name)))
-      else if (!usedColumns(columns).includes(name) && isProse(cell)) {
-        faults.push(fault(freeText, place(index, name)))
-      }
+      if (found !== null) faults.push(fault(found, place(index, use.name)))
     }
   }
+}
+
+/** A subject's number is written as a case's is; where there is none the cell is empty. */
+function checkSubjects({ header, columns: { subject }, rows, faults }: Reader): void {
+  if (subject === undefined) return
+  const column = header.indexOf(subject)
+  for (const [index, row] of rows.entries()) {
+    const cell = cellOf(row, column)
+    if (cell !== '' && !caseIdPattern.test(cell)) faults.push(fault(notCaseId, place(index, subject)))
+  }
+}
+
+function readReference({ header, columns: { reference }, rows, faults }: Reader): boolean[] {
+  if (reference === undefined) return []
+  const column = header.indexOf(reference)
+  return rows.map((row, index) => {
+    const cell = cellOf(row, column)
+    if (!['', '0', '1'].includes(cell)) faults.push(fault(words.reference, place(index, reference)))
+    return cell === '1'
+  })
 }
 
 /** Rows in order of case id; the ids are serial pseudonyms and unique. */
@@ -152,13 +174,8 @@ function orderByCase({ header, columns, rows, faults }: Reader): number[] {
     const before = firstRow.get(id)
     if (id === '') faults.push(fault(missing, place(index, columns.caseId)))
     else if (!caseIdPattern.test(id)) faults.push(fault(notCaseId, place(index, columns.caseId)))
-    else if (before !== undefined) {
-      const because = say(
-        `${before + 1}행과 사례 번호가 같습니다. 한 사례는 한 번만 셉니다.`,
-        `Row ${before + 1} has the same case id. A case counts once.`,
-      )
-      faults.push(fault(because, place(index, columns.caseId)))
-    } else firstRow.set(id, index)
+    else if (before !== undefined) faults.push(fault(repeatedCase(before + 1), place(index, columns.caseId)))
+    else firstRow.set(id, index)
   }
   return [...firstRow].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, index]) => index)
 }
@@ -170,29 +187,19 @@ function readScores({ header, columns, rows, faults }: Reader): number[] {
     const score = decimal.test(cell) ? Number(cell) : Number.NaN
     const report = (because: Words) => faults.push(fault(because, place(index, columns.score)))
     if (cell === '') report(missing)
-    else if (!Number.isFinite(score)) {
-      report(
-        say('숫자가 아닙니다. 소수점은 마침표로 씁니다.', 'This is not a number. Use a point for decimals.'),
-      )
-    } else if (columns.scoreKind === 'probability' && (score < 0 || score > 1)) {
-      report(say('확률은 0에서 1 사이여야 합니다.', 'A probability must lie between 0 and 1.'))
-    }
+    else if (!Number.isFinite(score)) report(words.notNumber)
+    else if (columns.scoreKind === 'probability' && (score < 0 || score > 1)) report(words.notProbability)
     return score
   })
 }
 
-function readLabels({ header, columns, rows, faults }: Reader): number[] {
+function readLabels({ header, columns, rows, faults }: Reader, isReference: readonly boolean[]): number[] {
   const column = header.indexOf(columns.label)
   return rows.map((row, index) => {
     const cell = cellOf(row, column)
-    if (cell === '') faults.push(fault(missing, place(index, columns.label)))
-    else if (cell !== '0' && cell !== '1') {
-      const because = say(
-        '정답은 0(음성) 또는 1(양성)이어야 합니다.',
-        'A label is 0 (negative) or 1 (positive).',
-      )
-      faults.push(fault(because, place(index, columns.label)))
-    }
+    const isNeeded = isReference[index] !== true
+    if (cell === '' && isNeeded) faults.push(fault(missing, place(index, columns.label)))
+    if (!['', '0', '1'].includes(cell)) faults.push(fault(words.label, place(index, columns.label)))
     return cell === '1' ? 1 : 0
   })
 }
@@ -205,19 +212,12 @@ function readSubgroup(
   const column = header.indexOf(name)
   const values = order.map((row) => cellOf(rows[row], column))
   const strata = [...new Set(values)].filter((value) => value !== '').sort()
-  if (strata.length > STRATA_MAX) {
-    const because = say(
-      `값의 종류가 ${STRATA_MAX}가지를 넘어 집단을 나누는 열로 쓸 수 없습니다.`,
-      `More than ${STRATA_MAX} different values: this column does not make groups.`,
-    )
-    faults.push(fault(because, `column ${name}`))
-  }
+  if (strata.length > strataMax) faults.push(fault(words.strata, `column ${name}`))
   if (codes !== undefined) {
     for (const [index, row] of rows.entries()) {
       const cell = cellOf(row, column)
       if (cell === '' || codes.includes(cell)) continue
-      const because = say('정해 둔 코드가 아닙니다.', 'This is not one of the agreed codes.')
-      faults.push(fault(because, place(index, name)))
+      faults.push(fault(words.code, place(index, name)))
     }
   }
   const places = new Map(strata.map((value, index) => [value, index]))

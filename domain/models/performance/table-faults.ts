@@ -1,10 +1,11 @@
 import type { Answer, Refusal } from '../../refusal.ts'
 import { say, type Words } from '../../words.ts'
-import { personalColumn, personalKindWords } from './personal-data.ts'
+import { personalColumn, personalData, personalKindWords } from './personal-data.ts'
 
 /* What every table of cases is refused for. No refusal repeats a cell: what is refused may be personal data. */
 
-const FAULTS_SHOWN_MAX = 20
+/** Faults told one by one; the rest are counted. */
+export const FAULTS_SHOWN_MAX = 100
 export const CELL_CHARS_MAX = 200
 
 /** One fault at a place, `row 3, column score`. */
@@ -12,16 +13,20 @@ export function fault(because: Words, field: string): Refusal {
   return { code: 'invalid', because, field }
 }
 
-/** All faults as one refusal, the first twenty told. Throws without any. */
-export function refuseAll(faults: readonly Refusal[]): Answer<never> {
-  const [first, ...rest] = faults
+/**
+ * All faults as one refusal: the first hundred told, the rest counted. `count`: how many there are in all, where not
+ * every one is handed in. Throws without any.
+ */
+export function refuseAll(faults: readonly Refusal[], count = faults.length): Answer<never> {
+  const [first] = faults
   if (first === undefined) throw new Error('refuseAll needs a fault')
-  if (rest.length === 0) return { ok: false, refusal: first }
-  const because = say(
-    `잘못된 곳이 ${faults.length}군데 있습니다. 첫 번째: ${first.because.ko}`,
-    `${faults.length} faults were found. The first: ${first.because.en}`,
-  )
+  if (count === 1) return { ok: false, refusal: first }
   const more = faults.slice(0, FAULTS_SHOWN_MAX)
+  const untold = count - more.length
+  const because = say(
+    `잘못된 곳이 ${count}군데 있습니다${untold > 0 ? `(아래에 적지 않은 곳 ${untold}군데)` : ''}. 첫 번째: ${first.because.ko}`,
+    `${count} faults were found${untold > 0 ? ` (${untold} of them are not listed)` : ''}. The first: ${first.because.en}`,
+  )
   return { ok: false, refusal: { ...first, because, more } }
 }
 
@@ -54,6 +59,37 @@ export function personalWords(kind: keyof typeof personalKindWords): Words {
     `개인정보(${ko})로 보입니다. 파일에서 지우거나 기관이 발급한 일련번호로 바꾼 뒤 다시 올리십시오.`,
     `This looks like personal data (${en}). Remove it, or put a serial number issued by the site in its place, and upload again.`,
   )
+}
+
+/** What a column is to its reader. */
+export type ColumnUse = {
+  readonly name: string
+  /** Its cells are serial numbers: what looks like a plain number may be a resident number. */
+  readonly isKey: boolean
+  /** It is read; a column left out may hold no prose either. */
+  readonly isUsed: boolean
+}
+
+/** Why a cell (trimmed, not empty) may not be kept, or null. Never repeats the cell. */
+export function cellFault(cell: string, { name, isKey, isUsed }: ColumnUse): Words | null {
+  if (!isKey && plainNumber.test(cell)) return null
+  if (cell.length > CELL_CHARS_MAX) return freeText
+  const kind = personalData(cell)
+  if (kind !== null && !mayBeDate(kind, name)) return personalWords(kind)
+  return !isUsed && isProse(cell) ? freeText : null
+}
+
+/** A row with another number of cells than the header. */
+export function rowLength(cells: number, header: number): Words {
+  return say(
+    `칸이 ${cells}개입니다. 머리글은 ${header}개입니다.`,
+    `The row has ${cells} cells, the header ${header}.`,
+  )
+}
+
+/** A column's name without the marks that programs put around it. */
+export function plainHeader(name: string): string {
+  return name.replace(/^\uFEFF/, '').trim()
 }
 
 /** A cell without blanks around it; empty where the row is too short. */
