@@ -6,6 +6,7 @@ import { all } from '../combine.ts'
 import { has, leadsOnlyTo } from '../relation.ts'
 import { chapter } from '../rule.ts'
 import { approved, bodyTrait, everyRow, filled } from '../trait.ts'
+import { splitsApart, unaltered } from '../unaltered.ts'
 import { inDeviceFile, plan, policyOn, procedure, prove, written, yearly } from './papers.ts'
 import {
   aiDevices,
@@ -112,10 +113,13 @@ export const iso42001LifeCycle = chapter('iso-42001', [
   prove(
     'A.7.2',
     say(
-      '데이터 관리 절차가 시행 중이고, 모든 데이터셋의 분할 단위가 승인되었다',
-      'A procedure of data management is in force, and the split of every dataset is approved',
+      '데이터 관리 절차가 시행 중이고, 모든 데이터셋의 분할이 승인되어 분할끼리 대상자가 겹치지 않는다',
+      'A procedure of data management is in force, and the splits of every dataset are approved and share no subject',
     ),
-    all(procedure('data-management'), every(dataset).is(approved, filled('splitUnit', 'splits'))),
+    all(
+      procedure('data-management'),
+      every(dataset).is(approved, filled('splitUnit', 'splits'), splitsApart),
+    ),
   ),
   prove(
     'A.7.3',
@@ -147,14 +151,14 @@ export const iso42001LifeCycle = chapter('iso-42001', [
   prove(
     'A.7.5',
     say(
-      '승인된 모델의 학습·시험 데이터가 모두 해시로 식별되는 승인된 데이터셋이다',
-      'Training and test data of every approved model are approved datasets known by their hash',
+      '승인된 모델의 학습·시험 데이터가 모두 해시로 식별되는 승인된 데이터셋이고, 승인 뒤 설명 없이 바뀐 것이 없다',
+      'Training and test data of every approved model are approved datasets known by their hash, and none was altered since without an explanation',
     ),
     all(
       procedure('data-management'),
       models().is(
-        leadsOnlyTo(dataset, 'trainedOn', approved, filled('contentSha256')),
-        leadsOnlyTo(dataset, 'testedOn', approved, filled('contentSha256')),
+        leadsOnlyTo(dataset, 'trainedOn', approved, filled('contentSha256'), unaltered),
+        leadsOnlyTo(dataset, 'testedOn', approved, filled('contentSha256'), unaltered),
       ),
     ),
   ),

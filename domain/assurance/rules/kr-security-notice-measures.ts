@@ -5,6 +5,7 @@ import { every } from '../claim.ts'
 import { all } from '../combine.ts'
 import { chapter } from '../rule.ts'
 import { approved, filled, holdsAll, notPast, reviewed, standing } from '../trait.ts'
+import { learnedFromUnaltered } from '../unaltered.ts'
 import { inDeviceFile, policyOn, procedure, prove, written } from './papers.ts'
 import { holder, people, trainedIn } from './persons.ts'
 import {
@@ -211,10 +212,10 @@ export const krSecurityNoticeTechnical = chapter('kr-security-notice', [
   prove(
     'Art.12#2',
     say(
-      '모든 AI 시스템에 학습데이터 보호조치가 확인되어 있다',
-      'Every AI system has a verified measure for training data',
+      '모든 AI 시스템에 학습데이터 보호조치가 확인되어 있고, 승인 뒤 설명 없이 바뀐 학습데이터가 없다',
+      'Every AI system has a verified measure for training data, and none of its data was altered since approval without an explanation',
     ),
-    koreanAi().is(aiProtected('training-data')),
+    koreanAi().is(aiProtected('training-data'), learnedFromUnaltered),
   ),
   prove(
     'Art.12#3',
