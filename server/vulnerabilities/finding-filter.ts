@@ -2,6 +2,7 @@ import type { listFindings } from '@maek/domain/vulnerabilities/api.ts'
 import { type StatementState, statementStates } from '@maek/domain/vulnerabilities/statement.ts'
 import type pg from 'pg'
 import type { z } from 'zod'
+import { parameters } from './finding-order.ts'
 
 export type Asked = z.output<(typeof listFindings)['input']>
 export type Filter = Omit<Asked, 'sort' | 'after' | 'limit'>
@@ -50,17 +51,22 @@ export async function sbomsAsked(
   { sbom, release, device }: Filter,
 ): Promise<string[] | null> {
   if (sbom === undefined && release === undefined && device === undefined) return null
+  const { values, add } = parameters(organisation)
+  // Arrays, so that PostgreSQL begins at the links and not at all SBOMs there are.
+  const ids = []
+  if (sbom !== undefined) ids.push(`array[${add(sbom)}::uuid]`)
+  if (release !== undefined)
+    ids.push(`array(select from_id from record_link where org_id = $1 and to_id = ${add(release)}::uuid
+      and relation = 'release')`)
+  if (device !== undefined)
+    ids.push(`array(select of_sbom.from_id from record_link of_release
+      join record_link of_sbom on of_sbom.org_id = $1 and of_sbom.to_id = of_release.from_id
+        and of_sbom.relation = 'release'
+      where of_release.org_id = $1 and of_release.to_id = ${add(device)}::uuid and of_release.relation = 'device')`)
   const found = await client.query<{ id: string }>(
     `select sbom.id from record sbom where sbom.org_id = $1 and sbom.kind = 'sbom' and sbom.state <> 'retired'
-       and ($2::uuid is null or sbom.id = $2)
-       and ($3::uuid is null or sbom.id in (select from_id from record_link where org_id = $1 and to_id = $3
-         and relation = 'release'))
-       and ($4::uuid is null or sbom.id in (
-         select of_sbom.from_id from record_link of_release
-         join record_link of_sbom on of_sbom.org_id = $1 and of_sbom.to_id = of_release.from_id
-           and of_sbom.relation = 'release'
-         where of_release.org_id = $1 and of_release.to_id = $4 and of_release.relation = 'device'))`,
-    [organisation, sbom ?? null, release ?? null, device ?? null],
+       ${ids.map((given) => `and sbom.id = any(${given})`).join(' ')}`,
+    values,
   )
   return found.rows.map(({ id }) => id)
 }
