@@ -112,7 +112,7 @@ export async function countPlaced(
   return found.rows
 }
 
-type Query = { readonly text: string; readonly values: readonly unknown[] }
+export type Query = { readonly text: string; readonly values: readonly unknown[] }
 
 const urgentFirst = `array[${[...statementStates]
   .sort((left, right) => stateUrgency[right] - stateUrgency[left])
@@ -123,8 +123,7 @@ type Own = Pick<Asked, 'sboms' | 'narrowed'> & Pick<Wanted, 'grades' | 'today'>
 
 /** SQL: each finding once, with its state there on the day. `until` may be past: then it is in triage again. */
 function ownOf({ sboms, narrowed, grades, today }: Own, add: Add, further = ''): string {
-  // Of the two indexes the one in whose order the rows lie, unless a place in the other is asked for.
-  const where = ['org_id = $1', ofSboms(sboms, add), ...(further === '' ? [`vulnerability > ''`] : [])]
+  const where = ['org_id = $1', ofSboms(sboms, add)]
   if (narrowed.vulnerabilities !== null)
     where.push(`vulnerability = any(${add(narrowed.vulnerabilities)}::text[])`)
   if (narrowed.components !== null)
@@ -174,11 +173,13 @@ function pageFrom(rows: string, { wanted }: Asked): string {
 const statesOf = ({ wanted }: Asked, add: Add) => `state = any(${add(wanted.states)}::text[])`
 
 /** All of them put in order: as many rows are read as the SBOMs have findings. */
-function sorted(organisation: string, asked: Asked): Query {
+export function sorted(organisation: string, asked: Asked): Query {
   const { values, add } = parameters(organisation)
   const { wanted } = asked
   const order = orders[wanted.sort]
-  const own = `(${ownOf({ ...asked, ...wanted }, add)}) own`
+  // Of the two indexes the one in whose order the rows lie: the other would read a block for each row.
+  const inPlace = asked.sboms.length === 1 ? 'order by vulnerability, component offset 0' : ''
+  const own = `(${ownOf({ ...asked, ...wanted }, add)} ${inPlace}) own`
   const by = { severity: 'grade', found: 'found_at', due: dueOn, epss: 'coalesce(one.likelihood, -1)' }[
     wanted.sort
   ]
@@ -192,7 +193,7 @@ function sorted(organisation: string, asked: Asked): Query {
 }
 
 /** Of one SBOM its index by grade holds the order: no more is read than stands before the page's end. */
-function bySeverity(organisation: string, asked: Asked): Query {
+export function bySeverity(organisation: string, asked: Asked): Query {
   const { values, add } = parameters(organisation)
   const { wanted } = asked
   const pieces = after(wanted.mark, orders.severity, add).map(
@@ -254,7 +255,7 @@ function walkOf({ states, mark }: Wanted, walkedMax: number, add: Add): string {
 }
 
 /** The limit within makes PostgreSQL go from vulnerability to vulnerability, and stop where the page is full. */
-function byLikelihood(organisation: string, asked: Asked, walkedMax: number): Query {
+export function byLikelihood(organisation: string, asked: Asked, walkedMax: number): Query {
   const { values, add } = parameters(organisation)
   const { wanted } = asked
   const own = ownOf({ ...asked, ...wanted }, add, 'and vulnerability = likely.vulnerability')
