@@ -10,6 +10,7 @@ import { notices } from './incidents/notices.ts'
 import { intake } from './intake.ts'
 import { dataset } from './models/dataset.ts'
 import { gaps } from './models/gaps.ts'
+import { plan } from './models/plan.ts'
 import { installations } from './products/installations.ts'
 import { records } from './records/records.ts'
 import { backup, restore } from './reports/backup.ts'
@@ -47,6 +48,7 @@ export const commands: readonly Command[] = [
   reach,
   dataset,
   gaps,
+  plan,
   installations,
   notices,
   backup,

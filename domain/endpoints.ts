@@ -5,16 +5,22 @@ import * as licences from './components/licences-api.ts'
 import * as sboms from './components/sbom-api.ts'
 import * as support from './components/support-api.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as updates from './engineering/update-api.ts'
 import * as incidents from './incidents/api.ts'
 import * as models from './models/api.ts'
 import * as datasets from './models/datasets/api.ts'
 import * as gaps from './models/gaps-api.ts'
+import * as passports from './models/passport-api.ts'
+import * as sampleSize from './models/sample-size-api.ts'
 import * as monitoring from './monitoring/api.ts'
 import * as people from './people/api.ts'
 import * as products from './products/api.ts'
 import * as reports from './reports/api.ts'
 import * as evaluationReports from './reports/evaluation-report-api.ts'
+import * as impacts from './reports/impact-api.ts'
 import * as labelReports from './reports/label-report-api.ts'
+import * as modelCards from './reports/model-card-api.ts'
+import * as modelTraces from './reports/model-trace-api.ts'
 import * as vulnerabilityReports from './reports/vulnerability-report-api.ts'
 import * as vulnerabilities from './vulnerabilities/api.ts'
 import * as exchange from './vulnerabilities/exchange-api.ts'
@@ -66,6 +72,7 @@ export const endpoints: readonly Endpoint[] = [
   datasets.readManifestFile,
   datasets.readPassport,
   models.getEvaluationResult,
+  sampleSize.planSize,
   gaps.readGaps,
   gaps.draftGaps,
   vulnerabilities.importFeed,
@@ -103,6 +110,14 @@ export const endpoints: readonly Endpoint[] = [
   assurance.listFrameworks,
   assurance.readFramework,
   assurance.readRequirement,
+  passports.checkWeights,
+  modelCards.readModelCard,
+  modelCards.exportModelCard,
+  modelTraces.traceModel,
+  modelTraces.modelsOn,
+  impacts.readImpact,
+  updates.readUpdate,
+  updates.recordUpdate,
   reports.gateRelease,
   vulnerabilityReports.vulnerabilityReport,
   evaluationReports.evaluationReport,

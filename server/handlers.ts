@@ -5,11 +5,14 @@ import { homeHandler } from './assurance/home.ts'
 import { componentHandlers } from './components/handlers.ts'
 import { licenceHandlers } from './components/licences.ts'
 import { supportHandlers } from './components/support-read.ts'
+import { updateHandlers } from './engineering/update-handlers.ts'
 import { type Handler, handle } from './http/handler.ts'
 import { incidentHandlers } from './incidents/handlers.ts'
 import { datasetHandlers } from './models/datasets/handlers.ts'
 import { gapHandlers } from './models/gap-handlers.ts'
 import { modelHandlers } from './models/handlers.ts'
+import { passportHandlers } from './models/passport/check-weights.ts'
+import { sampleSizeHandlers } from './models/sample-size-handler.ts'
 import { monitoringHandlers } from './monitoring/handlers.ts'
 import { peopleHandlers } from './people/handlers.ts'
 import { productHandlers } from './products/handlers.ts'
@@ -17,7 +20,10 @@ import { recordHandlers } from './records/handlers.ts'
 import { evaluationReportHandlers } from './reports/evaluation-report.ts'
 import { gateHandlers } from './reports/gate.ts'
 import { reportHandlers } from './reports/handlers.ts'
+import { impactHandlers } from './reports/impact.ts'
 import { labelReportHandlers } from './reports/label-report.ts'
+import { modelCardHandlers } from './reports/model-card.ts'
+import { modelTraceHandlers } from './reports/model-trace.ts'
 import { vulnerabilityReportHandlers } from './reports/vulnerability-report.ts'
 import { coverageHandler } from './vulnerabilities/coverage-handler.ts'
 import { advisoryHandlers } from './vulnerabilities/exchange/advisory-handlers.ts'
@@ -42,6 +48,7 @@ export const handlers: readonly Handler[] = [
   ...licenceHandlers,
   ...supportHandlers,
   ...modelHandlers,
+  ...sampleSizeHandlers,
   ...datasetHandlers,
   ...gapHandlers,
   ...vulnerabilityHandlers,
@@ -54,6 +61,11 @@ export const handlers: readonly Handler[] = [
   ...monitoringHandlers,
   ...incidentHandlers,
   ...assuranceHandlers,
+  ...passportHandlers,
+  ...modelCardHandlers,
+  ...modelTraceHandlers,
+  ...impactHandlers,
+  ...updateHandlers,
   ...gateHandlers,
   ...reportHandlers,
   ...vulnerabilityReportHandlers,
