@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { rowsOf } from '../../test/house-records.ts'
+import { type ServedHouse, servedHouse } from '../../test/served-house.ts'
+import { furnishSample } from '../sample/furnish.ts'
+
+let served: ServedHouse
+beforeAll(async () => {
+  served = await servedHouse()
+  await furnishSample(served.house, served.house.organisation.id)
+})
+afterAll(() => served.close())
+
+const numberOf = async (kind: string, where = 'true') => {
+  const [first] = await rowsOf<{ number: string }>(
+    served.house,
+    served.house.organisation.id,
+    `select number from record where kind = '${kind}' and ${where} order by number limit 1`,
+  )
+  return first?.number ?? ''
+}
+
+async function saved(...words: string[]): Promise<Buffer> {
+  const file = join(served.folder, `${words.join('-').replaceAll(/[^\w-]/g, '')}.out`)
+  const ran = await served.run('report', ...words, '--out', file)
+  expect(ran, ran.out).toMatchObject({ exit: 0 })
+  return readFile(file)
+}
+
+const evaluationShape = z.object({
+  resultDigest: z.string(),
+  result: z.object({ task: z.string(), measures: z.array(z.unknown()) }),
+  model: z.object({ weightsSha256: z.string() }),
+  signatures: z.array(z.unknown()),
+})
+
+test('the report on an evaluation carries the very result whose digest stands in the record', async () => {
+  const evaluation = await numberOf('evaluation', "state = 'approved'")
+  const bytes = await saved('evaluation', '--evaluation', evaluation, '--format', 'json')
+  const facts = evaluationShape.parse(JSON.parse(bytes.toString('utf8')))
+  const [record] = await rowsOf<{ body: { resultDigest: string } }>(
+    served.house,
+    served.house.organisation.id,
+    `select body from record where number = '${evaluation}'`,
+  )
+  expect(facts.resultDigest).toBe(record?.body.resultDigest)
+  expect(facts.result.measures.length).toBeGreaterThan(10)
+  expect(facts.signatures.length).toBeGreaterThan(0)
+})
+
+test('the report on groups is printed in Korean and English side by side', async () => {
+  const evaluation = await numberOf('evaluation', "state = 'approved'")
+  const pages = await saved('bias', '--evaluation', evaluation, '--language', 'both')
+  expect(pages.subarray(0, 5).toString('latin1')).toBe('%PDF-')
+})
+
+test('an evaluation without a result, an unknown one and a record of another kind are refused in words', async () => {
+  for (const number of ['EVL-0000-0000', await numberOf('device')]) {
+    const ran = await served.run(
+      'report',
+      'evaluation',
+      '--evaluation',
+      number,
+      '--out',
+      join(served.folder, 'x'),
+    )
+    expect(ran.exit).not.toBe(0)
+    expect(ran.out + ran.error).not.toMatch(/Error:|at .*\.ts/)
+  }
+})
+
+test('the label of the sample release states training, performance and limits in both languages', async () => {
+  const release = await numberOf('release', "body ->> 'version' = '1.4.0'")
+  const bytes = await saved('label', '--release', release, '--format', 'json')
+  const pair = z.object({ ko: z.string().min(1), en: z.string().min(1) })
+  const shape = z.object({
+    models: z
+      .array(z.object({ trainingMethod: pair, limits: pair, performance: z.array(z.unknown()).min(1) }))
+      .min(1),
+  })
+  expect(shape.safeParse(JSON.parse(bytes.toString('utf8'))).error).toBeUndefined()
+})
