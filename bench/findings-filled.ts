@@ -12,7 +12,11 @@ const rowsPerDecision = 500
 /** Of ten vulnerabilities so many are decided: one affected, one accepted, one fixed, one not affected. */
 const decidedOfTen = 4
 
-export type Filled = { readonly devices: string[]; readonly releases: string[] }
+export type Filled = {
+  readonly devices: string[]
+  readonly releases: string[]
+  readonly sboms: string[]
+}
 
 /** Vulnerabilities with signals, and decisions in force about four of ten of them. */
 export async function fillVulnerabilities(house: OpenHouse, actor: Actor): Promise<void> {
@@ -81,7 +85,7 @@ export async function fillFindings(
     ])
   })
   await owner.query('vacuum analyze')
-  return { devices: made.devices, releases: made.releases }
+  return made
 }
 
 type Part = {
