@@ -42,7 +42,8 @@ export async function takeInDropped(
       for (const name of await names(place)) {
         const path = join(place, name)
         const found = await stat(path)
-        if (!found.isFile() || name.startsWith('.') || Date.parse(house.now()) - found.mtimeMs < restMs) continue
+        if (!found.isFile() || name.startsWith('.') || Date.parse(house.now()) - found.mtimeMs < restMs)
+          continue
         await takeOne(house, { organisation, model, contents, place, name, size: found.size })
       }
     }

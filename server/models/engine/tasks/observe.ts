@@ -7,6 +7,7 @@ import { quoted, named as quotedName } from '../duck.ts'
 import type { Bench, EngineTaskRunner } from '../task.ts'
 import { checkSource } from './observe-checks.ts'
 import { type Meaning, type MeaningNames, type Meanings, meaningsOf } from './observe-meanings.ts'
+import { parquet } from './observe-parquet.ts'
 import { type ObservationSyntax, openSource, type SourceColumn, unreadableAt } from './observe-source.ts'
 
 /** Checks a file of predictions or labels and writes it as Parquet, part by month. Refused, nothing of it is left. */
@@ -151,7 +152,7 @@ async function dropRepeated({ duck, folder }: Bench, contents: Observe['contents
  */
 async function compareWithKnown({ duck }: Bench, task: Observe): Promise<Answer<number>> {
   if (task.predictions.length === 0) return accept(0)
-  const known = `read_parquet([${task.predictions.map(({ file }) => quoted(join(task.folder, file))).join(', ')}], union_by_name = true)`
+  const known = parquet(task.predictions.map(({ file }) => join(task.folder, file)))
   const found = await duck.runAndReadAll(
     `select count(distinct event_id), count(distinct event_id) filter (differs) from (
        select kept.event_id, kept.predicted_at <> known.predicted_at or kept.score <> known.score
@@ -195,7 +196,7 @@ async function writeLabels({ duck }: Bench, task: Observe): Promise<Manifest['fi
       : task.predictions
           .map(
             ({ file, month }) =>
-              `select event_id, ${quoted(month)} as month from read_parquet(${quoted(join(task.folder, file))})`,
+              `select event_id, ${quoted(month)} as month from ${parquet([join(task.folder, file)])}`,
           )
           .join(' union all ')
   await duck.run(
@@ -225,7 +226,7 @@ async function claimLabels({ duck }: Bench, task: Observe): Promise<Manifest['cl
   for (const { batch, file } of task.unknownLabels) {
     await duck.run(
       `create or replace temp table found as
-       select labels.*, ${monthOf} as month from read_parquet(${quoted(join(task.folder, file))}) labels
+       select labels.*, ${monthOf} as month from ${parquet([join(task.folder, file)])} labels
        join (select event_id, predicted_at from kept) own using (event_id)`,
     )
     const months = await duck.runAndReadAll('select month, count(*) from found group by 1 order by 1')

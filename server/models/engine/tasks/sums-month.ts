@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { LabelTotals, Sums } from '@maek/domain/monitoring/sums.ts'
 import { named, quoted } from '../duck.ts'
 import type { Bench } from '../task.ts'
+import { parquet } from './observe-parquet.ts'
 import type { SumsAsked } from './sums.ts'
 import { openTally } from './sums-tally.ts'
 
@@ -72,7 +73,7 @@ async function openPredictions(
   { predictions }: MonthFiles,
 ): Promise<number> {
   const parts = predictions.map(
-    ({ file }, rank) => `select *, ${rank} as rank from read_parquet(${quoted(join(asked.folder, file))})`,
+    ({ file }, rank) => `select *, ${rank} as rank from ${parquet([join(asked.folder, file)])}`,
   )
   const all = parts.join(' union all by name ')
   const mayRepeat = predictions.some((one) => one.mayRepeat)
@@ -97,7 +98,7 @@ async function openLabels(
   const parts = labels.map(
     ({ batch, file }) =>
       `select event_id, labelled_at, label, source, label_id, replaces, ${quoted(batch)} as batch, place
-       from read_parquet(${quoted(join(asked.folder, file))})`,
+       from ${parquet([join(asked.folder, file)])}`,
   )
   const all =
     parts.length > 0
