@@ -19,6 +19,7 @@ import * as reports from './reports/api.ts'
 import * as evaluationReports from './reports/evaluation-report-api.ts'
 import * as impacts from './reports/impact-api.ts'
 import * as labelReports from './reports/label-report-api.ts'
+import * as mlBoms from './reports/ml-bom-api.ts'
 import * as modelCards from './reports/model-card-api.ts'
 import * as modelTraces from './reports/model-trace-api.ts'
 import * as vulnerabilityReports from './reports/vulnerability-report-api.ts'
@@ -122,6 +123,7 @@ export const endpoints: readonly Endpoint[] = [
   vulnerabilityReports.vulnerabilityReport,
   evaluationReports.evaluationReport,
   labelReports.labelSections,
+  mlBoms.exportMlBom,
   reports.makePack,
   reports.makeBackup,
   reports.removeSample,

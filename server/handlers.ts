@@ -22,6 +22,7 @@ import { gateHandlers } from './reports/gate.ts'
 import { reportHandlers } from './reports/handlers.ts'
 import { impactHandlers } from './reports/impact.ts'
 import { labelReportHandlers } from './reports/label-report.ts'
+import { mlBomHandlers } from './reports/ml-bom.ts'
 import { modelCardHandlers } from './reports/model-card.ts'
 import { modelTraceHandlers } from './reports/model-trace.ts'
 import { vulnerabilityReportHandlers } from './reports/vulnerability-report.ts'
@@ -71,5 +72,6 @@ export const handlers: readonly Handler[] = [
   ...vulnerabilityReportHandlers,
   ...evaluationReportHandlers,
   ...labelReportHandlers,
+  ...mlBomHandlers,
   healthHandler,
 ]
