@@ -7,6 +7,7 @@ import { firstStart } from './first-start.ts'
 import { handlers } from './handlers.ts'
 import { openApp } from './http/app.ts'
 import { serveWeb } from './http/static.ts'
+import { openWatch } from './monitoring/schedule.ts'
 import { listOrganisations } from './organisations.ts'
 import { openHouse } from './start.ts'
 import { openFeedSchedule } from './vulnerabilities/feeds/schedule.ts'
@@ -36,6 +37,10 @@ const address =
 
 // Feeds are fetched through the proxy that HTTPS_PROXY names, if any (NO_PROXY is honoured).
 setGlobalProxyFromEnv()
+
+// Files laid here are taken in as observations; off unless it is named.
+const dropped = process.env['MAEK_DROP']
+const dropFolder = dropped === undefined || dropped === '' ? null : { folder: resolve(dropped) }
 
 const web = await ensureWeb(tell)
 const opened = await openHouse({
@@ -78,6 +83,7 @@ async function begin(): Promise<void> {
   if (!stopping) rebuild = openRebuild(house)
   for (const { id } of await listOrganisations(house.database)) house.examiner.wanted(id)
   if (!stopping) schedule = openFeedSchedule(house)
+  if (!stopping) watch = openWatch(house, dropFolder)
 }
 
 function fail(what: string, error: unknown): void {
@@ -92,11 +98,13 @@ function fail(what: string, error: unknown): void {
 let stopping = false
 let schedule: ReturnType<typeof openFeedSchedule> | null = null
 let rebuild: ReturnType<typeof openRebuild> | null = null
+let watch: ReturnType<typeof openWatch> | null = null
 async function stop(code: number): Promise<void> {
   if (stopping) return
   stopping = true
   server.close()
   rebuild?.stop()
+  await watch?.stop()
   await schedule?.stop()
   await rebuild?.done
   await house.close()

@@ -10,6 +10,7 @@ import { keptTables } from '../database/tables.ts'
 import type { House } from '../house.ts'
 import { actorOf, handle } from '../http/handler.ts'
 import { signerFiles } from '../ledger/signer-files.ts'
+import { removeObservations } from '../monitoring/places.ts'
 import { insertOrganisation } from '../organisations.ts'
 
 export const removeSampleHandler = handle(removeSample, async (_input, call) => {
@@ -58,6 +59,7 @@ export async function removeSampleOf(
   }
   // Rows first: a crash here leaves files nobody can reach, never rows without their files.
   await house.files.removeAll(organisation)
+  await removeObservations(house, organisation)
   const { key, memory } = signerFiles(join(house.folder, 'signer'), removed.origin)
   for (const path of [key, memory]) await rm(path, { force: true })
   return accept({ removedRecords: removed.removedRecords })
