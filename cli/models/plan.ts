@@ -17,7 +17,13 @@ const optionOf = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${let
 const numberOptions: Options = Object.fromEntries(
   sizeInputNames.map((name) => {
     const { label, usual }: SizeInput = sizeInputs[name]
-    const about = say(`${label.ko}. 없으면 ${usual}.`, `${label.en}. Else ${usual}.`)
+    const about =
+      name === 'alpha'
+        ? say(
+            `${label.ko}. 없으면 단측 0.025, 양측 0.05.`,
+            `${label.en}. Else 0.025 one-sided, 0.05 two-sided.`,
+          )
+        : say(`${label.ko}. 없으면 ${usual}.`, `${label.en}. Else ${usual}.`)
     return [optionOf(name), { takes: 'text' as const, value: 'NUMBER', about }]
   }),
 )

@@ -17,7 +17,13 @@ import {
   exactCasesForOneShare,
   expectedHalfWidth,
 } from './performance/sample-size.ts'
-import { type SizeDesignName, type SizeInputName, sizeDesigns, sizeInputs } from './size-designs.ts'
+import {
+  type SizeDesignName,
+  type SizeInputName,
+  sizeDesigns,
+  sizeInputs,
+  usualNumber,
+} from './size-designs.ts'
 import { impossible, rangeFault } from './size-faults.ts'
 
 /** The numbers given for a design. */
@@ -50,7 +56,7 @@ export function planSampleSize(design: SizeDesignName, numbers: SizeNumbers): An
   const faults = names.flatMap((name) => rangeFault(name, numbers[name]) ?? [])
   const [first] = faults
   if (first) return { ok: false, refusal: faults.length > 1 ? { ...first, more: faults } : first }
-  const of = (name: SizeInputName) => numbers[name] ?? sizeInputs[name].usual
+  const of = (name: SizeInputName) => numbers[name] ?? usualNumber(design, name)
   const because = impossible(design, of)
   if (because) return refuse('invalid', because.because, because.field)
   const sized = sizedBy(design, of)
@@ -231,9 +237,17 @@ function statementOf(size: Omit<SampleSize, 'statement'>, of: Of): Words {
   })
   const counted = counts.map((one) => say(`${one.of.ko} ${one.n}건`, `${one.n} ${one.of.en}`))
   const join = (list: readonly Words[], language: keyof Words) => list.map((one) => one[language]).join(', ')
+  const dropout = Number((of('dropout') * 100).toPrecision(6))
+  const more =
+    dropout === 0
+      ? say('', '')
+      : say(
+          ` 제외 예상 ${dropout}%를 더해 ${toCollect}건을 수집한다.`,
+          ` With ${dropout} % expected to drop out, ${toCollect} are collected.`,
+        )
   return say(
-    `${title.ko}: ${join(numbers, 'ko')}일 때 ${join(counted, 'ko')}이 필요하다(${formula.ko}; ${source}). 제외 예상 ${of('dropout') * 100}%를 더해 ${toCollect}건을 수집한다.`,
-    `${title.en}: with ${join(numbers, 'en')}, ${join(counted, 'en')} are needed (${formula.en}; ${source}). With ${of('dropout') * 100} % expected to drop out, ${toCollect} are collected.`,
+    `${title.ko}: ${join(numbers, 'ko')}일 때 ${join(counted, 'ko')}이 필요하다(${formula.ko}; ${source}).${more.ko}`,
+    `${title.en}: with ${join(numbers, 'en')}, ${join(counted, 'en')} are needed (${formula.en}; ${source}).${more.en}`,
   )
 }
 

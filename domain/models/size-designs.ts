@@ -127,6 +127,11 @@ export const sizeDesigns = {
 } as const satisfies Record<string, SizeDesign>
 export type SizeDesignName = keyof typeof sizeDesigns
 
+/** The number a design takes where none is given: 5 % two-sided, 2.5 % one-sided, the others as told. */
+export function usualNumber(design: SizeDesignName, name: SizeInputName): number {
+  return name === 'alpha' && sizeDesigns[design].sided === 'two-sided' ? 0.05 : sizeInputs[name].usual
+}
+
 // Object.keys loses the literal types; the keys are exactly the names.
 export const sizeDesignNames = Object.keys(sizeDesigns) as SizeDesignName[]
 export const sizeInputNames = Object.keys(sizeInputs) as SizeInputName[]
