@@ -12,4 +12,12 @@ type ResultFace = LazyExoticComponent<ComponentType<ResultFaceProps>>
  */
 export const resultFaces: Readonly<Partial<Record<Task, ResultFace>>> = {
   binary: lazy(async () => ({ default: (await import('./evaluation/BinaryFace.tsx')).BinaryFace })),
+  'multi-class': lazy(async () => ({ default: (await import('./tasks/ClassesFace.tsx')).MultiClassFace })),
+  'multi-label': lazy(async () => ({ default: (await import('./tasks/ClassesFace.tsx')).MultiLabelFace })),
+  segmentation: lazy(async () => ({
+    default: (await import('./tasks/SegmentationFace.tsx')).SegmentationFace,
+  })),
+  detection: lazy(async () => ({ default: (await import('./tasks/DetectionFace.tsx')).DetectionFace })),
+  agreement: lazy(async () => ({ default: (await import('./tasks/ReadersFace.tsx')).AgreementFace })),
+  mrmc: lazy(async () => ({ default: (await import('./tasks/ReadersFace.tsx')).ReaderStudyFace })),
 }
