@@ -10,6 +10,7 @@ import { notices } from './incidents/notices.ts'
 import { intake } from './intake.ts'
 import { dataset } from './models/dataset.ts'
 import { gaps } from './models/gaps.ts'
+import { model } from './models/model/model.ts'
 import { plan } from './models/plan.ts'
 import { installations } from './products/installations.ts'
 import { records } from './records/records.ts'
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   sbom,
   licences,
   support,
+  model,
   exportCommand,
   pack,
   report,
