@@ -47,7 +47,8 @@ beforeAll(async () => {
   await at.decided({ ...notAffected, vulnerabilities: rows(0, 8), scope: 'release', releases: [first] })
   await at.decided({ ...notAffected, vulnerabilities: rows(4, 6), scope: 'all' })
   await at.decided({ ...accepted, vulnerabilities: rows(6, 12), scope: 'all', expiresOn: '2026-12-10' })
-  // Past on the day of the lists, and written down by nobody.
+  // Past on the day of the lists, and written down by nobody: in one release, and wherever it is found.
+  await at.decided({ ...accepted, vulnerabilities: rows(14, 16), scope: 'all', expiresOn: '2026-11-25' })
   await at.decided({
     ...accepted,
     vulnerabilities: rows(12, 14),

@@ -229,8 +229,11 @@ function bySeverityOfMany(organisation: string, asked: Asked): Query {
   return { text: pageFrom(`select * from (${rows}) told where ${statesOf(asked, add)}`, asked), values }
 }
 
-/** A finding is never more urgent in some SBOMs than in all: the flags of milder states need no look. */
-function walkOf({ states, mark }: Wanted, walkedMax: number, add: Add): string {
+/**
+ * Vulnerabilities from the likeliest down. A finding is never more urgent in some SBOMs than in all, so the flags of
+ * milder states need no look; but one past its day is in triage, under whatever flag it still stands.
+ */
+function walkOf({ states, mark, today }: Wanted, walkedMax: number, add: Add): string {
   const mildest = Math.min(...states.map((state) => stateUrgency[state]))
   const flags = statementStates
     .filter((state) => stateUrgency[state] >= mildest)
@@ -244,13 +247,19 @@ function walkOf({ states, mark }: Wanted, walkedMax: number, add: Add): string {
     : ['']
   const ordered = `order by likelihood desc, vulnerability limit ${walkedMax}`
   // One index for each flag; a vulnerability under several of them comes once.
-  const pieces = flags.flatMap((flag, at) => {
-    const others = flags.slice(0, at).map((other) => `and not ${other}`)
-    return places.map(
+  const conditions = flags.map((flag, at) => [flag, ...flags.slice(0, at).map((other) => `not ${other}`)])
+  if (states.includes('in-triage'))
+    conditions.push([
+      `vulnerability = any(array(select finding.vulnerability from finding
+        where finding.org_id = $1 and is_standing and decided_until < ${add(today)}::date))`,
+      ...flags.map((flag) => `not ${flag}`),
+    ])
+  const pieces = conditions.flatMap((these) =>
+    places.map(
       (place) => `(select likelihood, vulnerability from found_vulnerability
-        where org_id = $1 and ${flag} ${others.join(' ')} ${place} ${ordered})`,
-    )
-  })
+        where org_id = $1 and ${these.join(' and ')} ${place} ${ordered})`,
+    ),
+  )
   return `select likelihood, vulnerability from (${pieces.join(' union all ')}) likely ${ordered}`
 }
 
