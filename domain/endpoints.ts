@@ -72,6 +72,8 @@ export const endpoints: readonly Endpoint[] = [
   datasets.submitManifest,
   datasets.readManifestFile,
   datasets.readPassport,
+  datasets.exportDataset,
+  datasets.intakeDataset,
   models.getEvaluationResult,
   sampleSize.planSize,
   gaps.readGaps,
