@@ -51,6 +51,7 @@ export const paths = {
     to: `/evaluations/${part(id)}`,
     ...(search && { search }),
   }),
+  sampleSize: (): Path => ({ to: '/sample-size' }),
   licences: (search?: Readonly<Record<string, string>>): Path => ({
     to: '/licences',
     ...(search && { search }),

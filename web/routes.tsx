@@ -135,6 +135,12 @@ const evaluation = createRoute({
   component: lazyRouteComponent(() => import('./models/evaluation/EvaluationPage.tsx'), 'EvaluationPage'),
 })
 
+const sampleSize = createRoute({
+  getParentRoute: () => house,
+  path: '/sample-size',
+  component: lazyRouteComponent(() => import('./models/tasks/SizePage.tsx'), 'SizePage'),
+})
+
 const licences = createRoute({
   getParentRoute: () => house,
   path: '/licences',
@@ -201,6 +207,7 @@ const alsoBehind = [
   reach,
   sbom,
   evaluation,
+  sampleSize,
   licences,
   support,
   feeds,
