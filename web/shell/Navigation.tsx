@@ -1,6 +1,7 @@
 import { say as words } from '@maek/domain/words.ts'
 import {
   IconBug,
+  IconCalculator,
   IconCalendarOff,
   IconChevronRight,
   IconDatabaseImport,
@@ -26,6 +27,7 @@ const pages = [
   { path: paths.reach(), label: words('도달 범위', 'Reach'), Icon: IconRadar2 },
   { path: paths.licences(), label: words('라이선스 현황', 'Licences'), Icon: IconLicense },
   { path: paths.support(), label: words('지원 기간', 'Support'), Icon: IconCalendarOff },
+  { path: paths.sampleSize(), label: words('표본 수 계산', 'Sample size'), Icon: IconCalculator },
   { path: paths.feeds(), label: words('취약점 정보원', 'Sources'), Icon: IconDatabaseImport },
   { path: paths.unmatched(), label: words('대조 안 됨', 'Unmatched'), Icon: IconPuzzle },
   { path: paths.packs(), label: words('심사 자료집', 'Packs'), Icon: IconPackage },
