@@ -15,8 +15,8 @@ export const report: Command = {
   title: say('보고서를 파일로 받습니다', 'Save a report as a file'),
   usage: [...reportUsage],
   about: say(
-    '취약점·평가·편향 보고서와 인공지능 표시사항을 PDF(한국어·영어·나란히) 또는 JSON으로 저장합니다.',
-    'Saves the report on vulnerabilities, on an evaluation or its groups, or the AI sections of the label, as PDF (Korean, English or side by side) or JSON.',
+    '취약점·평가·편향 보고서와 인공지능 표시사항을 PDF(한국어·영어·나란히) 또는 JSON으로, 모델의 ML-BOM을 CycloneDX로 저장합니다.',
+    'Saves the report on vulnerabilities, on an evaluation or its groups, or the AI sections of the label, as PDF (Korean, English or side by side) or JSON, and the ML-BOM of a model as CycloneDX.',
   ),
   options: {
     release: {
@@ -28,6 +28,11 @@ export const report: Command = {
       takes: 'text',
       value: 'ID|NUMBER',
       about: say('평가의 id 또는 번호.', 'Id or number of the evaluation.'),
+    },
+    model: {
+      takes: 'text',
+      value: 'ID|NUMBER',
+      about: say('모델 버전의 id 또는 번호.', 'Id or number of the model version.'),
     },
     language: {
       takes: 'text',
@@ -55,7 +60,7 @@ export const report: Command = {
     const connection = await connect(asked, terminal)
     if (!connection.ok) return connection
     const saved = await download(connection.value, choice.endpoint, {
-      input: { ...choice.input(subject.value), language, format },
+      input: choice.input(subject.value, { language, format }),
       asked,
       label: say('보고서', 'Report')[asked.language],
     })

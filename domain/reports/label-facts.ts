@@ -28,6 +28,8 @@ export type LabelModel = NamedRecord & {
     readonly to: string | null
     readonly population: readonly { readonly group: string; readonly subjects: number }[]
     readonly knownGaps: string | null
+    readonly identifiability: Words | null
+    readonly contentSha256: string | null
   })[]
   /** What approved decisions about gaps tell the user. */
   readonly restrictions: readonly { readonly number: string; readonly text: Words }[]

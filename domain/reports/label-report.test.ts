@@ -28,6 +28,8 @@ const model: LabelModel = {
       to: '1995-12-31',
       population: [{ group: '여성', subjects: 343 }],
       knownGaps: '한 기관의 자료',
+      identifiability: say('익명처리', 'Anonymised'),
+      contentSha256: 'ab'.repeat(32),
     },
   ],
   restrictions: [],

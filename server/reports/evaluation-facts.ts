@@ -8,9 +8,9 @@ import { say, type Words } from '@maek/domain/words.ts'
 import type pg from 'pg'
 import { z } from 'zod'
 import { notFound } from '../http/problems.ts'
-import { type RecordTableRow, recordColumns } from '../records/row.ts'
+import type { RecordTableRow } from '../records/row.ts'
 import { checkpointOf, makerOf, signaturesOf } from './report-parts.ts'
-import { linkedTo, namedRecord, recordsOf } from './report-records.ts'
+import { linkedTo, namedRecord, recordNamed, recordsOf } from './report-records.ts'
 
 const text = z.string().nullish()
 const evaluationShape = z.object({
@@ -45,12 +45,7 @@ export async function findEvaluated(
   organisation: string,
   named: string,
 ): Promise<Answer<{ readonly row: RecordTableRow; readonly document: string }>> {
-  const found = await client.query<RecordTableRow>(
-    `select ${recordColumns} from record
-     where org_id = $1 and kind = $2 and (number = upper($3) or id = $4::uuid) limit 1`,
-    [organisation, evaluation.name, named, z.uuid().safeParse(named).data ?? null],
-  )
-  const [row] = found.rows
+  const row = await recordNamed(client, organisation, { kind: evaluation.name, named })
   if (!row) return { ok: false, refusal: notFound }
   const body = evaluationShape.safeParse(row.body)
   return body.success ? accept({ row, document: body.data.resultDocument.sha256 }) : notEvaluated

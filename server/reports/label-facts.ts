@@ -1,4 +1,5 @@
 import { updateDecision, updateOutcomes } from '@maek/domain/engineering/update-decision.ts'
+import { dataset } from '@maek/domain/models/dataset.ts'
 import { modelVersion } from '@maek/domain/models/model-version.ts'
 import { performanceGap } from '@maek/domain/models/performance-gap.ts'
 import { type Answer, accept } from '@maek/domain/refusal.ts'
@@ -9,7 +10,7 @@ import { z } from 'zod'
 import { notFound } from '../http/problems.ts'
 import type { RecordTableRow } from '../records/row.ts'
 import { checkpointOf, makerOf, signaturesOf } from './report-parts.ts'
-import { linkedTo, namedRecord, recordsOf, releaseNamed } from './report-records.ts'
+import { linkedTo, namedRecord, recordNamed, recordsOf } from './report-records.ts'
 
 const pair = z.object({ ko: z.string().default(''), en: z.string().default('') })
 const ids = z.array(z.uuid()).default([])
@@ -47,6 +48,8 @@ const datasetShape = z.object({
   sources: z.array(z.object({ country: z.string(), from: z.string(), to: z.string() })).default([]),
   population: z.array(z.object({ group: z.string(), subjects: z.number() })).default([]),
   knownGaps: text,
+  identifiability: text,
+  contentSha256: text,
 })
 const updateShape = z.object({
   outcome: z.string(),
@@ -60,7 +63,7 @@ export async function loadLabelFacts(
   organisation: string,
   asked: { readonly release: string; readonly now: string },
 ): Promise<Answer<LabelFacts>> {
-  const release = await releaseNamed(client, organisation, asked.release)
+  const release = await recordNamed(client, organisation, { kind: 'release', named: asked.release })
   if (!release) return { ok: false, refusal: notFound }
   const { version, device: deviceId } = releaseShape.parse(release.body)
   const [device] = await recordsOf(client, organisation, [deviceId])
@@ -84,7 +87,8 @@ export async function loadLabelFacts(
   })
 }
 
-async function labelModel(
+/** One model as its label speaks of it. */
+export async function labelModel(
   client: pg.PoolClient,
   organisation: string,
   row: RecordTableRow,
@@ -118,7 +122,7 @@ async function datasetsOf(
 ): Promise<LabelModel['datasets']> {
   const rows = await recordsOf(client, organisation, asked.ids)
   return rows.map((row) => {
-    const { version, subjects, items, sources, population, knownGaps } = datasetShape.parse(row.body)
+    const { version, subjects, items, sources, population, knownGaps, ...more } = datasetShape.parse(row.body)
     return {
       ...namedRecord(row),
       version,
@@ -134,6 +138,8 @@ async function datasetsOf(
           .at(-1) ?? null,
       population,
       knownGaps: knownGaps ?? null,
+      identifiability: dataset.fields.identifiability?.choices?.[more.identifiability ?? ''] ?? null,
+      contentSha256: more.contentSha256 ?? null,
     }
   })
 }

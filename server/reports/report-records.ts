@@ -38,16 +38,16 @@ export async function linkedTo(
   return found.rows
 }
 
-/** A release by id or number. */
-export async function releaseNamed(
+/** A record of a kind by id or number. */
+export async function recordNamed(
   client: pg.PoolClient,
   organisation: string,
-  named: string,
+  { kind, named }: { readonly kind: string; readonly named: string },
 ): Promise<RecordTableRow | undefined> {
   const found = await client.query<RecordTableRow>(
     `select ${recordColumns} from record
-     where org_id = $1 and kind = 'release' and (number = upper($2) or id = $3::uuid) limit 1`,
-    [organisation, named, z.uuid().safeParse(named).data ?? null],
+     where org_id = $1 and kind = $2 and (number = upper($3) or id = $4::uuid) limit 1`,
+    [organisation, kind, named, z.uuid().safeParse(named).data ?? null],
   )
   return found.rows[0]
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { rowsOf } from '../../test/house-records.ts'
 import { type ServedHouse, servedHouse } from '../../test/served-house.ts'
+import { checkSchema } from '../components/schema-check.ts'
 import { furnishSample } from '../sample/furnish.ts'
 
 let served: ServedHouse
@@ -81,4 +82,15 @@ test('the label of the sample release states training, performance and limits in
       .min(1),
   })
   expect(shape.safeParse(JSON.parse(bytes.toString('utf8'))).error).toBeUndefined()
+})
+
+test('the ML-BOM of the sample model keeps the official schema and has a metric for every group', async () => {
+  const model = await numberOf('model-version')
+  const bytes = await saved('ml-bom', '--model', model)
+  const checked = await checkSchema(bytes)
+  expect(checked).toMatchObject({ state: 'valid' })
+  const text = bytes.toString('utf8')
+  expect(text).toContain('"slice"')
+  expect(text).toContain('nucleus_size')
+  expect(text).toContain('"lowerBound"')
 })
