@@ -196,7 +196,13 @@ const alarm = z.strictObject({
 
 export const lookResultSchema = z.strictObject({
   v: z.literal(1),
-  plan: z.strictObject({ id: z.uuid(), number: z.string(), version: z.int() }),
+  plan: z.strictObject({
+    id: z.uuid(),
+    number: z.string(),
+    version: z.int(),
+    /** When it was signed; null: not yet. What lies before was judged by limits set after it had happened. */
+    signedAt: z.string().nullable(),
+  }),
   at: z.iso.datetime(),
   dayBegins: z.enum(Object.keys(dayBeginnings) as (keyof typeof dayBeginnings)[]), // keys of a literal table
   period: periodLengthSchema,

@@ -48,7 +48,7 @@ export function lookBy(
     const found = await house.engine.run({
       task: 'look',
       asked: {
-        plan: { id: record.id, number: record.number, version: record.version },
+        plan: { id: record.id, number: record.number, version: record.version, signedAt: record.approvedAt },
         ...{ terms, reference, referenceDigest, batches: named, at },
       },
       folder: modelFolder(house, organisation, plan.model),
@@ -78,7 +78,7 @@ export async function keepLook(
   const { labels, alarms, outcome, at } = look.result
   const share = labels.mature > 0 ? labels.matureLabelled / labels.mature : null
   const body = parseBody(monitoringLook, {
-    name: `${plan.record.number} · ${through}`,
+    name: `${through} · ${plan.record.title}`.slice(0, 255),
     plan: plan.record.id,
     modelVersion: plan.model,
     at,

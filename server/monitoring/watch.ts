@@ -139,7 +139,7 @@ function alertBody({ plan, look, alarm, cause, at }: Alerting) {
   const days = shape.decideWithinDays.parse(plan.record.body.decideWithinDays) ?? decideWithinDays
   const { ko, en } = alarm.because
   return {
-    name: `${alarm.of} · ${alarm.period} · ${plan.record.number}`,
+    name: `${alarm.period} · ${alarm.of} · ${plan.record.title}`.slice(0, 255),
     plan: plan.record.id,
     look: look.id,
     modelVersion: plan.model,

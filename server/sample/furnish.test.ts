@@ -70,6 +70,17 @@ test('the gate of the sample release names the gaps left on purpose, and only th
   expect(answer.blockers.map(({ rule }) => rule)).toEqual(['findings-decided', 'impact-assessed'])
 })
 
+test('half a year in the field was looked at by a signed plan, and its alarm waits for a decision', async () => {
+  const [plan] = await records("kind = 'monitoring-plan'")
+  expect(plan).toMatchObject({ state: 'in-force', body: { designs: expect.anything() } })
+  const [look] = await records("kind = 'monitoring-look'")
+  expect(look).toMatchObject({ body: { outcome: 'alarm', labelsSuffice: 'yes' } })
+  const alerts = await records("kind = 'alert'")
+  expect(
+    alerts.map(({ state, body }) => [state, String(body.cause).split('/').slice(1, 3).join('/')]),
+  ).toEqual([['open', 'chart/1']])
+})
+
 test('statutory clocks run from the incident, and the notice that was sent has stopped its own', async () => {
   const clocks = await rowsOf<{ duty: string; stopped: boolean }>(
     house,

@@ -5,6 +5,7 @@ import { writeComponentRules } from './components.ts'
 import { decideGaps } from './gaps.ts'
 import { writeGovernance } from './governance.ts'
 import { writeModel } from './model.ts'
+import { writeMonitoring } from './monitoring.ts'
 import { takePen } from './pen.ts'
 import { writePeople } from './people.ts'
 import { draftNextRelease, draftRelease, writeDevice, writeSites } from './product.ts'
@@ -35,6 +36,7 @@ export async function furnishSample(house: House, organisation: string): Promise
     decideFindings(pen, { ...told, sbom }),
     decideGaps(pen, { evaluation, hazards: risks.hazards.slice(0, 1) }),
     writeMeasures(pen, { ...told, aiSystem }),
+    writeMonitoring(pen, { people, model, evaluation }),
   ])
   const [sites] = await Promise.all([writeSites(pen, release), draftNextRelease(pen, device, release)])
   const all = { ...told, aiSystem, model, sites }
