@@ -64,7 +64,7 @@ function optionOf(bins: readonly ScoreBin[], names: Names): ChartOption {
     legend: ground.legend,
     tooltip: { ...ground.tooltip, trigger: 'axis' },
     xAxis: nameAxis(
-      bins.map(({ low }) => figure(low)),
+      bins.map(({ low }) => String(Number(low.toFixed(3)))),
       names.score,
     ),
     yAxis: numberAxis({ name: names.n }, 'y'),

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import { Moment } from '../ui/Moment.tsx'
+import { Day, Moment } from '../ui/Moment.tsx'
 import classes from './charts.module.css'
 
 export type TimeLineStep = {
   readonly name: string
-  /** ISO time; null = has not happened. */
+  /** ISO time or day; null = has not happened. */
   readonly at: string | null
   readonly more?: ReactNode
 }
@@ -16,10 +16,14 @@ export function TimeLine({ steps, notYet }: { steps: readonly TimeLineStep[]; no
       {steps.map(({ name, at, more }) => (
         <li key={name} data-done={at !== null || undefined}>
           <strong>{name}</strong>
-          <span>{at === null ? notYet : <Moment at={at} />}</span>
+          <span>{at === null ? notYet : <When at={at} />}</span>
           {more && <div>{more}</div>}
         </li>
       ))}
     </ol>
   )
+}
+
+function When({ at }: { at: string }) {
+  return at.length === 10 ? <Day on={at} /> : <Moment at={at} />
 }

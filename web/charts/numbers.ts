@@ -1,9 +1,9 @@
-/** A number as people read it in a table or beside a picture: three decimals, more digits only below 0.001. */
+/** A number as people read it in a table or beside a picture: three decimals, more only where they would say nothing. */
 export function figure(value: number): string {
   if (!Number.isFinite(value)) return '–'
   const size = Math.abs(value)
   if (size >= 1000) return Math.round(value).toLocaleString('en-US')
-  if (size !== 0 && size < 0.0005) return value.toExponential(1)
+  if (size !== 0 && size < 0.0005) return size < 0.00005 ? value.toExponential(1) : value.toFixed(4)
   const text = value.toFixed(3)
   return text === '-0.000' ? '0.000' : text
 }

@@ -81,5 +81,8 @@ export function nameAxis(names: readonly string[], name?: string) {
   }
 }
 
-/** Series change in nothing when pointed at: lifted colours cannot be worked out from variables. */
-export const still = { emphasis: { disabled: true }, animation: false } as const
+/**
+ * Series change in nothing when pointed at (lifted colours cannot be worked out from variables), and are not clipped: axes
+ * hold all that is drawn, and a clip that comes a frame later hides the line meanwhile.
+ */
+export const still = { emphasis: { disabled: true }, animation: false, clip: false } as const

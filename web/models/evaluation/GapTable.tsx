@@ -87,12 +87,12 @@ export function GapTable({ gaps, empty }: { gaps: readonly Gap[]; empty: string 
               figure(gap.difference),
               range(gap.interval.low, gap.interval.high),
               chance(gap.pAdjusted),
-              <span key="finding">
+              <span key="finding" className={classes.finding}>
                 <ToneBadge
                   tone={isShown(gap) ? 'bad' : 'neutral'}
                   label={say(isShown(gap) ? wordsOf.gap : wordsOf.none)}
-                />{' '}
-                {say(wordsOf[gap.family])}
+                />
+                <small>{say(wordsOf[gap.family])}</small>
               </span>,
             ]),
           }}

@@ -1,0 +1,128 @@
+import type { CardFact, ModelCard } from '@maek/domain/reports/model-card/card.ts'
+import { exportModelCard, readModelCard } from '@maek/domain/reports/model-card-api.ts'
+import { say as words } from '@maek/domain/words.ts'
+import { Button, Menu } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { hrefOf, useAsk } from '../../api.ts'
+import { useLanguage, useSay } from '../../language.tsx'
+import { Answered } from '../../ui/Answered.tsx'
+import { Note } from '../../ui/Note.tsx'
+import { Panel } from '../../ui/Panel.tsx'
+import { Prose } from '../../ui/Prose.tsx'
+import classes from './card.module.css'
+import { Source } from './Source.tsx'
+
+const gapWords = words('기록 없음', 'Nothing on record')
+const gapsWords = (gaps: number) =>
+  words(
+    `기록되지 않은 사항이 ${gaps}건 있습니다. 아래에 “기록 없음”으로 표시합니다.`,
+    `${gaps} facts are not on record; each is marked below.`,
+  )
+const draftWords = words(
+  '아직 승인되지 않은 모델입니다. 이 카드를 밖으로 내보내지 마십시오.',
+  'This model is not approved yet. Do not hand this card out.',
+)
+const downloadWords = words('카드 내려받기', 'Download the card')
+const formats = [
+  ['html', 'HTML'],
+  ['markdown', 'Markdown'],
+  ['json', 'JSON'],
+] as const
+
+export function CardTab({ id }: { id: string }) {
+  const found = useAsk(readModelCard, { model: id })
+  return <Answered query={found}>{(card) => <Card card={card} />}</Answered>
+}
+
+function Card({ card }: { card: ModelCard }) {
+  const say = useSay()
+  return (
+    <div className={classes.stack}>
+      <div className="no-print">
+        <CardMenu id={card.model.id} />
+      </div>
+      {!card.model.isApproved && <Note tone="waiting">{say(draftWords)}</Note>}
+      {card.gaps > 0 && <Note tone="neutral">{say(gapsWords(card.gaps))}</Note>}
+      {card.sections.map(({ id, title, citation, facts }) => (
+        <Panel key={id} title={say(title)}>
+          <p className={classes.by}>{say(citation)}</p>
+          <dl className={classes.facts}>
+            {facts.map((fact) => (
+              <Fact key={fact.label.en} fact={fact} />
+            ))}
+          </dl>
+        </Panel>
+      ))}
+    </div>
+  )
+}
+
+function CardMenu({ id }: { id: string }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
+          {say(downloadWords)}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {formats.map(([format, label]) => (
+          <Menu.Item
+            key={format}
+            component="a"
+            href={hrefOf(exportModelCard, { model: id, format, language })}
+            download
+          >
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function Fact({ fact: { label, text, table, source } }: { fact: CardFact }) {
+  const say = useSay()
+  return (
+    <div>
+      <dt>
+        {say(label)}
+        {source && <Source record={source} />}
+      </dt>
+      <dd>
+        {table ? <FactTable table={table} /> : text ? <Prose text={say(text)} /> : null}
+        {!table && !text && <span className={classes.gap}>⚠ {say(gapWords)}</span>}
+      </dd>
+    </div>
+  )
+}
+
+function FactTable({ table }: { table: NonNullable<CardFact['table']> }) {
+  const say = useSay()
+  return (
+    <div className={classes.wide}>
+      <table>
+        <thead>
+          <tr>
+            {table.columns.map((column) => (
+              <th key={column.en} scope="col">
+                {say(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((cells) => (
+            <tr key={cells.map(({ en }) => en).join('|')}>
+              {table.columns.map((column, at) => (
+                <td key={column.en}>{cells[at] && say(cells[at])}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
