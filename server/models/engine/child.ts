@@ -6,7 +6,7 @@ import { type Answer, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import type { House } from '../../house.ts'
 import type { EngineLimits, RunOptions } from './engine.ts'
-import type { EngineMessage, EngineOrder } from './task.ts'
+import type { EngineMessage, EngineOrder } from './work.ts'
 
 const program = fileURLToPath(new URL('./engine-process.ts', import.meta.url))
 const lookMs = 100

@@ -1,10 +1,13 @@
 import type { Answer } from '@maek/domain/refusal.ts'
 import { openDuck } from './duck.ts'
-import type { Bench, EngineMessage, EngineOrder, EngineTask, EngineTaskRunner } from './task.ts'
+import type { Bench, EngineTaskRunner } from './task.ts'
+import { evaluateTask } from './tasks/evaluate.ts'
 import { freezeReferenceTask } from './tasks/freeze-reference.ts'
+import { ingestTask } from './tasks/ingest.ts'
 import { lookTask } from './tasks/look.ts'
 import { observeTask } from './tasks/observe.ts'
 import { readRowsTask } from './tasks/read-rows.ts'
+import type { EngineMessage, EngineOrder } from './work.ts'
 
 /*
  * The engine's process: takes one order, does it with a DuckDB of its own that sees only the files of that order, and
@@ -14,6 +17,10 @@ import { readRowsTask } from './tasks/read-rows.ts'
 async function act(order: EngineOrder): Promise<Answer<unknown>> {
   const { task } = order
   switch (task.task) {
+    case 'ingest':
+      return carryOut(ingestTask, task, order)
+    case 'evaluate':
+      return carryOut(evaluateTask, task, order)
     case 'read-rows':
       return carryOut(readRowsTask, task, order)
     case 'observe':
@@ -29,7 +36,7 @@ async function act(order: EngineOrder): Promise<Answer<unknown>> {
   }
 }
 
-async function carryOut<T extends EngineTask>(
+async function carryOut<T>(
   runner: EngineTaskRunner<T>,
   task: T,
   { folder, threads, memoryMegabytes }: EngineOrder,
@@ -59,8 +66,13 @@ process.once('message', (order: EngineOrder) => {
       (answer): EngineMessage => ({ kind: 'answer', answer }),
       (error: unknown): EngineMessage => ({
         kind: 'fault',
-        because: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        because: withoutCells(error instanceof Error ? (error.stack ?? error.message) : String(error)),
       }),
     )
     .then((message) => send(message, () => process.exit(0)))
 })
+
+/** DuckDB repeats values in its messages; they may be personal data and have no place in a log. */
+function withoutCells(said: string): string {
+  return said.replaceAll(/(["'`])(?:(?!\1).)*\1/gs, '…')
+}

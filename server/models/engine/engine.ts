@@ -6,7 +6,8 @@ import { type Answer, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import type { House } from '../../house.ts'
 import { runChild } from './child.ts'
-import type { EngineProgress, EngineTask, Found } from './task.ts'
+import type { EngineProgress } from './task.ts'
+import type { EngineTask, Found } from './work.ts'
 
 /**
  * Heavy sums over predictions, each job in a process of its own: whatever a file does to it, the house goes on

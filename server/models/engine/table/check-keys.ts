@@ -1,0 +1,77 @@
+import { repeatedCase } from '@maek/domain/models/performance/prediction-faults.ts'
+import { useOf } from '@maek/domain/models/performance/predictions.ts'
+import {
+  caseIdPattern,
+  cellFault,
+  fault,
+  notCaseId,
+  place,
+} from '@maek/domain/models/performance/table-faults.ts'
+import { quoted } from '../duck.ts'
+import { isHarmlessKey } from './harmless.ts'
+import type { Look } from './look.ts'
+
+/** Case ids and subjects' pseudonyms: what they are made of, what they might hide, and that no case stands twice. */
+export async function checkKeys(look: Look, rows: number): Promise<void> {
+  const { caseId, subject } = look.columns
+  await askKeys(look, caseId)
+  if (subject !== undefined) await askKeys(look, subject)
+  await checkRepeated(look, rows)
+}
+
+/** Keys differ from row to row, so each doubtful one is asked with its row. */
+async function askKeys(
+  { bench, relation, columns, text, faults, sawBlank }: Look,
+  column: string,
+): Promise<void> {
+  const own = text(column)
+  const found = await bench.duck.stream(
+    `select key, file_row_number from (select ${own} as key, file_row_number from ${relation})
+     where key is not null and not ${isHarmlessKey('key')}`,
+  )
+  const use = useOf(columns, column)
+  for (;;) {
+    const chunk = await found.fetchChunk()
+    if (!chunk || chunk.rowCount === 0) return
+    const [keys, places] = [chunk.getColumnValues(0), chunk.getColumnValues(1)]
+    for (const [at, value] of keys.entries()) {
+      const raw = String(value)
+      const key = raw.trim()
+      const row = Number(places[at])
+      if (key !== raw) sawBlank()
+      if (key === '') continue
+      const personal = cellFault(key, use)
+      if (personal !== null) faults.add(row, fault(personal, place(row, column)))
+      if (!caseIdPattern.test(key)) faults.add(row, fault(notCaseId, place(row, column)))
+    }
+  }
+}
+
+async function checkRepeated({ bench, relation, columns, text, faults }: Look, rows: number): Promise<void> {
+  const { duck } = bench
+  const id = text(columns.caseId)
+  // Hashes first: as long as they all differ, so do the ids.
+  const hashes = await duck.runAndReadAll(
+    `select count(*) from (select hash(${id}) as hashed from ${relation} where ${id} is not null group by 1)`,
+  )
+  if (Number(hashes.getRowsJS()[0]?.[0] ?? 0) === rows) return
+  // An id that is none by itself is refused for that alone.
+  const repeated = `select key, min(place) as earliest, count(*) as times from
+    (select ${id} as key, file_row_number as place from ${relation})
+    where regexp_full_match(key, ${quoted(keyPattern)}) group by 1 having count(*) > 1`
+  const counted = await duck.runAndReadAll(`select coalesce(sum(times - 1), 0) from (${repeated})`)
+  const count = Number(counted.getRowsJS()[0]?.[0] ?? 0)
+  if (count === 0) return
+  const found = await duck.runAndReadAll(
+    `select file_row_number, earliest from ${relation} source join (${repeated}) on (${id}) = key
+     where file_row_number <> earliest order by 1 limit 100`,
+  )
+  const places = found.getRowsJS().map(([at, earliest]) => ({ row: Number(at), earliest: Number(earliest) }))
+  for (const { row, earliest } of places) {
+    faults.add(row, fault(repeatedCase(earliest + 1), place(row, columns.caseId)))
+  }
+  faults.addCount(count - places.length)
+}
+
+/** `caseIdPattern` as RE2 writes it. */
+const keyPattern = caseIdPattern.source.slice(1, -1)

@@ -1,0 +1,162 @@
+import { predictionFaults as words } from '@maek/domain/models/performance/prediction-faults.ts'
+import { type PredictionColumns, usedColumns, useOf } from '@maek/domain/models/performance/predictions.ts'
+import {
+  fault,
+  headerFaults,
+  missing,
+  place,
+  refuseAll,
+} from '@maek/domain/models/performance/table-faults.ts'
+import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
+import type { Words } from '@maek/domain/words.ts'
+import { quoted } from '../duck.ts'
+import type { Bench } from '../task.ts'
+import { askCells } from './check-cells.ts'
+import { checkGroups, type GroupFound } from './check-groups.ts'
+import { checkKeys } from './check-keys.ts'
+import { Faults } from './faults.ts'
+import type { Look } from './look.ts'
+import { type Source, type SourceColumn, trimmed } from './source.ts'
+
+/** A table that passed: what its columns are in SQL, and how much it holds. */
+export type CheckedTable = {
+  readonly relation: string
+  readonly text: (column: string) => string
+  readonly score: string
+  readonly isReference: string
+  readonly cases: number
+  readonly positives: number
+  readonly references: number
+  readonly groups: readonly GroupFound[]
+  readonly columnsLeftOut: readonly string[]
+}
+
+/**
+ * Checks every cell of a table as `parsePredictions` does, at any size. Refused: each fault with row and column, the
+ * first hundred told and all counted; never a cell.
+ */
+export async function checkTable(
+  bench: Bench,
+  source: Source,
+  columns: PredictionColumns,
+): Promise<Answer<CheckedTable>> {
+  if (source.faultCount > 0) return refuseAll(source.faults, source.faultCount)
+  const wrong = headerFaults(
+    source.columns.map(({ name }) => name),
+    usedColumns(columns),
+  )
+  if (wrong.length > 0) return refuseAll(wrong)
+  // Blanks around cells are rare and slow to take away: first as it stands; whatever is found, once more without.
+  const first = await look(bench, source, { columns, trims: false })
+  return first.ok && !first.value.sawBlank ? first : await look(bench, source, { columns, trims: true })
+}
+
+async function look(
+  bench: Bench,
+  source: Source,
+  { columns, trims }: { readonly columns: PredictionColumns; readonly trims: boolean },
+): Promise<Answer<CheckedTable & { sawBlank: boolean }>> {
+  const byName = new Map(source.columns.map((column) => [column.name, column]))
+  const text = (name: string) => {
+    const column = byName.get(name)
+    if (!column) throw new Error('no such column')
+    return trims && column.type === 'text' ? trimmed(column.text) : column.text
+  }
+  let sawBlank = false
+  const faults = new Faults()
+  const asked: Look = {
+    bench,
+    relation: source.relation,
+    columns,
+    all: source.columns,
+    text,
+    faults,
+    sawBlank: () => {
+      sawBlank = true
+    },
+    isReference:
+      columns.reference === undefined ? 'false' : `coalesce(${text(columns.reference)} = '1', false)`,
+  }
+  const score = scoreOf(byName.get(columns.score), text(columns.score))
+  const counts = await checkValues(asked, score)
+  if (counts.rows === 0) return refuse('invalid', words.noRows)
+  bench.tell({ step: 'checking', part: 0.2 })
+  await checkKeys(asked, counts.rows)
+  bench.tell({ step: 'checking', part: 0.6 })
+  const others = source.columns.filter(({ name }) => !useOf(columns, name).isKey)
+  for (const column of others) await askCells(asked, column)
+  const groups = await checkGroups(asked)
+  if (faults.count > 0) return faults.refusal()
+  if (counts.cases === 0) return refuse('invalid', words.noCases)
+  return accept({
+    relation: source.relation,
+    text,
+    score: score.value,
+    isReference: asked.isReference,
+    ...counts,
+    groups,
+    columnsLeftOut: source.columns
+      .map(({ name }) => name)
+      .filter((name) => !usedColumns(columns).includes(name)),
+    sawBlank,
+  })
+}
+
+type ScoreSql = { readonly value: string; readonly isNumber: string }
+
+/** Zero has one sign: the two are one score. */
+function scoreOf(column: SourceColumn | undefined, text: string): ScoreSql {
+  if (column?.type === 'whole' || column?.type === 'number') {
+    const value = `(cast(${column.sql} as double) + 0.0)`
+    return { value, isNumber: `isfinite(${value})` }
+  }
+  const value = `(try_cast(${text} as double) + 0.0)`
+  const decimal = '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,3})?'
+  return { value, isNumber: `(regexp_full_match(${text}, ${quoted(decimal)}) and isfinite(${value}))` }
+}
+
+/** Scores, labels and marks of reference: counted in one pass; where one is wrong, its rows are looked up. */
+async function checkValues(
+  { bench, relation, columns, text, faults, isReference }: Look,
+  score: ScoreSql,
+): Promise<{ rows: number; cases: number; positives: number; references: number }> {
+  const { duck } = bench
+  const [id, label, scoreText] = [text(columns.caseId), text(columns.label), text(columns.score)]
+  const range = columns.scoreKind === 'probability' ? `not (${score.value} between 0 and 1)` : 'false'
+  const checks: { readonly column: string; readonly fails: string; readonly because: Words }[] = [
+    { column: columns.caseId, fails: `${id} is null`, because: missing },
+    { column: columns.score, fails: `${scoreText} is null`, because: missing },
+    {
+      column: columns.score,
+      fails: `${scoreText} is not null and not coalesce(${score.isNumber}, false)`,
+      because: words.notNumber,
+    },
+    {
+      column: columns.score,
+      fails: `coalesce(${score.isNumber} and ${range}, false)`,
+      because: words.notProbability,
+    },
+    { column: columns.label, fails: `${label} is null and not ${isReference}`, because: missing },
+    { column: columns.label, fails: `coalesce(${label} not in ('0', '1'), false)`, because: words.label },
+  ]
+  if (columns.reference !== undefined) {
+    const fails = `coalesce(${text(columns.reference)} not in ('0', '1'), false)`
+    checks.push({ column: columns.reference, fails, because: words.reference })
+  }
+  const counted = await duck.runAndReadAll(
+    `select count(*), count_if(${isReference}), count_if(coalesce(${label} = '1', false) and not ${isReference}),
+       ${checks.map(({ fails }) => `count_if(${fails})`).join(', ')} from ${relation}`,
+  )
+  const [rows = 0, references = 0, positives = 0, ...failed] = counted.getRowsJS()[0]?.map(Number) ?? []
+  for (const [at, { column, fails, because }] of checks.entries()) {
+    const count = failed[at] ?? 0
+    if (count === 0) continue
+    const found = await duck.runAndReadAll(
+      `select file_row_number from ${relation} where ${fails} order by 1 limit 100`,
+    )
+    const places = found.getColumnsJS()[0]?.map(Number) ?? []
+    for (const row of places) faults.add(row, fault(because, place(row, column)))
+    faults.addCount(count - places.length)
+  }
+  return { rows, cases: rows - references, positives, references }
+}

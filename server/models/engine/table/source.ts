@@ -1,0 +1,37 @@
+import type { Refusal } from '@maek/domain/refusal.ts'
+
+/** What a column holds, as far as its file says. */
+export type ColumnType = 'text' | 'whole' | 'number' | 'yes-no' | 'time' | 'other'
+
+/** A column of a table file: how SQL names it, and its text (null where the cell is empty). */
+export type SourceColumn = {
+  readonly name: string
+  readonly type: ColumnType
+  readonly sql: string
+  readonly text: string
+}
+
+/**
+ * A table file as one relation with the row's place (`file_row_number`, from 0). `faults` are what its form is refused
+ * for; with any, the relation is not to be trusted.
+ */
+export type Source = {
+  readonly relation: string
+  readonly columns: readonly SourceColumn[]
+  readonly faults: readonly Refusal[]
+  readonly faultCount: number
+}
+
+/** What JavaScript's `trim` takes away: every file format is trimmed alike. */
+export const blanks =
+  '[\\t\\n\\x{0b}\\f\\r \\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}]'
+
+/** The text without blanks around it; slow, so only asked for where a cell has some. */
+export function trimmed(text: string): string {
+  return `nullif(regexp_replace(${text}, '^${blanks}+|${blanks}+$', '', 'g'), '')`
+}
+
+/** A column of texts as they stand. */
+export function textColumn(name: string, sql: string): SourceColumn {
+  return { name, type: 'text', sql, text: `nullif(${sql}, '')` }
+}
