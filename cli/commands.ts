@@ -12,6 +12,9 @@ import { dataset } from './models/dataset.ts'
 import { gaps } from './models/gaps.ts'
 import { model } from './models/model/model.ts'
 import { plan } from './models/plan.ts'
+import { alerts } from './monitoring/alerts.ts'
+import { looks } from './monitoring/looks.ts'
+import { observe } from './monitoring/observe.ts'
 import { installations } from './products/installations.ts'
 import { records } from './records/records.ts'
 import { backup, restore } from './reports/backup.ts'
@@ -52,6 +55,9 @@ export const commands: readonly Command[] = [
   gaps,
   plan,
   installations,
+  observe,
+  looks,
+  alerts,
   notices,
   backup,
   restore,
