@@ -47,6 +47,11 @@ export const paths = {
     to: `/sboms/${part(id)}`,
     ...(search && { search }),
   }),
+  model: (id: string, search?: Readonly<Record<string, string>>): Path => ({
+    to: `/models/${part(id)}`,
+    ...(search && { search }),
+  }),
+  impact: (id: string): Path => ({ to: `/impact/${part(id)}` }),
   evaluation: (id: string, search?: Readonly<Record<string, string>>): Path => ({
     to: `/evaluations/${part(id)}`,
     ...(search && { search }),

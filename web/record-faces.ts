@@ -9,5 +9,13 @@ export const recordFaces: Readonly<Record<string, Face>> = {
     label: say('결과·곡선·하위집단', 'Result, curves, subgroups'),
     path: (id) => paths.evaluation(id),
   },
+  'impact-assessment': {
+    label: say('근거 사실·재평가', 'Facts and re-assessment'),
+    path: (id) => paths.impact(id),
+  },
+  'model-version': {
+    label: say('모델 카드·갱신 판단·추적', 'Card, update decision, trace'),
+    path: (id) => paths.model(id),
+  },
   sbom: { label: say('구성요소·품질·변경', 'Components, quality, changes'), path: (id) => paths.sbom(id) },
 }

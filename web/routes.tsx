@@ -129,6 +129,18 @@ const sbom = createRoute({
   component: lazyRouteComponent(() => import('./components/SbomPage.tsx'), 'SbomPage'),
 })
 
+const model = createRoute({
+  getParentRoute: () => house,
+  path: '/models/$id',
+  component: lazyRouteComponent(() => import('./models/card/ModelPage.tsx'), 'ModelPage'),
+})
+
+const impact = createRoute({
+  getParentRoute: () => house,
+  path: '/impact/$id',
+  component: lazyRouteComponent(() => import('./models/impact/ImpactPage.tsx'), 'ImpactPage'),
+})
+
 const evaluation = createRoute({
   getParentRoute: () => house,
   path: '/evaluations/$id',
@@ -206,6 +218,8 @@ const alsoBehind = [
   carryOver,
   reach,
   sbom,
+  model,
+  impact,
   evaluation,
   sampleSize,
   licences,
