@@ -144,7 +144,7 @@ function factsIn(
   at: string,
 ): ComparisonFact[] {
   const comparedWith = (against: Against) =>
-    idsIn(record, against === 'cleared' ? 'clearedVersion' : 'previousVersion')[0] ?? null
+    idsIn(record, against === 'cleared' ? 'clearedModel' : 'previousModel')[0] ?? null
   const base = (against: Against) => ({
     evaluation: cite(record),
     against,

@@ -179,8 +179,6 @@ describe('each test of the plan can fail alone', () => {
     ['P1', { ...facts, plan: { ...plan, aiSystem: 'another' } }],
     ['P2', { ...facts, model: { ...facts.model, modifications: [] } }],
     ['P3', { ...facts, plan: { ...plan, assessed: [] } }],
-    ['P3', { ...facts, impact: facts.impact && { ...facts.impact, isStale: true } }],
-    ['P3', { ...facts, impact: null }],
     ['P4', { ...facts, change: { ...change, aspects: ['intended-use'] } }],
     ['P5', { ...facts, evaluations: facts.evaluations.map((one) => ({ ...one, isApproved: false })) }],
     ['P5', { ...facts, evaluations: [] }],
@@ -208,6 +206,12 @@ describe('each test of the plan can fail alone', () => {
     }
     expect(decideUpdate(shared).outcome).toBe('within-plan')
   })
+})
+
+test('a stale impact assessment is told and takes no update out of its plan', () => {
+  const stale = { ...facts, impact: facts.impact && { ...facts.impact, isStale: true } }
+  expect(testOf(stale, 'P9')).toMatchObject({ answer: 'no', wanted: null })
+  expect(decideUpdate(stale).outcome).toBe('within-plan')
 })
 
 describe('looks', () => {

@@ -20,6 +20,7 @@ export function planTests(facts: UpdateFacts): UpdateTest[] {
     evaluated(facts),
     freshData(facts),
     ...comparisonTests(facts),
+    impactCurrent(facts),
   ]
 }
 
@@ -106,37 +107,45 @@ function listedOnly({ plan, model }: UpdateFacts): UpdateTest {
   })
 }
 
-function impactsAssessed({ plan, model, impact }: UpdateFacts): UpdateTest {
+function impactsAssessed({ plan, model }: UpdateFacts): UpdateTest {
   const asked = {
     id: 'P3',
     part: 'plan',
     question: say(
-      '바꾼 항목의 영향을 계획이 평가했고 AI 영향평가가 최신인가',
-      'Were the impacts assessed in the plan, and is the AI impact assessment current?',
+      '바꾼 항목마다 영향(편향 포함)을 계획에서 평가했는가',
+      'Does the plan assess the impact of each change made, bias included?',
     ),
-    citation: say(
-      'FDA PCCP 지침 영향평가, ISO/IEC 42001 8.4, 인공지능기본법 제35조',
-      'FDA PCCP guidance (impact assessment), ISO/IEC 42001 8.4, AI Basic Act Art. 35',
-    ),
+    citation: say('FDA PCCP 지침(2025-08) 영향평가', 'FDA PCCP guidance (Aug 2025), impact assessment'),
     wanted: 'yes',
   } as const
   if (plan === null) return notAsked(asked)
   const without = model.modifications.filter(({ code }) => !plan.assessed.includes(code))
-  if (without.length > 0) {
-    const codes = without.map(({ code }) => code).join(', ')
-    return answered(asked, {
-      answer: 'no',
-      because: say(`계획에 영향평가가 없는 항목: ${codes}`, `No impact assessed in the plan for: ${codes}`),
-      evidence: [plan],
-    })
-  }
-  const evidence = impact ? [plan, impact] : [plan]
+  const codes = without.map(({ code }) => code).join(', ')
+  return answered(asked, {
+    answer: without.length === 0 ? 'yes' : 'no',
+    because:
+      without.length === 0
+        ? say('바꾼 항목의 영향이 계획에 모두 있습니다.', 'The plan assesses every change made.')
+        : say(`계획에 영향평가가 없는 항목: ${codes}`, `No impact assessed in the plan for: ${codes}`),
+    evidence: [plan],
+  })
+}
+
+/** Tells without deciding: a stale assessment has to be made anew, and takes no update out of its plan. */
+function impactCurrent({ impact }: UpdateFacts): UpdateTest {
+  const asked = {
+    id: 'P9',
+    part: 'plan',
+    question: say(
+      'AI 영향평가가 이 버전까지 반영해 최신인가(판단에는 쓰지 않음)',
+      'Is the AI impact assessment current with this version? (not part of the decision)',
+    ),
+    citation: say('ISO/IEC 42001 8.4, 인공지능기본법 제35조', 'ISO/IEC 42001 8.4, AI Basic Act Art. 35'),
+    wanted: null,
+  } as const
   if (impact === null || !impact.isApproved) {
-    return answered(asked, {
-      answer: 'no',
-      because: say('승인된 AI 영향평가가 없습니다.', 'There is no approved impact assessment.'),
-      evidence,
-    })
+    const because = say('승인된 AI 영향평가가 없습니다.', 'There is no approved impact assessment.')
+    return answered(asked, { answer: 'no', because, evidence: impact ? [impact] : [] })
   }
   return answered(asked, {
     answer: impact.isStale ? 'no' : 'yes',
@@ -146,7 +155,7 @@ function impactsAssessed({ plan, model, impact }: UpdateFacts): UpdateTest {
           `${impact.number}: facts changed after its approval; it has to be made anew.`,
         )
       : say(`${impact.number}: 최신입니다.`, `${impact.number}: current.`),
-    evidence,
+    evidence: [impact],
   })
 }
 
