@@ -35,7 +35,7 @@ export type Drawing = { readonly show: (option: ChartOption) => void; readonly e
 export function draw(place: HTMLElement): Drawing {
   const chart = init(place, null, { renderer: 'svg' })
   const fit = () => chart.resize()
-  const fitPaper = () => chart.resize({ width: paperWidth })
+  const fitPaper = () => chart.resize({ width: Math.min(paperWidth, place.clientWidth) })
   const sizes = new ResizeObserver(fit)
   sizes.observe(place)
   window.addEventListener('beforeprint', fitPaper)

@@ -21,7 +21,7 @@ export function Shell() {
   useHotkeys([['mod+K', palette.open]], [])
   return (
     <div className={classes.shell}>
-      <a className={classes.skip} href="#page">
+      <a className={`${classes.skip} no-print`} href="#page">
         {say(skipWords)}
       </a>
       <Header onMenu={menu.open} onSearch={palette.open} />
