@@ -36,7 +36,7 @@ export async function openCsv(bench: Bench, path: string, isZipped: boolean): Pr
         compression = ${isZipped ? "'gzip'" : "'none'"}, max_line_size = ${lineBytesMax},
         store_rejects = true, rejects_limit = ${rejectsMax},
         columns = {${names.map((name) => `${quoted(name)}: 'varchar'`).join(', ')}}))
-       to ${quoted(staged)} (format parquet, compression lz4_raw, dictionary_size_limit 1000)`,
+       to ${quoted(staged)} (format parquet, compression lz4_raw, dictionary_size_limit 1000, use_tmp_file false)`,
     )
   } catch (error) {
     if (isFaultOfFile(error)) return unreadableCsv

@@ -20,7 +20,7 @@ export async function openNdjson(bench: Bench, path: string, isZipped: boolean):
     // Lines are parsed once; a line that is no JSON at all is null.
     const lines = join(folder, 'lines.parquet')
     await duck.run(
-      `copy (select json from ${objects}) to ${quoted(lines)} (format parquet, compression lz4_raw)`,
+      `copy (select json from ${objects}) to ${quoted(lines)} (format parquet, compression lz4_raw, use_tmp_file false)`,
     )
     const raw = `read_parquet(${quoted(lines)}, file_row_number = true)`
     const broken = await brokenLines(bench, raw)
@@ -33,7 +33,7 @@ export async function openNdjson(bench: Bench, path: string, isZipped: boolean):
     const cells = keys.map((key, at) => `json_extract_string(json, ${pointer(key)}) as c${at}`)
     await duck.run(
       `copy (select ${cells.join(', ')} from ${raw})
-       to ${quoted(staged)} (format parquet, compression lz4_raw, dictionary_size_limit 1000)`,
+       to ${quoted(staged)} (format parquet, compression lz4_raw, dictionary_size_limit 1000, use_tmp_file false)`,
     )
     const relation = `read_parquet(${quoted(staged)}, file_row_number = true)`
     const nested = await nestedCells(bench, raw, keys)

@@ -45,7 +45,7 @@ async function ingest(bench: Bench, task: Ingest): Promise<Answer<Ingested>> {
   try {
     await bench.duck.run(
       `copy (select ${canonicalColumns(checked.value, task.columns)} from ${checked.value.relation})
-       to ${quoted(task.out)} (format parquet, compression lz4_raw, dictionary_size_limit 1000)`,
+       to ${quoted(task.out)} (format parquet, compression lz4_raw, dictionary_size_limit 1000, use_tmp_file false)`,
     )
   } catch (error) {
     await rm(task.out, { force: true })

@@ -1,0 +1,23 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openDuck } from '../duck.ts'
+import type { Bench, EngineTaskRunner } from '../task.ts'
+
+/** Runs one task here and not in a process of its own, for tests that run hundreds. */
+export async function inPlace<T, F>(
+  runner: EngineTaskRunner<T, F>,
+  task: T,
+  threads = 1,
+): Promise<Awaited<ReturnType<EngineTaskRunner<T, F>['run']>>> {
+  const folder = await mkdtemp(join(tmpdir(), 'maek-bench-'))
+  try {
+    const duck = await openDuck({ folder, threads, memoryMegabytes: 500, places: runner.places(task) })
+    const bench: Bench = { duck, folder, tell: () => undefined }
+    const answer = await runner.run(bench, task)
+    duck.closeSync()
+    return answer
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
