@@ -5,6 +5,8 @@ import { count } from './numbers.ts'
 
 type ConfusionMatrixProps = {
   readonly title: string
+  /** What stands down and what across, where it is not truth and call. */
+  readonly corner?: string
   /** Names of the classes, by truth down and by call across. */
   readonly classes: readonly string[]
   /** `cells[truth][call]`, counts. */
@@ -17,7 +19,7 @@ const wordsOf = {
 }
 
 /** Counts of truth against call, each with its share of the truth; what is right stands on the diagonal, in bold. */
-export function ConfusionMatrix({ title, classes: names, cells }: ConfusionMatrixProps) {
+export function ConfusionMatrix({ title, corner, classes: names, cells }: ConfusionMatrixProps) {
   const say = useSay()
   const sums = cells.map((row) => row.reduce((sum, one) => sum + one, 0))
   const columnSums = names.map((_, column) => cells.reduce((sum, row) => sum + (row[column] ?? 0), 0))
@@ -28,7 +30,7 @@ export function ConfusionMatrix({ title, classes: names, cells }: ConfusionMatri
         <caption>{title}</caption>
         <thead>
           <tr>
-            <th scope="col">{say(wordsOf.truth)}</th>
+            <th scope="col">{corner ?? say(wordsOf.truth)}</th>
             {names.map((name) => (
               <th key={name} scope="col">
                 {name}

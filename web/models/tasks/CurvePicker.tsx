@@ -9,6 +9,7 @@ import { Panel } from '../../ui/Panel.tsx'
 import classes from './tasks.module.css'
 
 const pickWords = words('곡선을 볼 대상', 'Curve of')
+const callsWords = words('모델의 판정', 'As called')
 
 type CurvePickerProps = {
   readonly curves: readonly { readonly of: string; readonly points: readonly RocPoint[] }[]
@@ -36,17 +37,17 @@ export function CurvePicker({ curves, measures }: CurvePickerProps) {
       <RocChart
         points={chosen.points}
         auroc={measures.find(({ name, of }) => name === 'auroc' && of === chosen.of)?.measure}
-        marks={mark ? [mark] : []}
+        marks={mark ? [{ name: say(callsWords), ...mark }] : []}
       />
     </Panel>
   )
 }
 
-/** Where the calls themselves lie on the curve. */
+/** Where the calls themselves lie; off the curve where the highest of several scores decides. */
 function pointOf(measures: readonly TaskMeasure[], thing: string) {
   const [sensitivity, specificity] = ['sensitivity', 'specificity'].map(
     (wanted) => measures.find(({ name, of }) => name === wanted && of === thing)?.measure,
   )
   if (sensitivity?.state !== 'estimated' || specificity?.state !== 'estimated') return null
-  return { name: thing, sensitivity: sensitivity.estimate, falsePositiveRate: 1 - specificity.estimate }
+  return { sensitivity: sensitivity.estimate, falsePositiveRate: 1 - specificity.estimate }
 }

@@ -38,11 +38,13 @@ const momentWords = {
   'plug-in': words('대입 추정', 'plug-in'),
 } as const
 
+const kappaNames = ['fleiss-kappa', 'cohen-kappa', 'linear-kappa', 'quadratic-kappa'] as const
+
 /** Kappas of all pairs on one axis, and the tables they come from. */
 export function AgreementFace({ result }: ResultFaceProps) {
   const say = useSay()
   if (result.task !== 'agreement') return null
-  const kappas = result.measures.filter(({ name }) => name.endsWith('kappa'))
+  const kappas = kappaNames.flatMap((kappa) => result.measures.filter(({ name }) => name === kappa))
   return (
     <div className={classes.stack}>
       <Note tone="neutral">
@@ -53,7 +55,7 @@ export function AgreementFace({ result }: ResultFaceProps) {
         <ForestPlot
           title={say(wordsOf.kappa)}
           measure={say(wordsOf.kappa)}
-          from={lowestOf(kappas)}
+          from={lowestOf(kappas, 0)}
           to={1}
           rows={kappas.map((one) => ({ group: say(measureWords[one.name]), ...rowOf(one, say) }))}
         />
@@ -61,7 +63,12 @@ export function AgreementFace({ result }: ResultFaceProps) {
       <div className={classes.grid}>
         {result.pairs.map(({ first, second, table }) => (
           <Panel key={`${first} ${second}`}>
-            <ConfusionMatrix title={`${first} ↓ / ${second} →`} classes={result.plan.classes} cells={table} />
+            <ConfusionMatrix
+              title={`${first} – ${second}`}
+              corner={`${first} ↓ / ${second} →`}
+              classes={result.plan.classes}
+              cells={table}
+            />
           </Panel>
         ))}
       </div>
@@ -86,7 +93,7 @@ export function ReaderStudyFace({ result }: ResultFaceProps) {
         <ForestPlot
           title={say(wordsOf.single)}
           measure="AUROC"
-          from={Math.min(0.5, lowestOf(single))}
+          from={lowestOf(single, 0.5)}
           to={1}
           reference={{ at: 0.5, name: say(wordsOf.half) }}
           rows={single.map((one) => ({ group: say(measureWords[one.name]), ...rowOf(one, say) }))}
@@ -129,10 +136,10 @@ function rowOf({ of, name, measure }: TaskMeasure, say: Say) {
   return { label, n: measure.n, estimate, low: interval?.low ?? null, high: interval?.high ?? null }
 }
 
-/** The axis begins at zero, or at the lowest limit in steps of a tenth. */
-function lowestOf(measures: readonly TaskMeasure[]): number {
+/** The axis begins where it usually does, or at the lowest limit in steps of a tenth. */
+function lowestOf(measures: readonly TaskMeasure[], usual: number): number {
   const lows = measures.flatMap(({ measure }) =>
     measure.state === 'estimated' ? [measure.interval?.low ?? measure.estimate] : [],
   )
-  return Math.floor(Math.min(0, ...lows) * 10) / 10
+  return Math.floor(Math.min(usual, ...lows) * 10) / 10
 }

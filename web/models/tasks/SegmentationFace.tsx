@@ -34,6 +34,7 @@ export function SegmentationFace({ result }: ResultFaceProps) {
   const nameOf = ({ of }: Structure) => of ?? say(wordsOf.whole)
   return (
     <div className={classes.stack}>
+      <Note tone="neutral">{say(wordsOf.rule)}</Note>
       <Panel title={say(wordsOf.masks)}>
         <ChartTable
           title={say(wordsOf.masks)}
@@ -52,7 +53,6 @@ export function SegmentationFace({ result }: ResultFaceProps) {
             ]),
           }}
         />
-        <Note tone="neutral">{say(wordsOf.rule)}</Note>
       </Panel>
       <div className={classes.grid}>
         {result.structures.map((one) => (
@@ -92,6 +92,7 @@ function optionOf(
   return {
     ...ground,
     grid: { ...ground.grid, left: 24, bottom: 24, top: 12 },
+    legend: { show: false },
     tooltip: { ...ground.tooltip, trigger: 'axis' },
     xAxis: nameAxis(edges, names.dice),
     yAxis: { ...numberAxis({ name: names.cases }, 'y'), minInterval: 1 },
