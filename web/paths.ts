@@ -56,6 +56,12 @@ export const paths = {
     to: `/evaluations/${part(id)}`,
     ...(search && { search }),
   }),
+  watchIndex: (): Path => ({ to: '/watch' }),
+  watch: (model: string): Path => ({ to: `/watch/${part(model)}` }),
+  monitoringPlan: (id: string, look?: string): Path => ({
+    to: `/monitoring-plans/${part(id)}`,
+    ...(look && { search: { look } }),
+  }),
   sampleSize: (): Path => ({ to: '/sample-size' }),
   licences: (search?: Readonly<Record<string, string>>): Path => ({
     to: '/licences',

@@ -13,6 +13,10 @@ export const recordFaces: Readonly<Record<string, Face>> = {
     label: say('근거 사실·재평가', 'Facts and re-assessment'),
     path: (id) => paths.impact(id),
   },
+  'monitoring-plan': {
+    label: say('현장 성능·관리도', 'Field performance, charts'),
+    path: (id) => paths.monitoringPlan(id),
+  },
   'model-version': {
     label: say('모델 카드·갱신 판단·추적', 'Card, update decision, trace'),
     path: (id) => paths.model(id),

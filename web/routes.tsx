@@ -141,6 +141,24 @@ const impact = createRoute({
   component: lazyRouteComponent(() => import('./models/impact/ImpactPage.tsx'), 'ImpactPage'),
 })
 
+const watchIndex = createRoute({
+  getParentRoute: () => house,
+  path: '/watch',
+  component: lazyRouteComponent(() => import('./monitoring/WatchIndexPage.tsx'), 'WatchIndexPage'),
+})
+
+const watch = createRoute({
+  getParentRoute: () => house,
+  path: '/watch/$model',
+  component: lazyRouteComponent(() => import('./monitoring/WatchPage.tsx'), 'WatchPage'),
+})
+
+const monitoringPlan = createRoute({
+  getParentRoute: () => house,
+  path: '/monitoring-plans/$id',
+  component: lazyRouteComponent(() => import('./monitoring/MonitoringPlanPage.tsx'), 'MonitoringPlanPage'),
+})
+
 const evaluation = createRoute({
   getParentRoute: () => house,
   path: '/evaluations/$id',
@@ -221,6 +239,9 @@ const alsoBehind = [
   model,
   impact,
   evaluation,
+  watchIndex,
+  watch,
+  monitoringPlan,
   sampleSize,
   licences,
   support,

@@ -1,6 +1,6 @@
 import { readLook, takeLook } from '@maek/domain/monitoring/api.ts'
 import type { LookChart, LookMetric, LookResult } from '@maek/domain/monitoring/look-result.ts'
-import { lookStates } from '@maek/domain/monitoring/monitoring-look.ts'
+import { lookStates } from '@maek/domain/monitoring/look-states.ts'
 import { monitoringPlan } from '@maek/domain/monitoring/monitoring-plan.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { type Language, say } from '@maek/domain/words.ts'

@@ -4,13 +4,7 @@ import { life } from '../life.ts'
 import { sha256Pattern } from '../patterns.ts'
 import { deviceFileRetention } from '../retentions.ts'
 import { say } from '../words.ts'
-
-export const lookStates = {
-  quiet: say('이상 없음', 'No alarm'),
-  alarm: say('경보', 'Alarm'),
-  attention: say('주의', 'Attention'),
-  'too-little': say('자료 부족', 'Too little'),
-} as const
+import { lookStates } from './look-states.ts'
 
 /** Written once and never changed: evidence that somebody looked, at what, and what stood there. */
 const lookLife = life({

@@ -43,7 +43,10 @@ async function writePlan(pen: Pen, told: Told): Promise<StoredRecord> {
     labelShareMin: '0.9',
     casesMin: 30,
     falseAlarmsPerYear: '1',
-    groups: ['large', 'small'].map((value) => ({ column: 'nucleus_size', value })),
+    groups: [
+      ...['large', 'small'].map((value) => ({ column: 'nucleus_size', value })),
+      ...['S-01', 'S-02'].map((value) => ({ column: 'site_key', value })),
+    ],
     charts: [
       {
         ...{ metric: 'sensitivity', method: 'bernoulli-cusum', good: '0.95', bad: '0.85' },
@@ -52,7 +55,7 @@ async function writePlan(pen: Pen, told: Told): Promise<StoredRecord> {
       { metric: 'specificity', method: 'ewma', good: '0.92', bad: '0.85', runLength: 370, weight: '0.2' },
       {
         ...{ metric: 'specificity', method: 'sprt', good: '0.92', bad: '0.8', alpha: '0.001', beta: '0.1' },
-        ...{ groupColumn: 'nucleus_size', casesPerYear: 4000 },
+        ...{ groupColumn: 'site_key', casesPerYear: 4000 },
       },
       {
         ...{ metric: 'specificity', method: 'group-sequential', good: '0.92', bad: '0.85', alpha: '0.01' },

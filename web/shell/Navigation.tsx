@@ -1,5 +1,6 @@
 import { say as words } from '@maek/domain/words.ts'
 import {
+  IconActivity,
   IconBug,
   IconCalculator,
   IconCalendarOff,
@@ -27,6 +28,7 @@ const pages = [
   { path: paths.reach(), label: words('도달 범위', 'Reach'), Icon: IconRadar2 },
   { path: paths.licences(), label: words('라이선스 현황', 'Licences'), Icon: IconLicense },
   { path: paths.support(), label: words('지원 기간', 'Support'), Icon: IconCalendarOff },
+  { path: paths.watchIndex(), label: words('현장 성능', 'Field performance'), Icon: IconActivity },
   { path: paths.sampleSize(), label: words('표본 수 계산', 'Sample size'), Icon: IconCalculator },
   { path: paths.feeds(), label: words('취약점 정보원', 'Sources'), Icon: IconDatabaseImport },
   { path: paths.unmatched(), label: words('대조 안 됨', 'Unmatched'), Icon: IconPuzzle },
