@@ -6,6 +6,7 @@ import { expectWords } from './arguments.ts'
 import type { Asked, Command, Terminal } from './command.ts'
 import { takeSbom } from './components/intake-sbom.ts'
 import { connect } from './connection.ts'
+import { takeCard } from './models/datasets/card.ts'
 import { takePredictions } from './models/intake-predictions.ts'
 import { type Artefact, readHead, recognise } from './recognise.ts'
 import { uploadOf } from './upload.ts'
@@ -14,37 +15,56 @@ import { takeVex } from './vulnerabilities/intake-vex.ts'
 const usage = [
   'intake SBOM-FILE [--release ID|NUMBER]',
   'intake VEX-FILE',
+  'intake croissant.json [--purposes training,testing] [--version VERSION]',
   'intake PREDICTIONS.csv [--evaluation ID|NUMBER] [--model ID|NUMBER] [--label COLUMN] [--score COLUMN] [--case COLUMN] [--subgroups COLUMN,COLUMN] [--columns ROLE=COLUMN,…]',
 ]
 const optionsOf: Readonly<Record<Artefact, readonly string[]>> = {
   sbom: ['release'],
   vex: [],
+  card: ['purposes', 'version'],
   predictions: ['evaluation', 'model', 'label', 'score', 'case', 'subgroups', 'columns'],
 }
 const artefactWords: Readonly<Record<Artefact, Words>> = {
   sbom: say('SBOM', 'an SBOM'),
   vex: say('VEX', 'a VEX'),
+  card: say('데이터 카드', 'a data card'),
   predictions: say('예측 결과', 'predictions'),
 }
 
 export const intake: Command = {
   name: 'intake',
-  title: say('SBOM, VEX 또는 예측 결과를 등록합니다', 'Register an SBOM, a VEX or predictions'),
+  title: say(
+    'SBOM, VEX, 데이터 카드 또는 예측 결과를 등록합니다',
+    'Register an SBOM, a VEX, a data card or predictions',
+  ),
   usage,
   about: say(
-    '내용과 확장자로 종류를 알아봅니다. SBOM(CycloneDX, SPDX)이면 구성요소를 취약점과 대조하고, 공급자의 VEX(CycloneDX, OpenVEX, CSAF)이면 판정 초안을 만들고, 예측 CSV이면 확정된 계획에 따라 지표와 신뢰구간을 계산합니다. 사람을 알아볼 수 있는 값이 든 예측은 거절됩니다.',
-    'Recognises the file by content and extension. An SBOM (CycloneDX, SPDX) is matched against advisories; a supplier’s VEX (CycloneDX, OpenVEX, CSAF) becomes drafts of decisions; a predictions CSV is evaluated by its signed plan, metrics with intervals. Predictions holding anything that identifies a person are refused.',
+    '내용과 확장자로 종류를 알아봅니다. SBOM(CycloneDX, SPDX)이면 구성요소를 취약점과 대조하고, 공급자의 VEX(CycloneDX, OpenVEX, CSAF)이면 판정 초안을, 데이터 카드(Croissant, --as card면 CycloneDX 데이터)면 데이터셋 초안을 만들고, 예측 CSV이면 확정된 계획에 따라 지표와 신뢰구간을 계산합니다. 사람을 알아볼 수 있는 값이 든 예측은 거절됩니다.',
+    'Recognises the file by content and extension. An SBOM (CycloneDX, SPDX) is matched against advisories; a supplier’s VEX (CycloneDX, OpenVEX, CSAF) becomes drafts of decisions; a data card (Croissant, or CycloneDX data with --as card) the draft of a dataset; a predictions CSV is evaluated by its signed plan, metrics with intervals. Predictions holding anything that identifies a person are refused.',
   ),
   options: {
     as: {
       takes: 'text',
-      value: 'sbom|vex|predictions',
+      value: 'sbom|vex|card|predictions',
       about: say('종류를 직접 정합니다.', 'Say which it is.'),
     },
     release: {
       takes: 'text',
       value: 'ID|NUMBER',
       about: say('SBOM이 속한 릴리스.', 'Release the SBOM belongs to.'),
+    },
+    purposes: {
+      takes: 'text',
+      value: 'training,…',
+      about: say(
+        '데이터 카드에 없을 때 쓰임: training, tuning, testing, reference.',
+        'What the data are for, where the card does not say: training, tuning, testing, reference.',
+      ),
+    },
+    version: {
+      takes: 'text',
+      value: 'VERSION',
+      about: say('데이터 카드에 없을 때 버전.', 'Version of the data, where the card does not say.'),
     },
     evaluation: {
       takes: 'text',
@@ -85,6 +105,8 @@ export const intake: Command = {
         return takeSbom(connection.value, asked, file)
       case 'vex':
         return takeVex(connection.value, file)
+      case 'card':
+        return takeCard(connection.value, asked, file)
       case 'predictions':
         return takePredictions(connection.value, asked, file)
       default: {
@@ -100,12 +122,12 @@ async function artefactOf(asked: Asked, terminal: Terminal, file: string): Promi
   if (!there.ok) return there
   const named = asked.text('as')
   const artefact = named ?? recognise(await readHead(resolve(terminal.folder, file)), file)
-  if (artefact !== 'sbom' && artefact !== 'predictions' && artefact !== 'vex') {
+  if (artefact !== 'sbom' && artefact !== 'predictions' && artefact !== 'vex' && artefact !== 'card') {
     return refuse(
       named === undefined ? 'wrong-type' : 'invalid',
       say(
-        `무엇인지 알 수 없습니다: ${file}. --as sbom, --as vex, --as predictions 가운데 하나를 더하십시오.`,
-        `Cannot tell what ${file} is. Add --as sbom, --as vex or --as predictions.`,
+        `무엇인지 알 수 없습니다: ${file}. --as sbom, --as vex, --as card, --as predictions 가운데 하나를 더하십시오.`,
+        `Cannot tell what ${file} is. Add --as sbom, --as vex, --as card or --as predictions.`,
       ),
       'as',
     )

@@ -15,6 +15,12 @@ test('a table is predictions by its extension, or by its commas', () => {
   expect(recognise(bytes('사례\n'), '예측.CSV')).toBe('predictions')
 })
 
+test('a Croissant card is known by what it conforms to', () => {
+  const card =
+    '{"@context":{"cr":"http://mlcommons.org/croissant/"},"conformsTo":"http://mlcommons.org/croissant/1.0"}'
+  expect(recognise(bytes(card), 'x.json')).toBe('card')
+})
+
 test('a UTF-16 file as Windows writes it is read, too', () => {
   const text = Buffer.from('\ufeff{"bomFormat":1}', 'utf16le')
   expect(recognise(text, 'x')).toBe('sbom')

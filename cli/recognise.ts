@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 
-export type Artefact = 'sbom' | 'predictions' | 'vex'
+export type Artefact = 'sbom' | 'predictions' | 'vex' | 'card'
 
 const headBytes = 65_536
 const tableName = /\.(?:csv|tsv)$/i
@@ -13,6 +13,7 @@ const sbomName = /\.(?:json|xml|spdx|cdx|bom)$/i
 export function recognise(head: Uint8Array, name: string): Artefact | null {
   const text = new TextDecoder(isUtf16(head) ? 'utf-16le' : 'utf-8').decode(head).trimStart()
   if (isVex(text)) return 'vex'
+  if (text.startsWith('{') && /"https?:\/\/mlcommons\.org\/croissant\/1\.[01]"/.test(text)) return 'card'
   if (text.startsWith('{') || text.startsWith('<') || /^(?:#[^\n]*\n|\s)*SPDXVersion:/.test(text))
     return 'sbom'
   const [first = ''] = text.split(/\r?\n/, 1)

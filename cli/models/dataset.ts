@@ -3,13 +3,19 @@ import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import { expectWords } from '../arguments.ts'
 import type { Asked, Command, Outcome, Terminal } from '../command.ts'
+import { exportCard } from './datasets/card.ts'
 import { makeFingerprint, makeOptions } from './datasets/fingerprint.ts'
 import { readManifestFile } from './datasets/manifest-file.ts'
+import { sendManifest } from './datasets/submit.ts'
 import { changeLines } from './datasets/told-lines.ts'
+import { verifyData } from './datasets/verify.ts'
 
 const usage = [
   'dataset fingerprint DIR|FILE… [--key FILE] [--subject-from PATTERN|dicom] [--split-from PATTERN] [--label-from PATTERN] [--map TABLE …] [--rows] [--out FILE] [--resume]',
   'dataset diff OLD NEW',
+  'dataset submit MANIFEST --dataset ID|NUMBER',
+  'dataset verify DIR|FILE… (--dataset ID|NUMBER | --manifest FILE) [options of fingerprint]',
+  'dataset export ID|NUMBER --format croissant|cyclonedx|cyclonedx-1.6 --out FILE',
 ]
 
 export const dataset: Command = {
@@ -17,10 +23,30 @@ export const dataset: Command = {
   title: say('데이터셋의 지문을 만들고 대조합니다', 'Fingerprint datasets and compare them'),
   usage,
   about: say(
-    'fingerprint는 서버 없이 이 컴퓨터에서 항목마다 키 해시를 만들어 매니페스트에 적습니다. 이름·내용·대상자·라벨이 모두 이 기관의 키로 가명이 되므로 환자 정보가 밖으로 나가지 않습니다. diff는 두 매니페스트를 비교합니다(달라졌으면 1로 끝남).',
-    'fingerprint digests every item on this machine, without a server, into a manifest. Names, contents, subjects and labels all become pseudonyms under the key of this site, so that no patient data leave it. diff compares two manifests (leaves with 1 when they differ).',
+    'fingerprint는 서버 없이 이 컴퓨터에서 항목마다 키 해시를 만들어 매니페스트에 적습니다. 이름·내용·대상자·라벨이 모두 이 기관의 키로 가명이 되므로 환자 정보가 밖으로 나가지 않습니다. diff는 두 매니페스트를 비교하고, submit은 매니페스트를 등록하며(승인된 데이터셋이면 대조 기록이 됨), verify는 데이터를 다시 읽어 등록된 것과 비교합니다. 달라졌으면 1로 끝나므로 학습 전 CI 단계로 씁니다.',
+    'fingerprint digests every item on this machine, without a server, into a manifest. Names, contents, subjects and labels all become pseudonyms under the key of this site, so that no patient data leave it. diff compares two manifests; submit registers one (for an approved dataset it becomes a check); verify reads the data again and compares. Each leaves with 1 when anything changed, so verify serves as a pipeline step before training.',
   ),
-  options: makeOptions,
+  options: {
+    ...makeOptions,
+    dataset: {
+      takes: 'text',
+      value: 'ID|NUMBER',
+      about: say('데이터셋 기록.', 'The record of the dataset.'),
+    },
+    manifest: {
+      takes: 'text',
+      value: 'FILE',
+      about: say(
+        'verify: 서버 없이 대조할 매니페스트.',
+        'verify: a manifest to compare with, without a server.',
+      ),
+    },
+    format: {
+      takes: 'text',
+      value: 'croissant|cyclonedx',
+      about: say('export: 형식.', 'export: the format.'),
+    },
+  },
   run: (asked, terminal) => {
     const [part = '', ...rest] = asked.words
     switch (part) {
@@ -28,6 +54,12 @@ export const dataset: Command = {
         return within(asked, [2, 1000], () => makeFingerprint(asked, terminal, rest))
       case 'diff':
         return within(asked, [3, 3], () => diffFiles(asked, terminal, rest))
+      case 'submit':
+        return within(asked, [2, 2], () => sendManifest(asked, terminal, rest[0] ?? ''))
+      case 'verify':
+        return within(asked, [2, 1000], () => verifyData(asked, terminal, rest))
+      case 'export':
+        return within(asked, [2, 2], () => exportCard(asked, terminal, rest[0] ?? ''))
       default:
         return Promise.resolve(unknownPart(part))
     }

@@ -4,7 +4,7 @@ import { dirname, resolve, sep } from 'node:path'
 import { leakWithin } from '@maek/domain/models/datasets/manifest-leak.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { type Language, say } from '@maek/domain/words.ts'
-import type { Asked, Outcome, Terminal } from '../../command.ts'
+import type { Asked, Options, Outcome, Terminal } from '../../command.ts'
 import { type Assembled, manifestPieces } from './assemble.ts'
 import { openJournal } from './journal.ts'
 import { manifestOf } from './manifest-file.ts'
@@ -135,4 +135,4 @@ export const makeOptions = {
       'Go on with an interrupted run: files read then and unchanged since are not read again.',
     ),
   },
-} as const
+} as const satisfies Options
