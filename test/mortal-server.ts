@@ -18,7 +18,7 @@ export type Standing = {
   readonly ask: (
     method: string,
     path: string,
-    asked?: { json?: unknown; key?: string },
+    asked?: { json?: unknown; bytes?: Uint8Array<ArrayBuffer>; key?: string },
   ) => Promise<Told | null>
 }
 
@@ -56,7 +56,7 @@ function asker(port: number, token: string): Standing['ask'] {
     const headers = new Headers({ authorization: `Bearer ${token}` })
     if (asked.json !== undefined) headers.set('content-type', 'application/json')
     if (asked.key !== undefined) headers.set('idempotency-key', asked.key)
-    const body = asked.json === undefined ? null : JSON.stringify(asked.json)
+    const body = asked.bytes ?? (asked.json === undefined ? null : JSON.stringify(asked.json))
     try {
       const answer = await fetch(`http://127.0.0.1:${port}/api${path}`, { method, headers, body })
       return { status: answer.status, text: await answer.text() }
