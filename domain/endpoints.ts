@@ -22,6 +22,7 @@ import * as labelReports from './reports/label-report-api.ts'
 import * as mlBoms from './reports/ml-bom-api.ts'
 import * as modelCards from './reports/model-card-api.ts'
 import * as modelTraces from './reports/model-trace-api.ts'
+import * as performanceReports from './reports/performance-report-api.ts'
 import * as vulnerabilityReports from './reports/vulnerability-report-api.ts'
 import * as vulnerabilities from './vulnerabilities/api.ts'
 import * as exchange from './vulnerabilities/exchange-api.ts'
@@ -126,6 +127,7 @@ export const endpoints: readonly Endpoint[] = [
   evaluationReports.evaluationReport,
   labelReports.labelSections,
   mlBoms.exportMlBom,
+  performanceReports.fieldReport,
   reports.makePack,
   reports.makeBackup,
   reports.removeSample,

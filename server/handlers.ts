@@ -25,6 +25,7 @@ import { labelReportHandlers } from './reports/label-report.ts'
 import { mlBomHandlers } from './reports/ml-bom.ts'
 import { modelCardHandlers } from './reports/model-card.ts'
 import { modelTraceHandlers } from './reports/model-trace.ts'
+import { performanceReportHandlers } from './reports/performance-report.ts'
 import { vulnerabilityReportHandlers } from './reports/vulnerability-report.ts'
 import { coverageHandler } from './vulnerabilities/coverage-handler.ts'
 import { advisoryHandlers } from './vulnerabilities/exchange/advisory-handlers.ts'
@@ -73,5 +74,6 @@ export const handlers: readonly Handler[] = [
   ...evaluationReportHandlers,
   ...labelReportHandlers,
   ...mlBomHandlers,
+  ...performanceReportHandlers,
   healthHandler,
 ]

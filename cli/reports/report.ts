@@ -15,8 +15,8 @@ export const report: Command = {
   title: say('보고서를 파일로 받습니다', 'Save a report as a file'),
   usage: [...reportUsage],
   about: say(
-    '취약점·평가·편향 보고서와 인공지능 표시사항을 PDF(한국어·영어·나란히) 또는 JSON으로, 모델의 ML-BOM을 CycloneDX로 저장합니다.',
-    'Saves the report on vulnerabilities, on an evaluation or its groups, or the AI sections of the label, as PDF (Korean, English or side by side) or JSON, and the ML-BOM of a model as CycloneDX.',
+    '취약점·평가·편향·현장 성능 보고서, 실사용 평가 자료, 인공지능 표시사항을 PDF(한국어·영어·나란히) 또는 JSON으로, 모델의 ML-BOM을 CycloneDX로 저장합니다.',
+    'Saves the report on vulnerabilities, on an evaluation or its groups, on performance in the field, the file of a real-world evaluation, or the AI sections of the label, as PDF (Korean, English or side by side) or JSON, and the ML-BOM of a model as CycloneDX.',
   ),
   options: {
     release: {
@@ -33,6 +33,14 @@ export const report: Command = {
       takes: 'text',
       value: 'ID|NUMBER',
       about: say('모델 버전의 id 또는 번호.', 'Id or number of the model version.'),
+    },
+    look: {
+      takes: 'text',
+      value: 'ID|NUMBER',
+      about: say(
+        '성능 점검 또는 시판 후 성능 보고서의 id나 번호.',
+        'Id or number of a look or of a post-market report.',
+      ),
     },
     language: {
       takes: 'text',

@@ -57,6 +57,8 @@ export type GateFacts = {
   readonly policy: { readonly id: string; readonly number: string; readonly blocks: readonly string[] } | null
   /** Components under a licence that policy forbids. */
   readonly forbidden: readonly GateLicence[]
+  /** Ids of approved impact assessments whose grounds have changed since. */
+  readonly stale?: readonly string[]
   readonly models: readonly GateRecord[]
   readonly evaluations: readonly GateRecord[]
   readonly aiSystems: readonly GateRecord[]

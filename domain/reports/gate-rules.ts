@@ -208,7 +208,7 @@ function modelBlockers({ device, models, evaluations }: GateFacts): Blocker[] {
   })
 }
 
-function impactBlockers({ device, aiSystems, assessments }: GateFacts): Blocker[] {
+function impactBlockers({ device, aiSystems, assessments, stale = [] }: GateFacts): Blocker[] {
   if (device?.body.usesAi !== true) return []
   const standing = aiSystems.filter((system) => !system.ended)
   if (standing.length === 0) {
@@ -226,7 +226,16 @@ function impactBlockers({ device, aiSystems, assessments }: GateFacts): Blocker[
     const own = assessments.filter(
       (assessment) => assessment.body.aiSystem === system.id && !assessment.ended,
     )
-    if (own.some(inForce)) return []
+    const standingOnes = own.filter(inForce)
+    if (standingOnes.some(({ id }) => !stale.includes(id))) return []
+    const [outdated] = standingOnes
+    if (outdated) {
+      const because = say(
+        `${outdated.number}: 승인 뒤 사용목적·모델·대상 집단·사용처가 바뀌어 다시 평가해야 합니다.`,
+        `${outdated.number}: intended use, model, population or sites changed after its approval; it has to be made anew.`,
+      )
+      return [about(outdated, because)]
+    }
     const [draft] = own
     const subject = draft ?? system
     return [

@@ -29,15 +29,25 @@ export function measureTitle({ name, of }: Pick<TaskMeasure, 'name' | 'of'>): Wo
   return of === undefined ? say(ko, en) : say(`${ko} (${of})`, `${en} (${of})`)
 }
 
+/** What is read of a measure, whether computed just now or read back from a file. */
+type ReadMeasure =
+  | {
+      readonly state: 'estimated'
+      readonly estimate: number
+      readonly interval: Limits | null
+      readonly because?: Words | undefined
+    }
+  | { readonly state: 'not-estimable'; readonly because: Words }
+
 /** Estimate and interval side by side; `reasonOf` says why one of them is missing. */
-export function measureCells(measure: Measure): readonly [ReportText, ReportText] {
+export function measureCells(measure: ReadMeasure): readonly [ReportText, ReportText] {
   if (measure.state === 'not-estimable') return [notEstimable, '–']
   const { estimate, interval } = measure
   return [numberText(estimate), interval === null ? '–' : limitsText(interval)]
 }
 
 /** Why there is no estimate or no interval, for a cell with room for a sentence. */
-export function reasonOf(measure: Measure): ReportText | undefined {
+export function reasonOf(measure: ReadMeasure): ReportText | undefined {
   return measure.state === 'not-estimable' || measure.interval === null ? measure.because : undefined
 }
 

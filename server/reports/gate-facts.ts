@@ -1,10 +1,13 @@
 import { kindByName } from '@maek/domain/kinds.ts'
+import { stalenessOf } from '@maek/domain/models/impact-staleness.ts'
 import { type Answer, accept } from '@maek/domain/refusal.ts'
 import type { GateFacts, GateRecord } from '@maek/domain/reports/gate-facts.ts'
 import type pg from 'pg'
 import { z } from 'zod'
 import { isCovered } from '../components/coverage.ts'
 import { notFound } from '../http/problems.ts'
+import { readGrounds } from '../models/impact/ground-changes.ts'
+import { recordsByIds, recordsPointingAt } from '../records/counting.ts'
 import { type RecordTableRow, recordColumns } from '../records/row.ts'
 import { readGateFindings } from './gate-findings.ts'
 import { readGateLicences } from './gate-licences.ts'
@@ -52,10 +55,33 @@ export async function loadGateFacts(
     evaluations: far.filter((record) => record.kind === 'evaluation'),
     aiSystems: named.filter((record) => record.kind === 'ai-system'),
     assessments: far.filter((record) => record.kind === 'impact-assessment'),
+    stale: await staleAssessments(client, organisation, [...systems]),
     hazards: of('hazard'),
     nonconformities: of('nonconformity'),
     incidents: of('incident'),
   })
+}
+
+/** Assessments of these AI systems that what changed since their approval has overtaken. */
+async function staleAssessments(
+  client: pg.PoolClient,
+  organisation: string,
+  systems: readonly string[],
+): Promise<string[]> {
+  const stale: string[] = []
+  for (const system of await recordsByIds(client, organisation, systems)) {
+    if (system.kind !== 'ai-system') continue
+    const own = await recordsPointingAt(client, organisation, {
+      kind: 'impact-assessment',
+      relations: ['aiSystem'],
+      to: [system.id],
+    })
+    if (own.length === 0) continue
+    const { changes } = await readGrounds(client, organisation, system)
+    const outdated = own.filter(({ approvedAt }) => stalenessOf(approvedAt, changes).state === 'stale')
+    stale.push(...outdated.map(({ id }) => id))
+  }
+  return stale
 }
 
 async function findPointing(

@@ -94,3 +94,16 @@ test('the ML-BOM of the sample model keeps the official schema and has a metric 
   expect(text).toContain('nucleus_size')
   expect(text).toContain('"lowerBound"')
 })
+
+test('the report on performance in the field names every batch it rests on and the alert that is still open', async () => {
+  const look = await numberOf('monitoring-look')
+  const bytes = await saved('performance', '--look', look, '--format', 'json')
+  const shape = z.object({
+    batches: z.array(z.object({ number: z.string(), sha256: z.string().length(64) })).min(2),
+    alerts: z.array(z.object({ decision: z.null() })).min(1),
+    result: z.object({ outcome: z.literal('alarm') }),
+  })
+  expect(shape.safeParse(JSON.parse(bytes.toString('utf8'))).error).toBeUndefined()
+  const pages = await saved('real-world', '--look', look, '--language', 'ko')
+  expect(pages.subarray(0, 5).toString('latin1')).toBe('%PDF-')
+})
