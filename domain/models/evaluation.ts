@@ -31,6 +31,7 @@ const resultFields = [
   'conclusion',
   'resultDigest',
   'resultDocument',
+  'gapsFound',
 ]
 
 const planComplete: readonly Guard[] = [
@@ -237,6 +238,15 @@ export const evaluation = kind({
         help: say(
           '맥이 계산한 결과 전체(정규 JSON). 결과 해시가 이 파일의 해시입니다.',
           'All that Maek computed, as canonical JSON. The result digest is the digest of this file.',
+        ),
+      }),
+    ),
+    gapsFound: optional(
+      whole({
+        label: say('결정이 필요한 격차', 'Gaps that need a decision'),
+        help: say(
+          '집단별 결과에서 시스템이 셉니다. 집단을 나누지 않은 평가에는 없습니다.',
+          'Counted by the system from results by group; none where cases were not grouped.',
         ),
       }),
     ),

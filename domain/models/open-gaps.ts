@@ -42,6 +42,11 @@ export function openGaps(result: EvaluationResult): OpenGap[] {
   return [...shown, ...unknown]
 }
 
+/** What an evaluation keeps of it: how many there are; nothing where no groups were looked at, for then nobody knows. */
+export function gapsFound(result: EvaluationResult): { readonly gapsFound?: number } {
+  return result.strata.length === 0 ? {} : { gapsFound: openGaps(result).length }
+}
+
 function placeOf({ column, value, and }: GroupPlace): GroupPlace {
   return { column, value, ...(and && { and }) }
 }

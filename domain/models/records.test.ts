@@ -37,6 +37,7 @@ const resultFields = [
   'verdict',
   'conclusion',
   'resultDigest',
+  'gapsFound',
 ]
 const planOnly = Object.fromEntries(
   Object.entries(body(evaluation)).filter(([name]) => !resultFields.includes(name)),

@@ -4,6 +4,7 @@ import type { FileValue } from '@maek/domain/field.ts'
 import type { intakePredictions } from '@maek/domain/models/api.ts'
 import { rolesOf } from '@maek/domain/models/column-roles.ts'
 import { evaluation } from '@maek/domain/models/evaluation.ts'
+import { gapsFound } from '@maek/domain/models/open-gaps.ts'
 import { resultDigestInput } from '@maek/domain/models/performance/digest.ts'
 import type { EvaluationResult } from '@maek/domain/models/performance/evaluation-result.ts'
 import { measureWords } from '@maek/domain/models/performance/measure-names.ts'
@@ -92,6 +93,7 @@ function decideResults(
     verdict: verdictOf(result),
     resultDigest: digest,
     resultDocument: documentOf(digest, result),
+    ...gapsFound(result),
   })
   return body.ok
     ? decideEdit({ kind: evaluation, record }, { body: body.value, version: record.version }, act)

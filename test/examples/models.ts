@@ -186,6 +186,7 @@ export const examples: Readonly<Record<string, Body>> = {
     verdict: 'met',
     conclusion: '모든 허용기준을 충족한다. 이동형 장비는 건수가 적어 판정하지 않는다.',
     resultDigest: '4e'.repeat(32),
+    gapsFound: 1,
   },
   'impact-assessment': {
     name: '흉부 X선 결절 검출 AI 영향평가 2026',

@@ -13,7 +13,7 @@ import { approved, approvedWithin, filled, hasRow, holds, reviewed } from '../tr
 import { newerThanItsGrounds } from './impact-grounds.ts'
 import { again, policyOn, procedure, prove, written } from './papers.ts'
 import { competent, holder, people } from './persons.ts'
-import { aiSystems, newerThanLastChange } from './populations.ts'
+import { aiSystems, fair, modelsSoFar, newerThanLastChange } from './populations.ts'
 
 /* ISO/IEC 42001:2023, Annex A.2 to A.5: policies, organisation, resources, impact. */
 
@@ -140,22 +140,25 @@ export const iso42001Organisation = chapter('iso-42001', [
     all(procedure('record-control'), aiSystems().is(impactOf('conclusionReason'))),
   ),
   again(
-    2,
+    3,
     prove(
       'A.5.4',
       say(
-        '모든 AI 시스템의 영향평가가 개인·집단·취약계층에 대한 영향과 의견 수렴을 담고 최신이다',
-        'Every impact assessment covers persons, groups, vulnerable groups and who was heard, and is current',
+        '모든 AI 시스템의 영향평가가 개인·집단·취약계층에 대한 영향과 의견 수렴을 담고 최신이며, 승인된 모델마다 집단별 성능이 확인되고 드러난 격차가 모두 결정되었다',
+        'Every impact assessment covers persons, groups, vulnerable groups and who was heard, and is current; every approved model is evaluated by group, and each gap found is decided',
       ),
-      aiSystems().is(
-        has(
-          impactAssessment,
-          'aiSystem',
-          approved,
-          filled('affected', 'rights', 'impacts', 'vulnerableGroups', 'consultation'),
-          newerThanLastChange,
-          newerThanItsGrounds,
+      all(
+        aiSystems().is(
+          has(
+            impactAssessment,
+            'aiSystem',
+            approved,
+            filled('affected', 'rights', 'impacts', 'vulnerableGroups', 'consultation'),
+            newerThanLastChange,
+            newerThanItsGrounds,
+          ),
         ),
+        modelsSoFar().is(fair),
       ),
     ),
   ),

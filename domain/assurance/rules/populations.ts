@@ -13,6 +13,7 @@ import { riskControl } from '../../risks/risk-control.ts'
 import { say } from '../../words.ts'
 import { every, whenever } from '../claim.ts'
 import type { Need, RecordFact } from '../fact.ts'
+import { gapsDecided } from '../gaps-decided.ts'
 import { pointingAt, type Scene } from '../look.ts'
 import { forEach, has, leadsOnlyTo, leadsTo, newerThan } from '../relation.ts'
 import {
@@ -168,6 +169,9 @@ export const validated = has(
   filled('independence'),
   holds('verdict', 'met'),
 )
+
+/** Its performance by group is known, and every gap found is decided (ISO/IEC 42001 A.5.4, EU AI Act Arts. 10 and 15). */
+export const fair = has(evaluation, 'modelVersion', closed, gapsDecided)
 
 export const evaluatedAgainInTime = notPast(
   'reevaluateOn',

@@ -1,0 +1,69 @@
+import { evaluation } from '../models/evaluation.ts'
+import { performanceGap } from '../models/performance-gap.ts'
+import { say } from '../words.ts'
+import type { Need, RecordFact } from './fact.ts'
+import { pointingAt, type Scene } from './look.ts'
+import { toChange } from './mend.ts'
+import type { Trait } from './trait.ts'
+
+/*
+ * An evaluation that looked at groups has decided each gap it found (ISO/IEC 42001 A.5.4; EU AI Act Arts. 10 and 15). A
+ * decision counts when it is approved and speaks of this very result.
+ */
+
+const values = (...fields: readonly string[]) =>
+  new Map(fields.map((field): [string, Need] => [field, 'value']))
+
+function standing(fact: RecordFact, { facts }: Scene): readonly RecordFact[] {
+  return pointingAt(facts, fact.id, { kind: performanceGap.name, relation: 'evaluation' })
+}
+
+function decided(fact: RecordFact, scene: Scene): readonly RecordFact[] {
+  return standing(fact, scene).filter(
+    ({ approved, body }) => approved && body.resultDigest === fact.body.resultDigest,
+  )
+}
+
+export const gapsDecided: Trait = {
+  stage: 'effective',
+  reads: () => [
+    { kind: evaluation, needs: values('gapsFound', 'resultDigest') },
+    { kind: performanceGap, needs: values('evaluation', 'resultDigest') },
+  ],
+  holds: (fact, scene) => {
+    const found = fact.body.gapsFound
+    return typeof found === 'number' && decided(fact, scene).length >= found
+  },
+  proofs: decided,
+  lacks: (fact, scene) => {
+    const found = fact.body.gapsFound
+    if (typeof found !== 'number')
+      return say('집단별 성능이 확인되지 않았습니다', 'did not look at performance by group')
+    const open = found - decided(fact, scene).length
+    return say(`결정하지 않은 성능 격차가 ${open}건 있습니다`, `has ${open} undecided performance gaps`)
+  },
+  mend: (fact, scene) => {
+    const open = standing(fact, scene).find(({ approved }) => !approved)
+    if (open) {
+      const what = say('격차를 결정하고 승인받으십시오.', 'decide the gap and have it approved.')
+      return toChange(scene.facts.watched, open, what)
+    }
+    if (typeof fact.body.gapsFound === 'number') {
+      return {
+        words: say(
+          `${fact.number}: 결과 화면의 하위집단 탭에서 격차의 결정을 여십시오(maek gaps ${fact.number} --draft).`,
+          `${fact.number}: open decisions for its gaps on the subgroup tab (maek gaps ${fact.number} --draft).`,
+        ),
+        kind: fact.kind,
+        id: fact.id,
+        action: null,
+        prefill: {},
+      }
+    }
+    const what = say(
+      '하위집단 열을 계획에 적은 새 평가를 여십시오.',
+      'plan an evaluation that names group columns.',
+    )
+    return toChange(scene.facts.watched, fact, what)
+  },
+}
