@@ -6,6 +6,13 @@ import type pg from 'pg'
  * from `finding` and `sbom_component`. Before each of these: `holdSettling`.
  */
 
+/**
+ * SQL: the component versions of the SBOMs in `$2`. The position, which every line has, keeps PostgreSQL from an index
+ * of all SBOMs' components that holds all else asked for here.
+ */
+export const linesOfSboms = `(select distinct sbom_id, component from sbom_component
+  where org_id = $1 and sbom_id = any($2::uuid[]) and position >= 0)`
+
 type FindingKey = { readonly component: string; readonly vulnerability: string }
 
 /** The findings of all lines of these SBOMs, in triage until they are settled; those placed already stay as they are. */
@@ -17,7 +24,7 @@ export async function placeSboms(
   await client.query(
     `insert into finding_place (org_id, sbom_id, vulnerability, component, grade, found_at)
      select $1, line.sbom_id, finding.vulnerability, finding.component, finding.grade, finding.found_at
-     from (select distinct sbom_id, component from sbom_component where org_id = $1 and sbom_id = any($2::uuid[])) line
+     from ${linesOfSboms} line
      join finding on finding.org_id = $1 and finding.component = line.component
      order by 2, 3, 4 on conflict do nothing`,
     [organisation, sboms],

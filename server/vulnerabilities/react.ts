@@ -1,6 +1,6 @@
 import { rulingOf } from '@maek/domain/vulnerabilities/ruling-of.ts'
 import type { React } from '../acts.ts'
-import { clearSboms, placeSboms } from './place-findings.ts'
+import { clearSboms, linesOfSboms, placeSboms } from './place-findings.ts'
 import { writeRulings } from './rulings.ts'
 import { holdSettling, settleAdded, settleNamed, settleVersions } from './settle.ts'
 
@@ -42,7 +42,7 @@ export const settleSboms: React = async (client, organisation, happened) => {
   await clearSboms(client, organisation, ids)
   await placeSboms(client, organisation, standing)
   const found = await client.query<{ key: string }>(
-    `select distinct encode(component, 'hex') as key from sbom_component where org_id = $1 and sbom_id = any($2::uuid[])`,
+    `select distinct encode(component, 'hex') as key from ${linesOfSboms} line`,
     [organisation, ids],
   )
   await settleVersions(client, organisation, { keys: found.rows.map(({ key }) => key), today })

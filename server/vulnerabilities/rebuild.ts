@@ -137,8 +137,13 @@ const work: { readonly [Name in Step]: Work } = {
   places: async (client, organisation, { after, at }) => {
     await holdSettling(client, organisation)
     const found = await client.query<{ id: string; stands: boolean }>(
-      `select id, state <> 'retired' as stands from record where org_id = $1 and kind = $2
-         and ($3 = '' or id > nullif($3, '')::uuid) order by id limit ${sbomsPerBatch}`,
+      `select id, stands from (
+         select id, state <> 'retired' as stands, coalesce(sum(lines) over (order by id
+           rows between unbounded preceding and 1 preceding), 0) as before
+         from (select id, state, (select count(*) from sbom_component where org_id = $1 and sbom_id = record.id) as lines
+           from record where org_id = $1 and kind = $2 and ($3 = '' or id > nullif($3, '')::uuid)
+           order by id limit ${sbomsPerBatch}) next) counted
+       where before < ${linesPerBatch} order by id`,
       [organisation, sbom.name, after],
     )
     const ids = found.rows.map(({ id }) => id)
@@ -164,7 +169,9 @@ const work: { readonly [Name in Step]: Work } = {
 }
 
 const decisionsPerBatch = 100
-const sbomsPerBatch = 20
+const sbomsPerBatch = 100
+/** An SBOM that brings more is a batch alone. */
+const linesPerBatch = 5000
 
 async function keysAfter(client: pg.PoolClient, organisation: string, after: string): Promise<string[]> {
   const found = await client.query<{ key: string }>(
