@@ -1,4 +1,4 @@
-import { hash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { cite } from '@maek/domain/cited.ts'
 import { decideCreate } from '@maek/domain/decide.ts'
 import { updateBody } from '@maek/domain/engineering/update/body.ts'
@@ -12,24 +12,13 @@ import { modelVersion } from '@maek/domain/models/model-version.ts'
 import { parseBody } from '@maek/domain/parse.ts'
 import { accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
-import { canonicalText, generalRules } from '@maek/ledger/canonical.ts'
 import type pg from 'pg'
 import { withOrganisation } from '../database/scope.ts'
 import { actorOf, type Handler, handle } from '../http/handler.ts'
 import { namedRecord, recordsPointingAt } from '../records/counting.ts'
 import { kindFor } from '../records/kind-for.ts'
+import { digestOfFacts } from './facts-digest.ts'
 import { readUpdateFacts } from './update-facts.ts'
-
-/** What may move on without the decision being about anything else: filing, and the steps of the change record. */
-const besides = new Set(['version', 'title', 'filing', 'filedOn', 'documents', 'krDecision'])
-
-/** Names the facts: equal facts have an equal digest, whatever the order of their keys. */
-function digestOf(facts: UpdateFacts): string {
-  const { change } = facts
-  const judged = { ...facts, change: change && { ...change, isApproved: null } }
-  const kept = JSON.stringify(judged, (name, value) => (besides.has(name) ? undefined : value))
-  return hash('sha256', canonicalText(JSON.parse(kept), generalRules), 'hex')
-}
 
 const readUpdateHandler = handle(readUpdate, async ({ model }, call) => {
   const actor = actorOf(call)
@@ -41,7 +30,7 @@ const readUpdateHandler = handle(readUpdate, async ({ model }, call) => {
     if (!found.ok) return found
     const facts = await readUpdateFacts(call.house, client, { organisation, record: found.value })
     const decided = decideUpdate(facts)
-    const factsDigest = digestOf(facts)
+    const factsDigest = digestOfFacts(facts)
     const { modifications: _changed, ...head } = facts.model
     return accept({
       model: { ...cite(found.value), versionName: head.versionName },
@@ -119,7 +108,7 @@ const recordUpdateHandler = handle(recordUpdate, async (input, call) => {
     return accept(await readUpdateFacts(call.house, client, { organisation, record: record.value }))
   })
   if (!found.ok) return found
-  const factsDigest = digestOf(found.value)
+  const factsDigest = digestOfFacts(found.value)
   if (input.factsDigest !== undefined && input.factsDigest !== factsDigest) return changedMeanwhile
   const at = call.house.now()
   const decided = decideUpdate(found.value)

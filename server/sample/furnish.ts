@@ -11,10 +11,11 @@ import { writePeople } from './people.ts'
 import { draftNextRelease, draftRelease, writeDevice, writeSites } from './product.ts'
 import { writeRisks } from './risks.ts'
 import { decideFindings, takeInSampleSbom, writeMeasures } from './security.ts'
+import { writeUpdate } from './update.ts'
 
 /**
  * The sample company, through the same doors as everybody's records. Left unfinished on purpose, so that a newcomer
- * sees what gaps look like: the impact assessment is a draft and its procedure too, one severe vulnerability is
+ * sees what gaps look like: the impact assessment is stale and its procedure a draft, one severe vulnerability is
  * undecided, one training overdue, one risk control unproven, most security measures missing.
  */
 export async function furnishSample(house: House, organisation: string): Promise<void> {
@@ -25,18 +26,20 @@ export async function furnishSample(house: House, organisation: string): Promise
   const draft = await draftRelease(pen, device)
   const release = draft.id
   const told = { device, release, people }
-  const [risks, sbom, { aiSystem, model, evaluation }] = await Promise.all([
+  const [risks, sbom, own] = await Promise.all([
     writeRisks(pen, { device, policy: governance.riskPolicy, people }),
     takeInSampleSbom(pen, told),
     writeModel(pen, told),
     writeComponentRules(pen, told),
   ])
+  const { aiSystem, model, evaluation } = own
   await Promise.all([
     pen.lead(draft, 'submit', 'release'),
     decideFindings(pen, { ...told, sbom }),
     decideGaps(pen, { evaluation, hazards: risks.hazards.slice(0, 1) }),
     writeMeasures(pen, { ...told, aiSystem }),
     writeMonitoring(pen, { people, model, evaluation }),
+    writeUpdate(pen, { ...own, device, people }),
   ])
   const [sites] = await Promise.all([writeSites(pen, release), draftNextRelease(pen, device, release)])
   const all = { ...told, aiSystem, model, sites }

@@ -2,16 +2,21 @@ import { hash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { aiSystem } from '@maek/domain/models/ai-system.ts'
 import { evaluation } from '@maek/domain/models/evaluation.ts'
-import { impactAssessment } from '@maek/domain/models/impact-assessment.ts'
 import { modelVersion } from '@maek/domain/models/model-version.ts'
 import { takeInPredictions } from '../models/intake.ts'
 import { writeDatasets } from './datasets.ts'
+import { assessImpact } from './impact.ts'
 import { lineOf, pairOf, proseOf } from './marked.ts'
 import { type Pen, wanted } from './pen.ts'
 import type { SamplePeople } from './people.ts'
 
 type Told = { readonly device: string; readonly release: string; readonly people: SamplePeople }
-export type SampleModel = { readonly aiSystem: string; readonly model: string; readonly evaluation: string }
+export type SampleModel = {
+  readonly aiSystem: string
+  readonly model: string
+  readonly evaluation: string
+  readonly datasets: { readonly training: string; readonly test: string }
+}
 
 /** The AI of the sample: a real small model on public data, evaluated by the real statistics. */
 export async function writeModel(pen: Pen, told: Told): Promise<SampleModel> {
@@ -57,9 +62,9 @@ export async function writeModel(pen: Pen, told: Told): Promise<SampleModel> {
   const model = (await pen.lead(draft, 'submit', 'approve')).id
   const [judged] = await Promise.all([
     evaluateModel(pen, { ...told, model, dataset: datasets.test }),
-    draftImpactAssessment(pen, { ...told, model, system }),
+    assessImpact(pen, { ...told, model, system }),
   ])
-  return { aiSystem: system, model, evaluation: judged }
+  return { aiSystem: system, model, evaluation: judged, datasets }
 }
 
 async function writeSystem(pen: Pen, { device, people }: Told): Promise<string> {
@@ -153,27 +158,4 @@ async function evaluateModel(
     conclusion: proseOf('모든 허용기준을 충족한다.', 'Every acceptance criterion is met.'),
   })
   return (await pen.lead(finished, 'submit', 'approve')).id
-}
-
-/** Begun and not finished, on purpose: what an auditor of ISO/IEC 42001 would find first. */
-async function draftImpactAssessment(
-  pen: Pen,
-  told: Told & { readonly model: string; readonly system: string },
-): Promise<void> {
-  await pen.write(impactAssessment, {
-    name: lineOf('유방 종괴 AI 영향평가', 'Impact assessment of the breast mass AI'),
-    aiSystem: told.system,
-    modelVersions: [told.model],
-    triggers: ['first'],
-    scope: proseOf('국내 병원에서의 판독 보조', 'Assistance in Korean hospitals'),
-    performedBy: 'own',
-    assessors: [told.people.research],
-    affected: [
-      {
-        group: lineOf('유방 종괴 환자', 'Patients with a breast mass'),
-        relation: 'patient',
-        vulnerable: false,
-      },
-    ],
-  })
 }
