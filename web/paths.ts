@@ -51,6 +51,7 @@ export const paths = {
     to: `/models/${part(id)}`,
     ...(search && { search }),
   }),
+  dataset: (id: string): Path => ({ to: `/datasets/${part(id)}` }),
   impact: (id: string): Path => ({ to: `/impact/${part(id)}` }),
   evaluation: (id: string, search?: Readonly<Record<string, string>>): Path => ({
     to: `/evaluations/${part(id)}`,

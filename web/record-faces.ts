@@ -9,6 +9,10 @@ export const recordFaces: Readonly<Record<string, Face>> = {
     label: say('결과·곡선·하위집단', 'Result, curves, subgroups'),
     path: (id) => paths.evaluation(id),
   },
+  dataset: {
+    label: say('데이터셋 여권', 'Passport'),
+    path: (id) => paths.dataset(id),
+  },
   'impact-assessment': {
     label: say('근거 사실·재평가', 'Facts and re-assessment'),
     path: (id) => paths.impact(id),

@@ -135,6 +135,12 @@ const model = createRoute({
   component: lazyRouteComponent(() => import('./models/card/ModelPage.tsx'), 'ModelPage'),
 })
 
+const dataset = createRoute({
+  getParentRoute: () => house,
+  path: '/datasets/$id',
+  component: lazyRouteComponent(() => import('./models/datasets/PassportPage.tsx'), 'PassportPage'),
+})
+
 const impact = createRoute({
   getParentRoute: () => house,
   path: '/impact/$id',
@@ -237,6 +243,7 @@ const alsoBehind = [
   reach,
   sbom,
   model,
+  dataset,
   impact,
   evaluation,
   watchIndex,
