@@ -1,4 +1,5 @@
 import { createElement, Fragment, lazy } from 'react'
+import { taskPlanFields } from './models/plan-fields.constant.ts'
 import type { KindParts, OverviewPartProps } from './records/kind-parts.ts'
 
 const reports = {
@@ -28,6 +29,12 @@ export const kindParts: KindParts = {
   release,
   sbom: reports,
   evaluation: {
+    groups: [
+      {
+        fields: taskPlanFields,
+        Input: lazy(async () => ({ default: (await import('./models/tasks/PlanGroup.tsx')).PlanGroup })),
+      },
+    ],
     Overview: lazy(async () => ({
       default: (await import('./models/evaluation/EvaluationOverview.tsx')).EvaluationOverview,
     })),
