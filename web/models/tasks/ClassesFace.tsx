@@ -3,7 +3,7 @@ import { ConfusionMatrix } from '../../charts/ConfusionMatrix.tsx'
 import { useSay } from '../../language.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import classes from '../evaluation/evaluation.module.css'
-import type { ResultFaceProps } from '../result-faces.ts'
+import type { ResultFaceProps } from '../result-face.ts'
 import { CurvePicker } from './CurvePicker.tsx'
 import { MeasureGrid } from './MeasureGrid.tsx'
 

@@ -7,7 +7,7 @@ import { useSay } from '../../language.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import classes from '../evaluation/evaluation.module.css'
-import type { ResultFaceProps } from '../result-faces.ts'
+import type { ResultFaceProps } from '../result-face.ts'
 
 const wordsOf = {
   title: words('FROC 곡선', 'FROC curve'),

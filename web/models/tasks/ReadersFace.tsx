@@ -9,7 +9,7 @@ import { Note } from '../../ui/Note.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import classes from '../evaluation/evaluation.module.css'
 import { measureWords } from '../measure-words.constant.ts'
-import type { ResultFaceProps } from '../result-faces.ts'
+import type { ResultFaceProps } from '../result-face.ts'
 
 const wordsOf = {
   readers: words('판독자', 'Readers'),
