@@ -7,7 +7,8 @@ import { has, leadsOnlyTo } from '../relation.ts'
 import { chapter } from '../rule.ts'
 import { approved, bodyTrait, everyRow, filled } from '../trait.ts'
 import { splitsApart, unaltered } from '../unaltered.ts'
-import { inDeviceFile, plan, policyOn, procedure, prove, written, yearly } from './papers.ts'
+import { watchedInField } from './field-performance.ts'
+import { again, inDeviceFile, plan, policyOn, procedure, prove, written, yearly } from './papers.ts'
 import {
   aiDevices,
   deviceAi,
@@ -86,13 +87,16 @@ export const iso42001LifeCycle = chapter('iso-42001', [
     ),
     all(procedure('release'), sites().is(runsApprovedOnly)),
   ),
-  prove(
-    'A.6.2.6',
-    say(
-      'AI 운영·모니터링 계획이 시행 중이고, 사용 중인 AI마다 한 해 안의 실사용 평가가 있다',
-      'A plan of operation and monitoring is in force, and every AI in use was evaluated in real use within the year',
+  again(
+    2,
+    prove(
+      'A.6.2.6',
+      say(
+        'AI 운영·모니터링 계획이 시행 중이고, 사용 중인 AI마다 한 해 안의 실사용 평가가 있으며, 서명된 계획으로 현장 성능을 제때 본다',
+        'A plan of operation and monitoring is in force; every AI in use was evaluated in real use within the year and is watched in the field by a signed plan, with looks in time',
+      ),
+      all(plan('ai-monitoring'), inUse().is(evaluatedInUse, watchedInField)),
     ),
-    all(plan('ai-monitoring'), inUse().is(evaluatedInUse)),
   ),
   prove(
     'A.6.2.7',

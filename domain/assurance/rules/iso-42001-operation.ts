@@ -1,15 +1,14 @@
 import { supplier } from '../../governance/supplier.ts'
 import { correctiveAction } from '../../improvement/corrective-action.ts'
 import { nonconformity } from '../../improvement/nonconformity.ts'
-import { evaluation } from '../../models/evaluation.ts'
 import { impactAssessment } from '../../models/impact-assessment.ts'
-import { modelVersion } from '../../models/model-version.ts'
 import { say } from '../../words.ts'
 import { whenever } from '../claim.ts'
 import { all } from '../combine.ts'
 import { has } from '../relation.ts'
 import { chapter } from '../rule.ts'
-import { approved, approvedWithin, closed, filled, holds, notPast } from '../trait.ts'
+import { approved, approvedWithin, filled, holds, notPast } from '../trait.ts'
+import { alertsDecided, watchedInField } from './field-performance.ts'
 import {
   actions,
   allowedFirst,
@@ -27,7 +26,9 @@ import {
   aiSystems,
   assessedFor,
   controls,
+  evaluatedInUse,
   hazards,
+  inUse,
   newerThanLastChange,
   riskSettled,
   unacceptable,
@@ -89,25 +90,15 @@ export const iso42001Operation = chapter('iso-42001', [
       ),
     ),
   ),
-  prove(
-    '9.1',
-    say(
-      '모니터링 방법이 정해졌고, 사용 중인 AI의 승인된 모델마다 한 해 안의 실사용 평가가 있다',
-      'Monitoring is documented, and every AI in use has a model evaluated in real use within the year',
-    ),
-    all(
-      written('ai-monitoring'),
-      aiSystems()
-        .which(holds('status', 'in-use'))
-        .called('사용 중인 AI 시스템', 'AI systems in use')
-        .is(
-          has(
-            modelVersion,
-            'aiSystem',
-            approved,
-            has(evaluation, 'modelVersion', holds('purpose', 'real-world'), closed, approvedWithin(12)),
-          ),
-        ),
+  again(
+    2,
+    prove(
+      '9.1',
+      say(
+        '모니터링 방법이 정해졌고, 사용 중인 AI의 승인된 모델이 한 해 안에 실사용 평가를 받았고 서명된 계획으로 현장에서 제때 점검되며, 성능 경보가 기한 안에 결정된다',
+        'Monitoring is documented; every AI in use has a model evaluated in real use within the year and watched in the field by a signed plan, and alerts are decided in time',
+      ),
+      all(written('ai-monitoring'), inUse().is(evaluatedInUse, watchedInField), alertsDecided()),
     ),
   ),
   prove(

@@ -186,11 +186,25 @@ export const house: readonly RecordRow[] = [
   row('evaluation', 'external', of('evaluation', { modelVersion: 'model' })),
   row('performance-gap', 'gap', of('performance-gap', { evaluation: 'external' })),
   row('evaluation', 'real-world', of('evaluation', { modelVersion: 'model', purpose: 'real-world' })),
-  row('monitoring-plan', 'watch', of('monitoring-plan', { modelVersion: 'model' })),
+  row(
+    'monitoring-plan',
+    'watch',
+    of('monitoring-plan', {
+      modelVersion: 'model',
+      period: 'week',
+      dayBegins: 'seoul',
+      startsOn: '2026-01-05',
+    }),
+  ),
   row(
     'monitoring-look',
     'look',
-    of('monitoring-look', { plan: 'watch', modelVersion: 'model', through: '2026-11-15' }),
+    of('monitoring-look', {
+      plan: 'watch',
+      modelVersion: 'model',
+      through: '2026-11-15',
+      labelsSuffice: 'yes',
+    }),
   ),
   row('alert', 'alert', of('alert', { plan: 'watch', look: 'look', modelVersion: 'model' })),
   row('impact-assessment', 'impact', of('impact-assessment', { aiSystem: 'ai-system', hazards: ['ai'] })),
