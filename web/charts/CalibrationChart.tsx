@@ -3,7 +3,7 @@ import { say as words } from '@maek/domain/words.ts'
 import { useSay } from '../language.tsx'
 import { Chart } from './Chart.tsx'
 import { count, figure, range } from './numbers.ts'
-import { type ChartOption, ground, ink, numberAxis, still } from './option.ts'
+import { type ChartOption, diagonal, ground, ink, numberAxis, referenceLine, still } from './option.ts'
 
 /** Cases whose scores lie in one bin; `positives` need not be whole where tied cases are shared out. */
 export type CalibrationBin = {
@@ -110,18 +110,7 @@ function optionOf(bins: readonly Shown[], names: Names): ChartOption {
           ]),
         },
       },
-      {
-        ...still,
-        type: 'line',
-        name: names.perfect,
-        data: [
-          [0, 0],
-          [1, 1],
-        ],
-        symbol: 'none',
-        lineStyle: { color: ink.reference, type: 'dashed', width: 1 },
-        itemStyle: { color: ink.reference },
-      },
+      referenceLine(names.perfect, diagonal),
       {
         ...still,
         type: 'bar',

@@ -93,21 +93,8 @@ type Names = {
   readonly alarm: string
 }
 
-function optionOf({ measure, points, centre, alarms, limits }: Drawn, names: Names): ChartOption {
-  const line = (name: string, data: (number | null)[], color: string, dash: 'dashed' | 'dotted') => ({
-    ...still,
-    type: 'line' as const,
-    name,
-    data,
-    step: 'middle' as const,
-    symbol: 'none',
-    lineStyle: { color, type: dash, width: 1.5 },
-    itemStyle: { color },
-  })
-  const has = (values: readonly (number | null | undefined)[]) =>
-    values.some((value) => value !== null && value !== undefined)
-  const lower = limits.map((limit) => limit.lower ?? null)
-  const upper = limits.map((limit) => limit.upper ?? null)
+function optionOf(drawn: Drawn, names: Names): ChartOption {
+  const { measure, points, alarms } = drawn
   return {
     ...ground,
     grid: { ...ground.grid, left: 24, bottom: 8 },
@@ -130,35 +117,55 @@ function optionOf({ measure, points, centre, alarms, limits }: Drawn, names: Nam
         lineStyle: { color: ink.main, width: 2 },
         itemStyle: { color: ink.main },
       },
-      ...(centre === null
-        ? []
-        : [
-            line(
-              names.centre,
-              points.map(() => centre),
-              ink.reference,
-              'dotted',
-            ),
-          ]),
-      ...(has(lower) ? [line(names.lower, lower, ink.second, 'dashed')] : []),
-      ...(has(upper) ? [line(names.upper, upper, ink.second, 'dashed')] : []),
-      ...(alarms.length === 0
-        ? []
-        : [
-            {
-              ...still,
-              type: 'scatter' as const,
-              name: names.alarm,
-              symbol: 'triangle',
-              symbolSize: 14,
-              itemStyle: { color: ink.bad },
-              z: 5,
-              data: alarms.flatMap(({ at }) => {
-                const point = points[at]
-                return point?.value === null || point === undefined ? [] : [[point.label, point.value]]
-              }),
-            },
-          ]),
+      ...boundsOf(drawn, names),
+      ...(alarms.length === 0 ? [] : [alarmsOf(drawn, names.alarm)]),
     ],
+  }
+}
+
+/** Centre and limits; a limit that no point has is not drawn. */
+function boundsOf({ points, centre, limits }: Drawn, names: Names) {
+  const bounds = [
+    { name: names.centre, data: points.map(() => centre), color: ink.reference, dash: 'dotted' as const },
+    {
+      name: names.lower,
+      data: limits.map(({ lower }) => lower ?? null),
+      color: ink.second,
+      dash: 'dashed' as const,
+    },
+    {
+      name: names.upper,
+      data: limits.map(({ upper }) => upper ?? null),
+      color: ink.second,
+      dash: 'dashed' as const,
+    },
+  ]
+  return bounds
+    .filter(({ data }) => data.some((value) => value !== null))
+    .map(({ name, data, color, dash }) => ({
+      ...still,
+      type: 'line' as const,
+      name,
+      data,
+      step: 'middle' as const,
+      symbol: 'none',
+      lineStyle: { color, type: dash, width: 1.5 },
+      itemStyle: { color },
+    }))
+}
+
+function alarmsOf({ points, alarms }: Drawn, name: string) {
+  return {
+    ...still,
+    type: 'scatter' as const,
+    name,
+    symbol: 'triangle',
+    symbolSize: 14,
+    itemStyle: { color: ink.bad },
+    z: 5,
+    data: alarms.flatMap(({ at }) => {
+      const point = points[at]
+      return point?.value === null || point === undefined ? [] : [[point.label, point.value]]
+    }),
   }
 }

@@ -2,7 +2,7 @@ import { say as words } from '@maek/domain/words.ts'
 import { useSay } from '../language.tsx'
 import { Chart } from './Chart.tsx'
 import { figure } from './numbers.ts'
-import { type ChartOption, ground, ink, numberAxis, still } from './option.ts'
+import { type ChartOption, ground, ink, numberAxis, referenceLine, still } from './option.ts'
 
 export type PrecisionPoint = {
   readonly threshold: number
@@ -71,18 +71,10 @@ function optionOf(points: readonly PrecisionPoint[], prevalence: number, names: 
         lineStyle: { color: ink.main, width: 2 },
         itemStyle: { color: ink.main },
       },
-      {
-        ...still,
-        type: 'line',
-        name: names.prevalence,
-        data: [
-          [0, prevalence],
-          [1, prevalence],
-        ],
-        symbol: 'none',
-        lineStyle: { color: ink.reference, type: 'dashed', width: 1 },
-        itemStyle: { color: ink.reference },
-      },
+      referenceLine(names.prevalence, [
+        [0, prevalence],
+        [1, prevalence],
+      ]),
     ],
   }
 }

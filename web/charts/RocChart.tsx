@@ -4,7 +4,7 @@ import { say as words } from '@maek/domain/words.ts'
 import { useSay } from '../language.tsx'
 import { Chart } from './Chart.tsx'
 import { figure, range } from './numbers.ts'
-import { type ChartOption, ground, ink, numberAxis, still } from './option.ts'
+import { type ChartOption, diagonal, ground, ink, numberAxis, referenceLine, still } from './option.ts'
 
 export type OperatingMark = {
   readonly name: string
@@ -81,18 +81,7 @@ function optionOf(points: readonly RocPoint[], marks: readonly OperatingMark[], 
         lineStyle: { color: ink.main, width: 2 },
         itemStyle: { color: ink.main },
       },
-      {
-        ...still,
-        type: 'line',
-        name: names.chance,
-        data: [
-          [0, 0],
-          [1, 1],
-        ],
-        symbol: 'none',
-        lineStyle: { color: ink.reference, type: 'dashed', width: 1 },
-        itemStyle: { color: ink.reference },
-      },
+      referenceLine(names.chance, diagonal),
       ...marks.map(({ name, sensitivity, falsePositiveRate }) => ({
         ...still,
         type: 'scatter' as const,

@@ -86,3 +86,22 @@ export function nameAxis(names: readonly string[], name?: string) {
  * hold all that is drawn, and a clip that comes a frame later hides the line meanwhile.
  */
 export const still = { emphasis: { disabled: true }, animation: false, clip: false } as const
+
+/** A thin line to hold the drawn against, such as chance, a limit or what all cases come to. */
+export function referenceLine(name: string, data: readonly (readonly number[])[]) {
+  return {
+    ...still,
+    type: 'line' as const,
+    name,
+    data: data.map((point) => [...point]),
+    symbol: 'none',
+    lineStyle: { color: ink.reference, type: 'dashed' as const, width: 1 },
+    itemStyle: { color: ink.reference },
+  }
+}
+
+/** From corner to corner. */
+export const diagonal = [
+  [0, 0],
+  [1, 1],
+] as const

@@ -1,9 +1,7 @@
-import type { EvaluationResult } from '@maek/domain/models/performance/evaluation-result.ts'
 import type { Task } from '@maek/domain/models/performance/task-names.ts'
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { ResultFaceProps } from './result-face.ts'
 
-/** A face gets the whole result and narrows it by its task. */
-export type ResultFaceProps = { readonly result: EvaluationResult }
 type ResultFace = LazyExoticComponent<ComponentType<ResultFaceProps>>
 
 /**

@@ -9,7 +9,7 @@ import { ScoreHistogram } from '../../charts/ScoreHistogram.tsx'
 import { useSay } from '../../language.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { Panel } from '../../ui/Panel.tsx'
-import type { ResultFaceProps } from '../result-faces.ts'
+import type { ResultFaceProps } from '../result-face.ts'
 import { precisionPoints, scoreBins } from './binary-curves.ts'
 import classes from './evaluation.module.css'
 

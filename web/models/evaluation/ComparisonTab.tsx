@@ -73,44 +73,47 @@ export function ComparisonTab({ result }: { result: EvaluationResult }) {
           }))}
         />
       </Panel>
-      <Panel title={say(wordsOf.judgement)}>
-        <ChartTable
-          title={say(wordsOf.judgement)}
-          table={{
-            columns: [
-              say(wordsOf.against),
-              say(wordsOf.hypothesis),
-              say(wordsOf.difference),
-              say(wordsOf.interval),
-              'p',
-              'n',
-              say(wordsOf.judgement),
-            ],
-            rows: comparisons.map((one) => [
-              `${say(againstWords[one.against])} · ${say(measureWords[one.measure])}`,
-              say(hypothesisWords[one.hypothesis]),
-              one.difference.state === 'estimated'
-                ? figure(one.difference.estimate)
-                : say(one.difference.because),
-              intervalText(one.difference),
-              one.pValue === null ? '–' : chance(one.pValue),
-              count(one.n),
-              <ToneBadge
-                key="judgement"
-                tone={
-                  one.isShown
-                    ? judgementTones[one.judgement]
-                    : one.judgement === 'inferior'
-                      ? 'bad'
-                      : 'waiting'
-                }
-                label={say(judgementWords[one.judgement])}
-              />,
-            ]),
-          }}
-        />
-      </Panel>
+      <Judgements comparisons={comparisons} />
     </div>
+  )
+}
+
+function Judgements({ comparisons }: { comparisons: readonly ComparedModels[] }) {
+  const say = useSay()
+  return (
+    <Panel title={say(wordsOf.judgement)}>
+      <ChartTable
+        title={say(wordsOf.judgement)}
+        table={{
+          columns: [
+            say(wordsOf.against),
+            say(wordsOf.hypothesis),
+            say(wordsOf.difference),
+            say(wordsOf.interval),
+            'p',
+            'n',
+            say(wordsOf.judgement),
+          ],
+          rows: comparisons.map((one) => [
+            `${say(againstWords[one.against])} · ${say(measureWords[one.measure])}`,
+            say(hypothesisWords[one.hypothesis]),
+            one.difference.state === 'estimated'
+              ? figure(one.difference.estimate)
+              : say(one.difference.because),
+            intervalText(one.difference),
+            one.pValue === null ? '–' : chance(one.pValue),
+            count(one.n),
+            <ToneBadge
+              key="judgement"
+              tone={
+                one.isShown ? judgementTones[one.judgement] : one.judgement === 'inferior' ? 'bad' : 'waiting'
+              }
+              label={say(judgementWords[one.judgement])}
+            />,
+          ]),
+        }}
+      />
+    </Panel>
   )
 }
 

@@ -36,12 +36,15 @@ const wordsOf = {
   noComparison: words('비교할 만한 집단이 없습니다.', 'No groups are large enough to compare.'),
 }
 
+type GapTableProps = { readonly gaps: readonly Gap[]; readonly empty: string }
+
+const isShown = ({ interval: { low, high } }: Gap) => low > 0 || high < 0
+
 /** Every gap with both values, its simultaneous interval and adjusted p; the shown ones first. */
-export function GapTable({ gaps, empty }: { gaps: readonly Gap[]; empty: string }) {
+export function GapTable({ gaps, empty }: GapTableProps) {
   const say = useSay()
   const { gaps: wanted = 'shown' } = useSearchTexts()
   const setSearch = useSetSearch()
-  const isShown = ({ interval: { low, high } }: Gap) => low > 0 || high < 0
   const shown = gaps.filter(isShown)
   const rows = wanted === 'all' ? gaps.toSorted((a, b) => Number(isShown(b)) - Number(isShown(a))) : shown
   return (
@@ -66,39 +69,46 @@ export function GapTable({ gaps, empty }: { gaps: readonly Gap[]; empty: string 
       {rows.length === 0 ? (
         say(gaps.length === 0 ? wordsOf.noComparison : wordsOf.nothing)
       ) : (
-        <ChartTable
-          title={say(wordsOf.title)}
-          table={{
-            columns: [
-              say(wordsOf.group),
-              say(wordsOf.measure),
-              say(wordsOf.own),
-              say(wordsOf.others),
-              say(wordsOf.difference),
-              say(wordsOf.interval),
-              say(wordsOf.adjusted),
-              say(wordsOf.finding),
-            ],
-            rows: rows.map((gap) => [
-              `${pairName(gap)}: ${placeText(gap, empty)}`,
-              say(measureWords[gap.name]),
-              sideText(gap.group),
-              sideText(gap.others),
-              figure(gap.difference),
-              range(gap.interval.low, gap.interval.high),
-              chance(gap.pAdjusted),
-              <span key="finding" className={classes.finding}>
-                <ToneBadge
-                  tone={isShown(gap) ? 'bad' : 'neutral'}
-                  label={say(isShown(gap) ? wordsOf.gap : wordsOf.none)}
-                />
-                <small>{say(wordsOf[gap.family])}</small>
-              </span>,
-            ]),
-          }}
-        />
+        <GapRows gaps={rows} empty={empty} />
       )}
     </Panel>
+  )
+}
+
+function GapRows({ gaps, empty }: GapTableProps) {
+  const say = useSay()
+  return (
+    <ChartTable
+      title={say(wordsOf.title)}
+      table={{
+        columns: [
+          say(wordsOf.group),
+          say(wordsOf.measure),
+          say(wordsOf.own),
+          say(wordsOf.others),
+          say(wordsOf.difference),
+          say(wordsOf.interval),
+          say(wordsOf.adjusted),
+          say(wordsOf.finding),
+        ],
+        rows: gaps.map((gap) => [
+          `${pairName(gap)}: ${placeText(gap, empty)}`,
+          say(measureWords[gap.name]),
+          sideText(gap.group),
+          sideText(gap.others),
+          figure(gap.difference),
+          range(gap.interval.low, gap.interval.high),
+          chance(gap.pAdjusted),
+          <span key="finding" className={classes.finding}>
+            <ToneBadge
+              tone={isShown(gap) ? 'bad' : 'neutral'}
+              label={say(isShown(gap) ? wordsOf.gap : wordsOf.none)}
+            />
+            <small>{say(wordsOf[gap.family])}</small>
+          </span>,
+        ]),
+      }}
+    />
   )
 }
 
