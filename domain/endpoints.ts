@@ -11,6 +11,7 @@ import * as models from './models/api.ts'
 import * as datasets from './models/datasets/api.ts'
 import * as gaps from './models/gaps-api.ts'
 import * as passports from './models/passport-api.ts'
+import * as planTable from './models/plan-table-api.ts'
 import * as sampleSize from './models/sample-size-api.ts'
 import * as monitoring from './monitoring/api.ts'
 import * as people from './people/api.ts'
@@ -77,6 +78,7 @@ export const endpoints: readonly Endpoint[] = [
   datasets.intakeDataset,
   models.getEvaluationResult,
   sampleSize.planSize,
+  planTable.readPlanTable,
   gaps.readGaps,
   gaps.draftGaps,
   vulnerabilities.importFeed,

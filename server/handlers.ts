@@ -12,6 +12,7 @@ import { datasetHandlers } from './models/datasets/handlers.ts'
 import { gapHandlers } from './models/gap-handlers.ts'
 import { modelHandlers } from './models/handlers.ts'
 import { passportHandlers } from './models/passport/check-weights.ts'
+import { planTableHandlers } from './models/plan-table.ts'
 import { sampleSizeHandlers } from './models/sample-size-handler.ts'
 import { monitoringHandlers } from './monitoring/handlers.ts'
 import { peopleHandlers } from './people/handlers.ts'
@@ -51,6 +52,7 @@ export const handlers: readonly Handler[] = [
   ...supportHandlers,
   ...modelHandlers,
   ...sampleSizeHandlers,
+  ...planTableHandlers,
   ...datasetHandlers,
   ...gapHandlers,
   ...vulnerabilityHandlers,

@@ -9,6 +9,7 @@ import { FieldValue } from '../../records/values/FieldValue.tsx'
 import { isBlank } from '../../records/values/shapes.ts'
 import { Note } from '../../ui/Note.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { TablePanel } from '../tasks/TablePanel.tsx'
 import classes from './evaluation.module.css'
 
 const wordsOf = {
@@ -59,6 +60,7 @@ export function PlanTab({ view }: { view: RecordView }) {
             })}
           </dl>
         </Panel>
+        <TablePanel id={record.id} />
       </div>
       <Panel title={say(wordsOf.order)}>
         <TimeLine
