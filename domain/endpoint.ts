@@ -19,6 +19,8 @@ export type Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Zo
   readonly output: O
   /** The request carries bytes (a file, an SBOM), bounded by this many; parameters come in the query. */
   readonly bytesMax?: number
+  /** Those bytes may be more than memory holds: they are received into a file. */
+  readonly toFile?: true
   /** The answer is a download, not JSON. */
   readonly download?: string
 }

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Answer, accept, type Refusal } from '@maek/domain/refusal.ts'
 import { say, type Words } from '@maek/domain/words.ts'
@@ -9,6 +10,7 @@ import { ensureFieldIndexes } from './database/field-indexes.ts'
 import { type Database, openDatabase } from './database/open.ts'
 import { databasePlace } from './database/place.ts'
 import { openFileStore } from './files/store.ts'
+import { uploadFolder } from './files/upload.ts'
 import { hindrances } from './hindrances.ts'
 import type { House } from './house.ts'
 import { type Checkpoints, openCheckpoints } from './ledger/checkpoints.ts'
@@ -80,6 +82,8 @@ export async function furnish(database: Database, options: HouseOptions): Promis
     sbomThreadLimits,
   )
   const files = openFileStore(join(options.folder, 'files'))
+  // Bodies that were under way when a server died belong to nobody.
+  await rm(uploadFolder(options), { recursive: true, force: true })
   const engine = openEngine(join(options.folder, 'engine'), { log: options.log })
   const examiner = openExaminer({ database, files, sbomThreads, now, log: options.log })
   return {

@@ -19,6 +19,7 @@ export const intakePredictions = endpoint({
   title: say('예측 결과 등록', 'Register predictions'),
   access: 'write',
   bytesMax: 4_000_000_000,
+  toFile: true,
   input: z.strictObject({
     name: z.string().max(255),
     /** The evaluation whose plan applies (state: planned). */

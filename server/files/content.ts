@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import { fileTypeFromBuffer } from 'file-type'
@@ -30,17 +31,9 @@ export async function checkFile(
   name: string,
   bytes: Buffer,
 ): Promise<Answer<{ name: string; mediaType: string }>> {
-  const label = name.normalize('NFC')
-  if (/[\\/\p{Cc}\p{Bidi_Control}]/u.test(label) || /^\.+$/.test(label)) {
-    return refuse(
-      'invalid',
-      say(
-        '파일 이름에 경로나 제어 문자가 들어 있습니다.',
-        'The file name contains a path or control characters.',
-      ),
-      'name',
-    )
-  }
+  const checked = checkLabel(name)
+  if (!checked.ok) return checked
+  const label = checked.value
   if (bytes.length === 0) return refuse('invalid', say('빈 파일입니다.', 'The file is empty.'), 'body')
   const extension = /\.([A-Za-z0-9]{1,8})$/.exec(label)?.[1]?.toLowerCase() ?? ''
   const mediaType = byExtension[extension]
@@ -62,6 +55,20 @@ export async function checkFile(
   )
 }
 
+/** The name as a label: composed, and neither a path nor able to disguise itself. */
+export function checkLabel(name: string): Answer<string> {
+  const label = name.normalize('NFC')
+  if (!/[\\/\p{Cc}\p{Bidi_Control}]/u.test(label) && !/^\.+$/.test(label)) return accept(label)
+  return refuse(
+    'invalid',
+    say(
+      '파일 이름에 경로나 제어 문자가 들어 있습니다.',
+      'The file name contains a path or control characters.',
+    ),
+    'name',
+  )
+}
+
 function agreesWith(
   extension: string,
   mediaType: string,
@@ -72,10 +79,5 @@ function agreesWith(
 }
 
 function isText(bytes: Buffer): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return !bytes.includes(0)
-  } catch {
-    return false
-  }
+  return isUtf8(bytes) && !bytes.includes(0)
 }

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { KeptFile } from '../acts.ts'
 import { withOrganisation } from '../database/scope.ts'
 import type { House } from '../house.ts'
+import type { Upload } from './upload.ts'
 
 /** Bytes first, durable; then the row that makes them usable. A crash in between leaves an unused file, no loss. */
 export async function keepFile(
@@ -16,6 +17,19 @@ export async function keepFile(
     insertFiles(client, actor.organisation, [kept]),
   )
   return stored
+}
+
+/** The same for a body that lies in a file: it is moved into the store. */
+export async function keepUpload(
+  house: Pick<House, 'files' | 'database' | 'now'>,
+  actor: Actor,
+  { upload, mediaType }: { readonly upload: Upload; readonly mediaType: string },
+): Promise<void> {
+  await house.files.adopt(actor.organisation, upload)
+  const { sha256, size } = upload
+  await withOrganisation(house.database, actor.organisation, (client) =>
+    insertFiles(client, actor.organisation, [{ sha256, size, mediaType, by: actor.id, at: house.now() }]),
+  )
 }
 
 /** The rows of files whose bytes are durable already. */

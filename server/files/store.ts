@@ -12,6 +12,11 @@ export type FileStore = {
     organisation: string,
     bytes: Buffer,
   ) => Promise<{ readonly sha256: string; readonly size: number }>
+  /** Takes a file that lies on the same disk and has this hash; as durable as `put`. The file is there no more. */
+  readonly adopt: (
+    organisation: string,
+    file: { readonly path: string; readonly sha256: string },
+  ) => Promise<void>
   readonly get: (organisation: string, sha256: string) => Promise<Answer<Buffer<ArrayBuffer>>>
   /** The same piece by piece, for files too large to hold; throws at the end when they are not what the hash says. */
   readonly pieces: (organisation: string, sha256: string) => AsyncGenerator<Buffer>
@@ -34,6 +39,7 @@ export function openFileStore(folder: string): FileStore {
       await writeDurably(place(organisation, sha256), bytes)
       return { sha256, size: bytes.length }
     },
+    adopt: (organisation, { path, sha256 }) => moveDurably(path, place(organisation, sha256)),
     get: async (organisation, sha256) => {
       const bytes = await readFile(place(organisation, sha256)).catch(absent)
       if (bytes && createHash('sha256').update(bytes).digest('hex') === sha256) return accept(bytes)
@@ -72,6 +78,24 @@ function absent(error: unknown): undefined {
   throw error
 }
 
+/** Flush, rename, flush the folder: after a crash the file is whole in its new place or not there. */
+async function moveDurably(from: string, to: string): Promise<void> {
+  const folder = dirname(to)
+  await mkdir(folder, { recursive: true })
+  await flush(from)
+  await rename(from, to)
+  await flush(folder)
+}
+
+async function flush(path: string): Promise<void> {
+  const opened = await open(path, 'r')
+  try {
+    await opened.sync()
+  } finally {
+    await opened.close()
+  }
+}
+
 /** Write to a temporary name, flush, rename, flush the folder: after a crash the file is whole or absent. */
 export async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
   const folder = dirname(path)
@@ -90,10 +114,5 @@ export async function writeDurably(path: string, bytes: Uint8Array): Promise<voi
     await rm(temporary, { force: true })
     throw error
   }
-  const parent = await open(folder, 'r')
-  try {
-    await parent.sync()
-  } finally {
-    await parent.close()
-  }
+  await flush(folder)
 }

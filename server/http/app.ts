@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import { domains, may } from '@maek/domain/permissions.ts'
 import type { Actor } from '@maek/domain/record.ts'
 import { type Refusal, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import { Hono } from 'hono'
 import { weatherRefusal } from '../database/weather.ts'
+import { uploadFolder } from '../files/upload.ts'
 import type { House } from '../house.ts'
 import type { Call, Download, Handler } from './handler.ts'
 import { readInput } from './input.ts'
@@ -53,11 +55,11 @@ async function answer(
   const actor = await house.people.actorOf(request)
   const barred = barredFrom(handler, actor)
   if (barred) return problem(barred)
-  const read = await readInput(handler.endpoint, request, path)
+  const read = await readInput(handler.endpoint, request, { path, uploads: uploadFolder(house) })
   if (!read.ok) return problem(read.refusal)
-  const { input, digest, bytes } = read.value
-  const call: Call = { house, actor, request, digest, bytes, headers: new Headers() }
-  const answered = await handler.run(input, call)
+  const { input, digest, bytes, upload } = read.value
+  const call: Call = { house, actor, request, digest, bytes, upload, headers: new Headers() }
+  const answered = await handler.run(input, call).finally(() => upload && rm(upload.path, { force: true }))
   if (!answered.ok) return problem(answered.refusal, call.headers)
   if (handler.endpoint.download) return downloadResponse(answered.value as Download) // handle() types it so
   call.headers.set('content-type', 'application/json; charset=utf-8')

@@ -2,6 +2,7 @@ import type { Endpoint } from '@maek/domain/endpoint.ts'
 import type { Actor } from '@maek/domain/record.ts'
 import type { Answer } from '@maek/domain/refusal.ts'
 import type { z } from 'zod'
+import type { Upload } from '../files/upload.ts'
 import type { House } from '../house.ts'
 
 /** One request behind the door: who calls, and what came with it. */
@@ -14,6 +15,8 @@ export type Call = {
   readonly digest: Buffer
   /** The bytes of an upload, at most the endpoint's `bytesMax`. Empty for JSON calls. */
   readonly bytes: Buffer
+  /** The bytes of an endpoint that receives into a file (`toFile`); removed once the call is answered. */
+  readonly upload: Upload | null
   /** Headers the answer shall carry (cookies of a fresh session). */
   readonly headers: Headers
 }

@@ -6,6 +6,7 @@ import { say } from '@maek/domain/words.ts'
 import { generalRules, type JsonRules } from '@maek/ledger/canonical.ts'
 import { isJsonObject, parseJson } from '@maek/ledger/json.ts'
 import { z } from 'zod'
+import { receiveUpload, tooLarge, type Upload } from '../files/upload.ts'
 
 /** A record with its longest texts fits; larger things come as files. */
 export const jsonBytesMax = 2_000_000
@@ -14,22 +15,72 @@ const uploadBytesMax = 500_000_000
 /** JSON from outside: no record has ten thousand fields, and no text of ours holds NUL or an escape code. */
 export const doorRules: JsonRules = { ...generalRules, namesMax: 10_000, controls: 'refused' }
 
-export type Input = { readonly input: unknown; readonly digest: Buffer; readonly bytes: Buffer }
+export type Input = {
+  readonly input: unknown
+  readonly digest: Buffer
+  readonly bytes: Buffer
+  /** The body of an endpoint that takes files larger than memory, in a file that the door removes afterwards. */
+  readonly upload: Upload | null
+}
+
+/** What a request brings beside its body. */
+export type Arrived = { readonly path: Readonly<Record<string, string>>; readonly uploads: string }
 
 /** Path, query and body as one object, parsed by the endpoint's schema. Nothing unknown passes, nothing is guessed. */
 export async function readInput(
   endpoint: Endpoint,
   request: Request,
-  path: Readonly<Record<string, string>>,
+  { path, uploads }: Arrived,
 ): Promise<Answer<Input>> {
   const carriesJson =
     endpoint.bytesMax === undefined && (request.method === 'POST' || request.method === 'PUT')
   const unreadable = wrongForm(request)
   if (unreadable) return unreadable
+  if (endpoint.toFile) return readToFile(endpoint, request, { path, uploads })
   const read = await readBytes(request, endpoint.bytesMax ?? jsonBytesMax)
   if (!read.ok) return read
   const body = carriesJson ? jsonBody(request, read.value) : accept({})
   if (!body.ok) return body
+  const parsed = parametersOf(endpoint, request, { path, body: body.value, carriesJson })
+  if (!parsed.ok) return parsed
+  const bytes = carriesJson ? Buffer.alloc(0) : read.value
+  return accept({ input: parsed.value, digest: digestOf(request, read.value), bytes, upload: null })
+}
+
+/** The parameters are judged first: a body of gigabytes is not received for a call that is refused anyway. */
+async function readToFile(
+  endpoint: Endpoint,
+  request: Request,
+  { path, uploads }: Arrived,
+): Promise<Answer<Input>> {
+  const parsed = parametersOf(endpoint, request, { path, body: {}, carriesJson: false })
+  if (!parsed.ok) return parsed
+  const max = endpoint.bytesMax ?? jsonBytesMax
+  if (Number(request.headers.get('content-length') ?? 0) > max) return tooLarge(max)
+  const upload = await receiveUpload(uploads, request.body, max)
+  if (!upload.ok) return upload
+  const digest = digestOf(request, Buffer.from(upload.value.sha256, 'hex'))
+  return accept({ input: parsed.value, digest, bytes: Buffer.alloc(0), upload: upload.value })
+}
+
+function digestOf(request: Request, content: Buffer): Buffer {
+  const { pathname, search } = new URL(request.url)
+  return hash(
+    'sha256',
+    Buffer.concat([Buffer.from(`${request.method} ${pathname}${search}\n`), content]),
+    'buffer',
+  )
+}
+
+function parametersOf(
+  endpoint: Endpoint,
+  request: Request,
+  {
+    path,
+    body,
+    carriesJson,
+  }: Pick<Arrived, 'path'> & { body: Record<string, unknown>; carriesJson: boolean },
+): Answer<unknown> {
   const query = queryOf(request)
   if (!query.ok) return query
   // What carries JSON says everything there: a parameter beside it would be a second truth.
@@ -42,7 +93,7 @@ export async function readInput(
       say('제어 문자가 들어 있습니다.', 'A parameter contains a control character.'),
       unsafe[0],
     )
-  const doubled = Object.keys({ ...query.value, ...body.value }).find((name) => Object.hasOwn(path, name))
+  const doubled = Object.keys({ ...query.value, ...body }).find((name) => Object.hasOwn(path, name))
   if (doubled !== undefined)
     return refuse(
       'invalid',
@@ -52,16 +103,10 @@ export async function readInput(
       ),
       doubled,
     )
-  const given = { ...withKey(endpoint, request), ...query.value, ...body.value, ...path }
+  const given = { ...withKey(endpoint, request), ...query.value, ...body, ...path }
   const parsed = endpoint.input.safeParse(given, { reportInput: true })
   if (!parsed.success) return { ok: false, refusal: refusalOf(parsed.error, {}, '') }
-  const { pathname, search } = new URL(request.url)
-  const digest = hash(
-    'sha256',
-    Buffer.concat([Buffer.from(`${request.method} ${pathname}${search}\n`), read.value]),
-    'buffer',
-  )
-  return accept({ input: parsed.data, digest, bytes: carriesJson ? Buffer.alloc(0) : read.value })
+  return accept(parsed.data)
 }
 
 /** The idempotency key of a write, from its header. */
@@ -149,16 +194,4 @@ export async function readBytes(request: Request, max: number): Promise<Answer<B
     parts.push(part)
   }
   return accept(Buffer.concat(parts))
-}
-
-function tooLarge(limit: number) {
-  const megabytes = limit / 1_000_000
-  return refuse(
-    'too-large',
-    say(
-      `너무 큽니다. 최대 ${megabytes} MB까지 보낼 수 있습니다.`,
-      `Too large. At most ${megabytes} MB may be sent.`,
-    ),
-    'body',
-  )
 }
