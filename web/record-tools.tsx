@@ -1,5 +1,8 @@
 import type { StoredRecord } from '@maek/domain/record.ts'
 import type { ReactNode } from 'react'
+import { EvaluationReports } from './reports/EvaluationReports.tsx'
+import { FieldReports } from './reports/FieldReports.tsx'
+import { MlBomButton } from './reports/MlBomButton.tsx'
 import { AdvisoryTools, DraftAdvisoryButton } from './vulnerabilities/exchange/AdvisoryTools.tsx'
 import { ExportMenu } from './vulnerabilities/exchange/ExportMenu.tsx'
 
@@ -9,6 +12,11 @@ const tools: Readonly<Record<string, (record: StoredRecord) => ReactNode>> = {
   sbom: (record) => <ExportMenu subject={{ sbom: record.id }} />,
   'vulnerability-case': (record) => <DraftAdvisoryButton record={record} />,
   advisory: (record) => <AdvisoryTools record={record} />,
+  evaluation: ({ id, body }) =>
+    body.resultDocument === undefined ? null : <EvaluationReports evaluation={id} />,
+  'model-version': ({ id }) => <MlBomButton model={id} />,
+  'monitoring-look': ({ id }) => <FieldReports record={id} />,
+  'post-market-report': ({ id }) => <FieldReports record={id} />,
 }
 
 export function RecordTools({ record }: { record: StoredRecord }) {

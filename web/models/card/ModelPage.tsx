@@ -5,6 +5,7 @@ import { useParam, useSearchTexts, useSetSearch } from '../../address.ts'
 import { useAsk } from '../../api.ts'
 import { useSay } from '../../language.tsx'
 import { paths } from '../../paths.ts'
+import { RecordTools } from '../../record-tools.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PageSkeleton } from '../../ui/PageSkeleton.tsx'
@@ -37,9 +38,12 @@ export function ModelPage() {
         <Page
           title={`${record.title} ${String(record.body.version ?? '')}`.trim()}
           actions={
-            <LinkButton variant="default" {...paths.record('model-version', id)}>
-              {say(recordWords)}
-            </LinkButton>
+            <>
+              <RecordTools record={record} />
+              <LinkButton variant="default" {...paths.record('model-version', id)}>
+                {say(recordWords)}
+              </LinkButton>
+            </>
           }
           eyebrow={
             <>

@@ -9,6 +9,7 @@ import { useParam, useSearchTexts, useSetSearch } from '../../address.ts'
 import { Refused, useAsk } from '../../api.ts'
 import { useSay } from '../../language.tsx'
 import { paths } from '../../paths.ts'
+import { RecordTools } from '../../record-tools.tsx'
 import { ValuePlaceContext } from '../../records/values/value-place.ts'
 import { Answered } from '../../ui/Answered.tsx'
 import { Empty } from '../../ui/Empty.tsx'
@@ -50,9 +51,12 @@ export function EvaluationPage() {
         <Page
           title={answer.record.title}
           actions={
-            <LinkButton variant="default" {...paths.record('evaluation', id)}>
-              {say(recordWords)}
-            </LinkButton>
+            <>
+              <RecordTools record={answer.record} />
+              <LinkButton variant="default" {...paths.record('evaluation', id)}>
+                {say(recordWords)}
+              </LinkButton>
+            </>
           }
           eyebrow={
             <>
