@@ -13,7 +13,11 @@ const alteredWords = words(
   'The data were altered since they were approved. Until a new version is approved, or a nonconformity or incident explains it, readiness stays down (MFDS notice Art. 12; ISO/IEC 42001 A.7.5).',
 )
 const explainWords = words('부적합으로 설명', 'Explain by a nonconformity')
-const itemsWords = words('건 변경', 'changes')
+const changedWords = (changed: number) =>
+  words(
+    `${changed.toLocaleString('en-US')}건 변경`,
+    `${changed.toLocaleString('en-US')} ${changed === 1 ? 'change' : 'changes'}`,
+  )
 const explainedWords = words('설명', 'Explained by')
 const adoptedWords = words('이 변경이 담긴 판이 승인됨', 'A version with these data is approved')
 
@@ -39,9 +43,7 @@ export function AlterationNotes({ dataset, alterations }: AlterationProps) {
               <li key={check.id} className={classes.line}>
                 <TextLink {...paths.record('dataset-check', check.id)}>{check.number}</TextLink>
                 <Day on={checkedOn} />
-                <span>
-                  {changed.toLocaleString('en-US')} {say(itemsWords)}
-                </span>
+                <span>{say(changedWords(changed))}</span>
                 <LinkButton
                   size="compact-sm"
                   variant="default"

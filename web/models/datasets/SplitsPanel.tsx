@@ -53,16 +53,18 @@ export function SplitsPanel({
   const unitLabel = unit && dataset.fields.splitUnit?.choices?.[unit]
   return (
     <Panel title={say(titleWords)}>
-      <p className={classes.line}>
-        <ToneBadge tone={tone} label={say(label)} />
-        {unitLabel && (
-          <span className={classes.dim}>
-            {say(byWords)}: {say(unitLabel)}
-          </span>
-        )}
-      </p>
-      {splits.length > 0 ? <SplitTable splits={splits} /> : <p className={classes.dim}>{say(noneWords)}</p>}
-      {!manifest && splits.length > 0 && <p className={classes.dim}>{say(typedWords)}</p>}
+      <div className={classes.rows}>
+        <p className={classes.line}>
+          <ToneBadge tone={tone} label={say(label)} />
+          {unitLabel && (
+            <span className={classes.dim}>
+              {say(byWords)}: {say(unitLabel)}
+            </span>
+          )}
+        </p>
+        {splits.length > 0 ? <SplitTable splits={splits} /> : <p className={classes.dim}>{say(noneWords)}</p>}
+        {!manifest && splits.length > 0 && <p className={classes.dim}>{say(typedWords)}</p>}
+      </div>
     </Panel>
   )
 }
