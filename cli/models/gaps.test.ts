@@ -1,0 +1,40 @@
+import { furnishSample } from '@maek/server/sample/furnish.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { rowsOf } from '../../test/house-records.ts'
+import { type ServedHouse, servedHouse } from '../../test/served-house.ts'
+
+let served: ServedHouse
+let evaluation = ''
+beforeAll(async () => {
+  served = await servedHouse()
+  const { house } = served
+  await furnishSample(house, house.organisation.id)
+  const [found] = await rowsOf<{ number: string }>(
+    house,
+    house.organisation.id,
+    "select number from record where kind = 'evaluation' and body ? 'resultDocument'",
+  )
+  evaluation = found?.number ?? ''
+})
+afterAll(() => served.close())
+
+test('the gaps of an evaluation are listed with what was decided, and an open one makes the exit code say no', async () => {
+  const ran = await served.run('gaps', evaluation)
+  expect(ran.exit, ran.error).toBe(1)
+  expect(ran.out).toMatch(/nucleus_size=small .*too few cases.* GAP-\d+-\d+ decided/)
+  expect(ran.out).toMatch(/no record/)
+  expect(ran.out).toMatch(/Undecided gaps: [1-9]/)
+})
+
+test('drafts are opened once, and machines read the same as people', async () => {
+  const first = JSON.parse((await served.run('gaps', evaluation, '--draft', '--json')).out)
+  expect(first.drafted.length).toBeGreaterThan(0)
+  const again = JSON.parse((await served.run('gaps', evaluation, '--draft', '--json')).out)
+  expect(again.drafted).toEqual([])
+  expect(again.gaps.some(({ standing }: { standing: string }) => standing === 'missing')).toBe(false)
+})
+
+test('without an evaluation, or with one that does not exist, it says what is wrong', async () => {
+  expect(await served.run('gaps')).toMatchObject({ exit: 2, error: expect.stringContaining('Usage') })
+  expect((await served.run('gaps', 'EVL-1999-0001')).exit).toBe(2)
+})
