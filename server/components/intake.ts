@@ -13,11 +13,10 @@ import type { z } from 'zod'
 import { withOrganisation } from '../database/scope.ts'
 import { checkFile } from '../files/content.ts'
 import type { House } from '../house.ts'
-import { type RecordTableRow, recordColumns, storedFrom } from '../records/row.ts'
 import { inPlaceBytesMax } from '../threads/in-thread.ts'
 import { isCovered } from './coverage.ts'
+import { placeFor } from './place-for.ts'
 import { type PreparedSbom, prepareSbom } from './prepare-sbom.ts'
-import { releaseFor } from './release-for.ts'
 import type { IntakeStage } from './stages.ts'
 import type { Counts } from './write-components.ts'
 
@@ -55,16 +54,19 @@ async function takeIn(house: Parts, actor: Actor, given: Given): Promise<Answer<
   const read = await readBeside(house, { bytes: given.bytes, id })
   if (!read.ok) return read
   const prepared = read.value
-  const release = await releaseFor(house, actor, { id: given.release, subject: prepared.head.subject })
-  if (!release.ok) return release
-  const sha256 = hash('sha256', given.bytes, 'hex')
-  const key = await freeKey(house, actor.organisation, `intake-sbom:${sha256}:${release.value}`)
-  if (key.known) return accept(await tell(house, actor, { record: key.known, prepared }))
+  const place = await placeFor(house, actor, {
+    release: given.release,
+    subject: prepared.head.subject,
+    sha256: hash('sha256', given.bytes, 'hex'),
+  })
+  if (!place.ok) return place
+  const { known, key, release } = place.value
+  if (known) return accept(await tell(house, actor, { record: known, prepared }))
   at('storing')
   // Durable before the row that makes them usable: a crash in between leaves an unused file, no loss.
   const stored = await house.files.put(actor.organisation, given.bytes)
   const entered = sbomOfList(prepared.head, {
-    release: release.value,
+    release,
     file: { ...stored, ...checked.value },
     syntax: syntaxOf(given.bytes),
   })
@@ -77,7 +79,7 @@ async function takeIn(house: Parts, actor: Actor, given: Given): Promise<Answer<
     organisation: actor.organisation,
     decisions: [decided.value],
     // By content, not by the caller's key: of two that arrive together one writes and the other is answered.
-    key: { key: key.free, request: hash('sha256', key.free, 'buffer') },
+    key: { key, request: hash('sha256', key, 'buffer') },
     load: house.sbomLoads({
       id,
       prepared,
@@ -104,28 +106,6 @@ function readBeside(
   return bytes.length <= inPlaceBytesMax
     ? Promise.resolve(prepareSbom(bytes, id))
     : house.sbomThreads.ask({ bytes, purpose: 'intake', id })
-}
-
-/** The record that these bytes made before, or a key under which they may make one (again, if that one is retired). */
-async function freeKey(
-  house: Pick<House, 'database'>,
-  organisation: string,
-  wanted: string,
-): Promise<{ known: StoredRecord } | { known: null; free: string }> {
-  return withOrganisation(house.database, organisation, async (client) => {
-    for (let key = wanted; ; ) {
-      const found = await client.query<RecordTableRow>(
-        `select ${recordColumns} from act_key
-         join record on record.org_id = act_key.org_id and record.id = act_key.record_id
-         where act_key.org_id = $1 and act_key.key = $2`,
-        [organisation, key],
-      )
-      const row = found.rows[0]
-      if (!row) return { known: null, free: key }
-      if (!sbom.life.states[row.state]?.ended) return { known: storedFrom(row) }
-      key = `${wanted}:after:${row.id}`
-    }
-  })
 }
 
 /** `counts` of what this call has written; without them it was there already. */
