@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { benchActs } from './acts.ts'
 import { benchCorpus } from './corpus.ts'
+import { benchDatasetFingerprint } from './dataset-fingerprint.ts'
 import { benchFindings } from './findings.ts'
 import type { Place } from './house.ts'
 import { benchLists } from './lists.ts'
@@ -32,6 +33,7 @@ const measurements: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   'next-release': () => everywhere(benchNextRelease),
   readiness: () => everywhere(benchReadiness),
   advisory: () => everywhere(benchNewAdvisory),
+  'dataset-fingerprint': benchDatasetFingerprint,
   verify: benchVerify,
 }
 
