@@ -187,6 +187,9 @@ function ratioOf(
   return failures * failure + (cases - failures) * success
 }
 
+/** A test looks when it has learned this share of all it will: fifty looks at most, however short the periods. */
+const gainMin = 0.02
+
 /** One test over all cases; each look spends of alpha what the information gathered by then allows (Lan & DeMets 1983). */
 function drawGroupSequential({ chart, terms }: Drawing, seen: readonly Seen[]): Drawn {
   const { acceptable } = failureRates(chart)
@@ -197,7 +200,8 @@ function drawGroupSequential({ chart, terms }: Drawing, seen: readonly Seen[]): 
     failures += one.failures
     cases += one.cases
     const information = Math.min(1, cases / (chart.plannedCases ?? 1))
-    if (one.cases === 0 || cases < terms.casesMin || information <= (looks.at(-1)?.information ?? 0)) continue
+    const gained = information - (looks.at(-1)?.information ?? 0)
+    if (cases < terms.casesMin || gained <= 0 || (gained < gainMin && information < 1)) continue
     const z = (failures - cases * acceptable) / Math.sqrt(cases * acceptable * (1 - acceptable))
     looks.push({ place: one.place, information, z })
   }

@@ -8,9 +8,9 @@ import type { WatchTerms } from './terms.ts'
 
 type Estimate = LookResult['estimate']
 
-/** Prevalence by the scores and by the calls may differ by this share of it, and by what chance explains. */
+/** Prevalence by the scores and by the calls may differ by this share of it, or by what chance explains: rather withheld than wrong. */
 const apartMax = 0.15
-const z = 3
+const z = 2
 const millions = 1e6
 
 /**
@@ -37,7 +37,7 @@ export function estimateOf(
   if (observed?.state === 'estimated' && observed.interval && !covers(observed.interval))
     return withheld(noLongerCalibrated, check)
   if (implied === null) return withheld(noImplied, check)
-  if (Math.abs(implied - expected) > apartMax * expected + z * spreadOf(recent, reference))
+  if (Math.abs(implied - expected) > Math.max(apartMax * expected, z * spreadOf(recent, reference)))
     return withheld(prevalenceMoved(implied, expected), check)
   const [hits, called] = [positive / millions, recent.all.calledPositive]
   return {
