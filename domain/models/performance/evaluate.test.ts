@@ -220,7 +220,12 @@ test.skipIf(!hasMedical)(
       .split(/\r?\n/)
     const { overall, by_sex } = JSON.parse(medicalText('reference/diabetes-high-progression.json'))
     const own = { header: first.split(','), rows: lines.map((line) => line.split(',')) }
-    const result = resultOf(own, { threshold: 0.5, proportionInterval: 'clopper-pearson' })
+    const setting = {
+      threshold: 0.5,
+      proportionInterval: 'clopper-pearson',
+      aurocInterval: 'delong',
+    } as const
+    const result = resultOf(own, setting)
     const measure = (name: string, among: BinaryResult['measures'] = result.measures) => {
       const found = among.find((one) => one.name === name)?.measure
       if (found?.state !== 'estimated') throw new Error(`${name} must be estimable`)

@@ -16,7 +16,8 @@ export const binaryPlanSchema = z
       .array(z.strictObject({ name: z.string().min(1).max(80), threshold: z.number() }))
       .max(20)
       .default([]),
-    aurocInterval: z.enum(['delong', 'delong-logit']).default('delong'),
+    /** On the logit scale unless said otherwise: the plain one is short where cases are few (test/slow/coverage.test.ts). */
+    aurocInterval: z.enum(['delong', 'delong-logit']).default('delong-logit'),
     /** A verdict on all cases needs as many positives and as many negatives as this. */
     classCasesMin: z.int().min(1).default(10),
     /** The same for a group of cases. */
