@@ -20,6 +20,8 @@ import { kindFor } from '../records/kind-for.ts'
 import { digestOfFacts } from './facts-digest.ts'
 import { readUpdateFacts } from './update-facts.ts'
 
+const parts = { kr: 'korea', us: 'us', eu: 'eu' } as const
+
 const readUpdateHandler = handle(readUpdate, async ({ model }, call) => {
   const actor = actorOf(call)
   const kind = kindFor(modelVersion.name, actor, 'read')
@@ -31,6 +33,9 @@ const readUpdateHandler = handle(readUpdate, async ({ model }, call) => {
     const facts = await readUpdateFacts(call.house, client, { organisation, record: found.value })
     const decided = decideUpdate(facts)
     const factsDigest = digestOfFacts(facts)
+    const covered = new Set<string>(
+      decided.paths.flatMap(({ market, path }) => (path.endsWith('-within-plan') ? [parts[market]] : [])),
+    )
     const { modifications: _changed, ...head } = facts.model
     return accept({
       model: { ...cite(found.value), versionName: head.versionName },
@@ -44,7 +49,8 @@ const readUpdateHandler = handle(readUpdate, async ({ model }, call) => {
       tests: decided.tests.map(({ wanted, ...test }) => ({
         ...test,
         evidence: test.evidence.map(citedOf),
-        passes: wanted === null ? null : passes({ ...test, wanted }),
+        // Inside an authorised plan the market’s own questions decide nothing any more.
+        passes: wanted === null || covered.has(test.part) ? null : passes({ ...test, wanted }),
       })),
       missing: [...decided.missing],
       budget: budgetOf(facts, decided),

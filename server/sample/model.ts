@@ -82,7 +82,7 @@ async function writeSystem(pen: Pen, { device, people }: Told): Promise<string> 
     inScope: true,
     scopeReason: proseOf('판매하는 기기의 핵심 기능이다.', 'Core function of a device on the market.'),
     task: 'diagnosis',
-    learning: 'locked',
+    learning: 'planned',
     generative: false,
     inputsAndOutputs: proseOf(
       '입력: 핵 측정값 30개. 출력: 확률과 판정.',

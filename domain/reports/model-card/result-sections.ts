@@ -58,6 +58,8 @@ function operatingPoints({ model }: CardRecords): CardSection {
 const number = (value: Words | undefined) =>
   same(value ? String(Number(Number(value.en).toPrecision(4))) : '—')
 
+const interval = ({ lower, upper }: ShownRow) => same(`[${number(lower).en}, ${number(upper).en}]`)
+
 /** A metric kept in both languages, `민감도 · Sensitivity`, is shown in the reader's. */
 function metricOf({ metric }: ShownRow): Words {
   const [ko, en] = (metric?.ko ?? '—').split(' · ')
@@ -85,7 +87,7 @@ function performance({ model, evaluations, gaps }: CardRecords): CardSection {
         rows: shownRows(modelVersion, model, 'performance').map((row) => [
           metricOf(row),
           number(row.estimate),
-          same(`${number(row.lower).en}–${number(row.upper).en}`),
+          interval(row),
           row.n ?? dash,
         ]),
         source: model,
@@ -94,6 +96,7 @@ function performance({ model, evaluations, gaps }: CardRecords): CardSection {
         tableFact(say(`${one.number} ${one.title}`, `${one.number} ${one.title}`), {
           columns: [
             say('지표', 'Metric'),
+            say('대상', 'Of'),
             say('하위집단', 'Subgroup'),
             say('추정값', 'Estimate'),
             say('구간', 'Interval'),
@@ -103,9 +106,10 @@ function performance({ model, evaluations, gaps }: CardRecords): CardSection {
           ],
           rows: shownRows(evaluation, one, 'results').map((row) => [
             metricOf(row),
+            row.of ?? dash,
             row.subgroup ?? dash,
             number(row.estimate),
-            same(`${number(row.lower).en}–${number(row.upper).en}`),
+            interval(row),
             row.n ?? dash,
             row.method ?? dash,
             row.met === undefined

@@ -48,7 +48,7 @@ function Card({ card }: { card: ModelCard }) {
           <p className={classes.by}>{say(citation)}</p>
           <dl className={classes.facts}>
             {facts.map((fact) => (
-              <Fact key={fact.label.en} fact={fact} />
+              <Fact key={`${fact.label.en} ${fact.source?.number ?? ''}`} fact={fact} />
             ))}
           </dl>
         </Panel>
