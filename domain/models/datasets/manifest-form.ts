@@ -4,7 +4,7 @@ import { z } from 'zod'
  * The manifest of a dataset, made where the data are: one line for the whole, then one for each item. It holds no
  * name, no content and no plain hash. A plain hash of a small or guessable item is an identifier still (보건의료 데이터
  * 활용 가이드라인), so names, contents, subjects and labels are HMAC-SHA-256 under a key that never leaves the site.
- * The form is told in docs/formats.md; the reasons in decision 0012.
+ * The form is told in docs/formats.md; the reasons in decision 0013.
  */
 
 export const manifestFormat = 'maek-dataset-manifest/1'
