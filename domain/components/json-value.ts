@@ -33,6 +33,8 @@ export function isJsonWithin(text: string, bounds: JsonBounds): boolean {
   let values = 1
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at)
+    // Spaces and line ends, the half of a document printed for people, are below every sign that counts.
+    if (unit < 0x22) continue
     if (unit === 0x22) at = stringEnd(text, at)
     else if (unit === 0x7b || unit === 0x5b) {
       depth++
