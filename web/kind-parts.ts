@@ -1,4 +1,5 @@
 import { createElement, Fragment, lazy } from 'react'
+import { gapFactFields } from './models/gap-facts.constant.ts'
 import { taskPlanFields } from './models/plan-fields.constant.ts'
 import type { KindParts, OverviewPartProps } from './records/kind-parts.ts'
 
@@ -38,6 +39,14 @@ export const kindParts: KindParts = {
     Overview: lazy(async () => ({
       default: (await import('./models/evaluation/EvaluationOverview.tsx')).EvaluationOverview,
     })),
+  },
+  'performance-gap': {
+    groups: [
+      {
+        fields: gapFactFields,
+        Input: lazy(async () => ({ default: (await import('./models/evaluation/GapFacts.tsx')).GapFacts })),
+      },
+    ],
   },
   'vulnerability-case': {
     groups: [

@@ -1,4 +1,5 @@
 import type { Body } from '../kind.ts'
+import { say } from '../words.ts'
 import { emptyGroup, type GapFinding, gapMeasures } from './gap-words.ts'
 import type { EvaluationResult } from './performance/evaluation-result.ts'
 import type { Gap, GapMeasureName } from './performance/gap.ts'
@@ -83,10 +84,13 @@ export function gapKeyOf(body: Body): string {
   ])
 }
 
+const tooFew = say('건수 부족', 'too few cases')
+
 /** The body of a draft: the facts as the result has them, nothing decided. */
 export function gapBody(one: OpenGap, found: { readonly evaluation: string; readonly digest: string }): Body {
   const { gap, and } = one
-  const about = one.measure === undefined ? 'n' : gapMeasures[one.measure].ko
+  const { ko, en } = one.measure === undefined ? tooFew : gapMeasures[one.measure]
+  const about = ko === en ? ko : `${ko} · ${en}`
   return {
     name: `${groupName(one)} · ${about}`.slice(0, 200),
     evaluation: found.evaluation,

@@ -112,9 +112,9 @@ export const performanceGap = kind({
     group: line({ label: say('집단', 'Group'), max: 200 }),
     crossedColumn: optional(line({ label: say('교차한 열', 'Crossed with'), max: 120 })),
     crossedGroup: optional(line({ label: say('교차한 집단', 'Crossed group'), max: 200 })),
-    measure: optional(choice({ label: say('지표', 'Measure'), listed: true, choices: gapMeasures })),
+    measure: optional(choice({ label: say('지표', 'Measure'), choices: gapMeasures })),
     difference: optional(
-      decimal({ label: say('차이(집단 − 나머지)', 'Difference (group less the others)'), listed: true }),
+      decimal({ label: say('차이(집단 − 나머지)', 'Difference (group less the others)') }),
     ),
     lower: optional(decimal({ label: say('동시 신뢰구간 하한', 'Simultaneous interval, lower') })),
     upper: optional(decimal({ label: say('동시 신뢰구간 상한', 'Simultaneous interval, upper') })),
