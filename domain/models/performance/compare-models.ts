@@ -82,7 +82,8 @@ function areaDifference({ labels, scores }: ModelPairs, earlier: Float64Array, l
   if (test === null) return { measure: notEstimable(basis, noTest), pValue: null }
   const { difference, low, high, pValue, standardError } = test
   // Both rank every case alike (a recalibration): the areas cannot differ. Not so where both merely separate perfectly.
-  const isAlike = (test.first.variance ?? 0) > 0 && (test.second.variance ?? 0) > 0
+  const isSame = scores.every((score, at) => score === earlier[at])
+  const isAlike = isSame || ((test.first.variance ?? 0) > 0 && (test.second.variance ?? 0) > 0)
   if (standardError === 0 && !isAlike)
     return { measure: withoutInterval(basis, difference, noSpread), pValue: null }
   const limits = { low: clamp(low, -1, 1), high: clamp(high, -1, 1) }
