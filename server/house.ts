@@ -7,6 +7,7 @@ import type { FileStore } from './files/store.ts'
 import type { Hindrances } from './hinder.ts'
 import type { Checkpoints } from './ledger/checkpoints.ts'
 import type { Engine } from './models/engine/engine.ts'
+import type { IntakeProgresses } from './models/intake-progress.ts'
 import type { Turns } from './monitoring/turns.ts'
 import type { OpenPeople } from './people/sign-in.ts'
 import type { ThreadPool } from './threads/pool.ts'
@@ -23,6 +24,7 @@ export type House = {
   readonly intakeStages: Stages
   /** Processes that work on predictions. */
   readonly engine: Engine
+  readonly intakeProgresses: IntakeProgresses
   /** Batches of observations, one at a time for each model. */
   readonly observing: Turns
   readonly sbomLoads: SbomLoads

@@ -16,6 +16,7 @@ import type { House } from './house.ts'
 import { type Checkpoints, openCheckpoints } from './ledger/checkpoints.ts'
 import { openSigner } from './ledger/signer.ts'
 import { openEngine } from './models/engine/engine.ts'
+import { openIntakeProgresses } from './models/intake-progress.ts'
 import { openTurns } from './monitoring/turns.ts'
 import { listOrganisations } from './organisations.ts'
 import { openPeople } from './people/sign-in.ts'
@@ -96,6 +97,7 @@ export async function furnish(database: Database, options: HouseOptions): Promis
     examiner,
     intakeStages: openStages(),
     engine,
+    intakeProgresses: openIntakeProgresses(),
     observing: openTurns(),
     sbomLoads: openSbomLoads({ matching: { holdOffRematch, matchAdded }, now }),
     sbomThreads,

@@ -16,7 +16,7 @@ export type Call = {
   /** The bytes of an upload, at most the endpoint's `bytesMax`. Empty for JSON calls. */
   readonly bytes: Buffer
   /** The bytes of an endpoint that receives into a file (`toFile`); removed once the call is answered. */
-  readonly upload: Upload | null
+  readonly upload?: Upload | null
   /** Headers the answer shall carry (cookies of a fresh session). */
   readonly headers: Headers
 }
@@ -46,4 +46,10 @@ export function handle<I extends z.ZodType, O extends z.ZodType>(
 export function actorOf(call: Call): Actor {
   if (!call.actor) throw new Error('an endpoint behind sign-in was reached without an actor')
   return call.actor
+}
+
+/** The body of an endpoint that receives into a file. */
+export function uploadOf(call: Call): Upload {
+  if (!call.upload) throw new Error('only endpoints with toFile receive into a file')
+  return call.upload
 }

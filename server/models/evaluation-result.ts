@@ -20,7 +20,7 @@ export async function readEvaluationResult(
     findRecord(client, actor.organisation, { kind: evaluation.name, id }),
   )
   if (!found.ok) return found
-  const document = evaluation.shape.resultDocument.safeParse(found.value.record.body['resultDocument']).data
+  const document = evaluation.shape.resultDocument.safeParse(found.value.record.body.resultDocument).data
   if (!document) return none
   const bytes = await house.files.get(actor.organisation, document.sha256)
   if (!bytes.ok) return bytes

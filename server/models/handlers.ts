@@ -1,10 +1,10 @@
 import { getEvaluationResult, intakePredictions } from '@maek/domain/models/api.ts'
-import { actorOf, type Handler, handle } from '../http/handler.ts'
+import { actorOf, type Handler, handle, uploadOf } from '../http/handler.ts'
 import { readEvaluationResult } from './evaluation-result.ts'
-import { takeInPredictions } from './intake.ts'
+import { takeInUpload } from './intake.ts'
 
 const intakePredictionsHandler = handle(intakePredictions, (input, call) =>
-  takeInPredictions(call.house, actorOf(call), { ...input, bytes: call.bytes }),
+  takeInUpload(call.house, actorOf(call), { ...input, upload: uploadOf(call) }),
 )
 
 const getEvaluationResultHandler = handle(getEvaluationResult, ({ id }, call) =>

@@ -1,15 +1,12 @@
-import { hash } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import { decideEdit } from '@maek/domain/decide.ts'
 import type { FileValue } from '@maek/domain/field.ts'
 import type { intakePredictions } from '@maek/domain/models/api.ts'
-import { rolesOf } from '@maek/domain/models/column-roles.ts'
 import { evaluation } from '@maek/domain/models/evaluation.ts'
 import { gapsFound } from '@maek/domain/models/open-gaps.ts'
 import { resultDigestInput } from '@maek/domain/models/performance/digest.ts'
 import type { EvaluationResult } from '@maek/domain/models/performance/evaluation-result.ts'
 import { measureWords } from '@maek/domain/models/performance/measure-names.ts'
-import type { BinaryPlan, EvaluationPlan } from '@maek/domain/models/performance/plan.ts'
-import type { PredictionColumns } from '@maek/domain/models/performance/predictions.ts'
 import { decimalOf, resultRows, verdictOf } from '@maek/domain/models/result-rows.ts'
 import { signedPlan } from '@maek/domain/models/signed-plan.ts'
 import { parseBody } from '@maek/domain/parse.ts'
@@ -19,55 +16,93 @@ import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import type { z } from 'zod'
 import { withOrganisation } from '../database/scope.ts'
-import { checkFile } from '../files/content.ts'
-import { keepFile } from '../files/keep.ts'
+import { keepFile, keepUpload } from '../files/keep.ts'
+import { type Upload, uploadFolder, uploadOfBytes } from '../files/upload.ts'
 import type { House } from '../house.ts'
-import { answerInThread, inPlaceBytesMax } from '../threads/in-thread.ts'
-import { earlierPredictions } from './earlier-predictions.ts'
-import { evaluateTable, type TableToEvaluate } from './evaluate-table.ts'
-import { evaluateTaskTable, type TaskTable } from './evaluate-task-table.ts'
+import { type Evaluated, evaluateUpload } from './evaluate-upload.ts'
 import { findEvaluation } from './find-evaluation.ts'
+import type { IntakeProgress } from './intake-progress.ts'
+import { recogniseTable } from './table-format.ts'
 
 type Asked = Omit<z.output<(typeof intakePredictions)['input']>, 'key'>
 export type PredictionsIntake = z.input<(typeof intakePredictions)['output']>
-type Doors = Pick<House, 'committer' | 'database' | 'files' | 'now'>
+type Doors = Pick<
+  House,
+  'committer' | 'database' | 'engine' | 'files' | 'folder' | 'intakeProgresses' | 'now'
+>
+
+/** A table whose bytes are in hand. */
+export async function takeInPredictions(
+  house: Doors,
+  actor: Actor,
+  { bytes, ...given }: Asked & { readonly bytes: Buffer },
+): Promise<Answer<PredictionsIntake>> {
+  const upload = await uploadOfBytes(uploadFolder(house), bytes)
+  try {
+    return await takeInUpload(house, actor, { ...given, upload })
+  } finally {
+    await rm(upload.path, { force: true })
+  }
+}
 
 /**
  * Predictions in: judged against the plan that was signed, then kept with the results in one version of the
  * evaluation. A table with personal data is refused before a byte of it is kept. Results go in once: a second table
  * would be a second look until one passes (ISO/IEC 42001 A.6.2.4); the same bytes again are answered the same.
  */
-export async function takeInPredictions(
+export async function takeInUpload(
   house: Doors,
   actor: Actor,
-  given: Asked & { readonly bytes: Buffer },
+  given: Asked & { readonly upload: Upload },
 ): Promise<Answer<PredictionsIntake>> {
   if (!may(actor.roles, 'write', evaluation.domain)) return notAllowed
-  const checked = await checkFile(given.name, given.bytes)
-  if (!checked.ok) return checked
+  const { upload } = given
+  const recognised = await recogniseTable(given.name, upload)
+  if (!recognised.ok) return recognised
   const found = await withOrganisation(house.database, actor.organisation, (client) =>
     findEvaluation(client, actor.organisation, given),
   )
   if (!found.ok) return found
   const record = found.value
-  const file: FileValue = {
-    ...checked.value,
-    sha256: hash('sha256', given.bytes, 'hex'),
-    size: given.bytes.length,
-  }
+  const { name, mediaType, format } = recognised.value
+  const file: FileValue = { name, mediaType, sha256: upload.sha256, size: upload.size }
   const isRepeated =
     evaluation.shape.predictions.safeParse(record.body.predictions).data?.sha256 === file.sha256
   if (record.state !== 'running' && !isRepeated) return notPlanned
   if (record.body.predictions !== undefined && !isRepeated) return resultsIn
   const plan = signedPlan(record.body)
   if (!plan.ok) return plan
-  const evaluated = await evaluateAny(house, actor, { given, record, plan: plan.value })
+  const at = (progress: IntakeProgress) =>
+    house.intakeProgresses.set(actor.organisation, given.progress, progress)
+  const evaluated = await evaluateUpload(house, actor, {
+    upload,
+    format,
+    named: given,
+    record,
+    plan: plan.value,
+    onProgress: at,
+  })
   if (!evaluated.ok) return evaluated
   if (isRepeated) return accept(told(record, evaluated.value))
-  const decided = decideResults(record, { file, evaluated: evaluated.value }, { actor, at: house.now() })
+  at({ step: 'keeping', part: 0 })
+  return keep(house, actor, { record, file, upload, evaluated: evaluated.value })
+}
+
+async function keep(
+  house: Doors,
+  actor: Actor,
+  judged: {
+    readonly record: StoredRecord
+    readonly file: FileValue
+    readonly upload: Upload
+    readonly evaluated: Evaluated
+  },
+): Promise<Answer<PredictionsIntake>> {
+  const { record, file, upload, evaluated } = judged
+  const decided = decideResults(record, { file, evaluated }, { actor, at: house.now() })
   if (!decided.ok) return decided
-  await keepFile(house, actor, { bytes: given.bytes, mediaType: file.mediaType })
-  const document = Buffer.from(resultDigestInput(evaluated.value.result))
+  await keepUpload(house, actor, { upload, mediaType: file.mediaType })
+  const document = Buffer.from(resultDigestInput(evaluated.result))
   await keepFile(house, actor, { bytes: document, mediaType: 'application/json' })
   const committed = await house.committer.commit({
     organisation: actor.organisation,
@@ -76,7 +111,7 @@ export async function takeInPredictions(
   if (!committed.ok) return committed
   const [written] = committed.value
   if (!written) throw new Error('one decision, one record')
-  return accept(told(written.record, evaluated.value))
+  return accept(told(written.record, evaluated))
 }
 
 function decideResults(
@@ -103,48 +138,6 @@ function decideResults(
 function documentOf(sha256: string, result: EvaluationResult): FileValue {
   const size = Buffer.byteLength(resultDigestInput(result))
   return { name: 'result.json', mediaType: 'application/json', sha256, size }
-}
-
-type Evaluated = { readonly result: EvaluationResult; readonly digest: string }
-
-async function evaluateAny(
-  house: Doors,
-  actor: Actor,
-  { given, record, plan }: { given: Asked & { bytes: Buffer }; record: StoredRecord; plan: EvaluationPlan },
-): Promise<Answer<Evaluated>> {
-  const { bytes } = given
-  if (plan.task === 'binary') return evaluateBeside({ bytes, columns: columnsOf(given, plan), plan })
-  const earlier = await earlierPredictions(house, actor, { record, plan })
-  if (!earlier.ok) return earlier
-  const mapping = rolesOf(given.columns ?? '')
-  return mapping.ok
-    ? evaluateTaskBeside({ bytes, plan, mapping: mapping.value, earlier: earlier.value })
-    : mapping
-}
-
-function evaluateTaskBeside(table: TaskTable): Promise<Answer<Evaluated>> {
-  const size = table.earlier.reduce((sum, { bytes }) => sum + bytes.length, table.bytes.length)
-  if (size <= inPlaceBytesMax / 4) return Promise.resolve(evaluateTaskTable(table))
-  return answerInThread(new URL('./evaluate-task-thread.ts', import.meta.url), table)
-}
-
-function evaluateBeside(table: TableToEvaluate): Promise<Answer<Evaluated>> {
-  if (table.bytes.length <= inPlaceBytesMax) return Promise.resolve(evaluateTable(table))
-  return answerInThread(new URL('./evaluate-thread.ts', import.meta.url), table)
-}
-
-/** What the plan's criteria speak of is read as groups too. Without instructions a file uses the names given here. */
-function columnsOf(given: Asked, plan: BinaryPlan): PredictionColumns {
-  const asked = (given.subgroups ?? '').split(',').map((column) => column.trim())
-  const judged = plan.criteria.map(({ population }) => (population.kind === 'all' ? '' : population.column))
-  const subgroups = [...new Set([...asked, ...judged])].filter((column) => column !== '')
-  return {
-    caseId: given.case ?? 'case_id',
-    label: given.label ?? 'label',
-    score: given.score ?? 'score',
-    subgroups: subgroups.map((column) => ({ column })),
-    scoreKind: plan.threshold >= 0 && plan.threshold <= 1 ? 'probability' : 'ranking',
-  }
 }
 
 function told(record: StoredRecord, { result, digest }: Evaluated): PredictionsIntake {

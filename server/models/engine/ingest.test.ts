@@ -14,8 +14,9 @@ import type { Refusal } from '@maek/domain/refusal.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { quoted } from './duck.ts'
+import type { TableFormat } from './table/open.ts'
 import { evaluateTask } from './tasks/evaluate.ts'
-import { type Ingest, ingestTask, type TableFormat } from './tasks/ingest.ts'
+import { type Ingest, ingestTask } from './tasks/ingest.ts'
 import { inPlace } from './test/bench.ts'
 
 let folder: string

@@ -4,13 +4,8 @@ import { type Answer, accept } from '@maek/domain/refusal.ts'
 import { named, quoted } from '../duck.ts'
 import { type CheckedTable, checkTable } from '../table/check.ts'
 import type { GroupFound } from '../table/check-groups.ts'
-import { openCsv } from '../table/csv.ts'
-import { openNdjson } from '../table/ndjson.ts'
-import { openParquet } from '../table/parquet.ts'
-import type { Source } from '../table/source.ts'
+import { openTable, type TableFormat } from '../table/open.ts'
 import type { Bench, EngineTaskRunner } from '../task.ts'
-
-export type TableFormat = 'csv' | 'csv-gzip' | 'ndjson' | 'ndjson-gzip' | 'parquet'
 
 /** Checks a table of predictions and writes it as canonical Parquet. Refused, nothing of it is left. */
 export type Ingest = {
@@ -54,26 +49,6 @@ async function ingest(bench: Bench, task: Ingest): Promise<Answer<Ingested>> {
   bench.tell({ step: 'writing', part: 1 })
   const { cases, positives, references, groups, columnsLeftOut } = checked.value
   return accept({ cases, positives, references, groups, columnsLeftOut })
-}
-
-export function openTable(
-  bench: Bench,
-  { path, format }: Pick<Ingest, 'path' | 'format'>,
-): Promise<Answer<Source>> {
-  switch (format) {
-    case 'csv':
-    case 'csv-gzip':
-      return openCsv(bench, path, format === 'csv-gzip')
-    case 'ndjson':
-    case 'ndjson-gzip':
-      return openNdjson(bench, path, format === 'ndjson-gzip')
-    case 'parquet':
-      return openParquet(bench, path)
-    default: {
-      const never: never = format
-      throw new Error(`unknown format ${String(never)}`)
-    }
-  }
 }
 
 /** The column of a group in the canonical table. */

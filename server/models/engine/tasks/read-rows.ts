@@ -1,25 +1,37 @@
+import { refuseAll } from '@maek/domain/models/performance/table-faults.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
-import { quoted } from '../duck.ts'
+import { openTable, type TableFormat } from '../table/open.ts'
 import type { Bench, EngineTaskRunner } from '../task.ts'
 
 /** A small table as texts, for statistics that need whole rows: at most so many cells. */
-export type ReadRows = { readonly task: 'read-rows'; readonly path: string; readonly cellsMax: number }
+export type ReadRows = {
+  readonly task: 'read-rows'
+  readonly path: string
+  readonly format: TableFormat
+  readonly cellsMax: number
+}
 export type RowsRead = { readonly header: string[]; readonly rows: string[][] }
 
-export const readRowsTask: EngineTaskRunner<ReadRows> = {
+export const readRowsTask: EngineTaskRunner<ReadRows, RowsRead> = {
   places: ({ path }) => [path],
   run: readRows,
 }
 
-async function readRows({ duck }: Bench, { path, cellsMax }: ReadRows): Promise<Answer<RowsRead>> {
-  const found = await duck.stream(`select cast(columns(*) as varchar) from read_parquet(${quoted(path)})`)
-  const header = found.columnNames()
+async function readRows(bench: Bench, task: ReadRows): Promise<Answer<RowsRead>> {
+  const source = await openTable(bench, task)
+  if (!source.ok) return source
+  const { relation, columns, faults, faultCount } = source.value
+  if (faultCount > 0) return refuseAll(faults, faultCount)
+  const header = columns.map(({ name }) => name)
+  const found = await bench.duck.stream(
+    `select ${columns.map(({ text }) => text).join(', ')} from ${relation} order by file_row_number`,
+  )
   const rows: string[][] = []
   for (;;) {
     const chunk = await found.fetchChunk()
     if (!chunk || chunk.rowCount === 0) return accept({ header, rows })
-    if ((rows.length + chunk.rowCount) * header.length > cellsMax) return tooMany(cellsMax)
+    if ((rows.length + chunk.rowCount) * header.length > task.cellsMax) return tooMany(task.cellsMax)
     for (const row of chunk.getRows()) rows.push(row.map((cell) => (cell === null ? '' : String(cell))))
   }
 }

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto'
+import { readFile, rm } from 'node:fs/promises'
+import { rolesOf } from '@maek/domain/models/column-roles.ts'
+import type { EvaluationResult } from '@maek/domain/models/performance/evaluation-result.ts'
+import type { BinaryPlan, EvaluationPlan } from '@maek/domain/models/performance/plan.ts'
+import type { PredictionColumns } from '@maek/domain/models/performance/predictions.ts'
+import type { TaskPlan } from '@maek/domain/models/performance/tasks/task-plan.ts'
+import type { Actor, StoredRecord } from '@maek/domain/record.ts'
+import { type Answer, refuse } from '@maek/domain/refusal.ts'
+import { say } from '@maek/domain/words.ts'
+import type { Upload } from '../files/upload.ts'
+import type { House } from '../house.ts'
+import { answerInThread, inPlaceBytesMax } from '../threads/in-thread.ts'
+import { earlierPredictions } from './earlier-predictions.ts'
+import type { TableFormat } from './engine/table/open.ts'
+import type { EngineProgress } from './engine/task.ts'
+import { evaluateTable } from './evaluate-table.ts'
+import { evaluateTaskTable, type TaskTable } from './evaluate-task-table.ts'
+
+/** Which columns the caller named; those not named bear the names a plan uses by itself. */
+export type NamedColumns = {
+  readonly case?: string | undefined
+  readonly subject?: string | undefined
+  readonly label?: string | undefined
+  readonly score?: string | undefined
+  readonly reference?: string | undefined
+  readonly subgroups?: string | undefined
+  readonly columns?: string | undefined
+}
+
+export type UploadToEvaluate = {
+  readonly upload: Upload
+  readonly format: TableFormat
+  readonly named: NamedColumns
+  readonly record: StoredRecord
+  readonly onProgress: (progress: EngineProgress) => void
+}
+
+export type Evaluated = { readonly result: EvaluationResult; readonly digest: string }
+type Doors = Pick<House, 'database' | 'engine' | 'files'>
+
+/** A table evaluated by its signed plan; beside the event loop whatever its size, in the engine where it is large. */
+export function evaluateUpload(
+  house: Doors,
+  actor: Actor,
+  { plan, ...given }: UploadToEvaluate & { readonly plan: EvaluationPlan },
+): Promise<Answer<Evaluated>> {
+  return plan.task === 'binary'
+    ? evaluateBinary(house, given, plan)
+    : evaluateTask(house, actor, { ...given, plan })
+}
+
+async function evaluateBinary(
+  { engine }: Doors,
+  { upload, format, named, onProgress }: UploadToEvaluate,
+  plan: BinaryPlan,
+): Promise<Answer<Evaluated>> {
+  const columns = columnsOf(named, plan)
+  if (format === 'csv' && upload.size <= inPlaceBytesMax) {
+    return evaluateTable({ bytes: await readFile(upload.path), columns, plan })
+  }
+  // Beside the upload, and swept with it should the server die.
+  const out = `${upload.path}-${randomUUID()}.parquet`
+  try {
+    const ingested = await engine.run(
+      { task: 'ingest', path: upload.path, format, columns, out },
+      { onProgress },
+    )
+    if (!ingested.ok) return ingested
+    const { scoreKind } = columns
+    const task = { task: 'evaluate' as const, path: out, ingested: ingested.value, plan, scoreKind }
+    return await engine.run(task, { onProgress })
+  } finally {
+    await rm(out, { force: true })
+  }
+}
+
+/** What the plan groups by or its criteria speak of is read as groups too. */
+function columnsOf(named: NamedColumns, plan: BinaryPlan): PredictionColumns {
+  const asked = (named.subgroups ?? '').split(',').map((column) => column.trim())
+  const judged = plan.criteria.map(({ population }) => (population.kind === 'all' ? '' : population.column))
+  const planned = [...plan.strata, ...plan.intersections.flat()]
+  const subgroups = [...new Set([...planned, ...asked, ...judged])].filter((column) => column !== '')
+  return {
+    caseId: named.case ?? 'case_id',
+    label: named.label ?? 'label',
+    score: named.score ?? 'score',
+    subgroups: subgroups.map((column) => ({ column })),
+    scoreKind: plan.threshold >= 0 && plan.threshold <= 1 ? 'probability' : 'ranking',
+    ...(named.subject !== undefined && { subject: named.subject }),
+    ...(named.reference !== undefined && { reference: named.reference }),
+  }
+}
+
+/** What the statistics of whole rows can hold in memory. */
+const taskBytesMax = 100_000_000
+const taskCellsMax = 2_000_000
+
+async function evaluateTask(
+  house: Doors,
+  actor: Actor,
+  { upload, format, named, record, plan, onProgress }: UploadToEvaluate & { readonly plan: TaskPlan },
+): Promise<Answer<Evaluated>> {
+  const earlier = await earlierPredictions(house, actor, { record, plan })
+  if (!earlier.ok) return earlier
+  const mapping = rolesOf(named.columns ?? '')
+  if (!mapping.ok) return mapping
+  if (upload.size > taskBytesMax) return tooLargeForTask
+  const bytes = await csvBytes(house, { upload, format, onProgress })
+  if (!bytes.ok) return bytes
+  const table: TaskTable = { bytes: bytes.value, plan, mapping: mapping.value, earlier: earlier.value }
+  const size = table.earlier.reduce((sum, one) => sum + one.bytes.length, table.bytes.length)
+  if (size <= inPlaceBytesMax / 4) return evaluateTaskTable(table)
+  return answerInThread(new URL('./evaluate-task-thread.ts', import.meta.url), table)
+}
+
+/** The table as CSV, whatever it came as. */
+async function csvBytes(
+  { engine }: Doors,
+  { upload, format, onProgress }: Pick<UploadToEvaluate, 'upload' | 'format' | 'onProgress'>,
+): Promise<Answer<Uint8Array>> {
+  if (format === 'csv') return { ok: true, value: await readFile(upload.path) }
+  const task = { task: 'read-rows' as const, path: upload.path, format, cellsMax: taskCellsMax }
+  const read = await engine.run(task, { onProgress })
+  if (!read.ok) return read
+  const lines = [read.value.header, ...read.value.rows].map((row) => row.map(csvCell).join(','))
+  return { ok: true, value: Buffer.from(`${lines.join('\n')}\n`) }
+}
+
+function csvCell(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+const tooLargeForTask = refuse(
+  'too-large',
+  say(
+    `이 종류의 평가는 ${taskBytesMax / 1_000_000} MB까지 받습니다.`,
+    `This kind of evaluation takes at most ${taskBytesMax / 1_000_000} MB.`,
+  ),
+  'body',
+)
