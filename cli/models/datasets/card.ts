@@ -21,8 +21,8 @@ export async function exportCard(asked: Asked, terminal: Terminal, named: string
     return refuse(
       'invalid',
       say(
-        `--format: croissant, cyclonedx, ${datasetFormats.slice(1).join(', ')}`,
-        `--format is croissant, cyclonedx, ${datasetFormats.slice(1).join(' or ')}.`,
+        `--format에는 croissant, cyclonedx, ${datasetFormats.slice(1).join(', ')} 가운데 하나를 씁니다.`,
+        `--format is one of croissant, cyclonedx, ${datasetFormats.slice(1).join(', ')}.`,
       ),
       'format',
     )

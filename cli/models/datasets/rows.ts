@@ -73,7 +73,7 @@ function itemOf(row: TableRow, rules: RowRules, seen: Map<string, number>): Answ
   const { keyed, columns, plainNames } = rules
   const beside = new Set(Object.values(columns).filter((column) => column !== undefined))
   const text = row.canonical(beside)
-  const name = nameOf(row, text, rules, seen)
+  const name = nameOf({ row, text, seen }, rules)
   if (!name.ok) return name
   const told = withSplit({
     subject: cellOf(row, columns.subject),
@@ -94,12 +94,13 @@ function itemOf(row: TableRow, rules: RowRules, seen: Map<string, number>): Answ
   })
 }
 
-function nameOf(
-  row: TableRow,
-  text: string,
-  { columns, plainNames }: RowRules,
-  seen: Map<string, number>,
-): Answer<string> {
+type Nameless = {
+  readonly row: TableRow
+  readonly text: string
+  readonly seen: Map<string, number>
+}
+
+function nameOf({ row, text, seen }: Nameless, { columns, plainNames }: RowRules): Answer<string> {
   const named = columns.item === undefined ? undefined : row.cell(columns.item)?.trim().normalize('NFC')
   const base = named ?? hash('sha256', text, 'hex')
   const times = (seen.get(base) ?? 0) + 1

@@ -1,11 +1,9 @@
 import { writeCroissant } from '@maek/domain/models/datasets/write-croissant.ts'
-import { writeCycloneDxDataset } from '@maek/domain/models/datasets/write-cyclonedx.ts'
 import type { Actor } from '@maek/domain/record.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { examples } from '../../../test/examples/models.ts'
 import { accepted, rowsOf } from '../../../test/house-records.ts'
 import { person, type StandingHouse, standingHouse } from '../../../test/standing-house.ts'
-import { checkSchema } from '../../components/schema-check.ts'
 import { takeInCard } from './intake-card.ts'
 
 let house: StandingHouse
@@ -36,14 +34,6 @@ const foreign = {
   description: 'For nodules.',
   'rai:annotationsPerItem': '3',
 }
-
-test.each(['1.6', '1.7'] as const)(
-  'the data component keeps the official schema of CycloneDX %s',
-  async (version) => {
-    const checked = await checkSchema(Buffer.from(writeCycloneDxDataset(card, version)))
-    expect(checked).toMatchObject({ state: 'valid', faults: [] })
-  },
-)
 
 test('a card becomes a draft once, and the card itself is kept whole beside it', async () => {
   const bytes = Buffer.from(writeCroissant(card))
