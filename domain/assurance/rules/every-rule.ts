@@ -1,5 +1,6 @@
 import { profileReads } from '../profile.ts'
 import { type Rule, watchedBy } from '../rule.ts'
+import { fairness } from './fairness.ts'
 import { iso13485Monitoring, iso13485Nonconformity } from './iso-13485-improvement.ts'
 import {
   iso13485Design,
@@ -47,6 +48,7 @@ export const rules: readonly Rule[] = [
   ...krSecurityNoticeVulnerabilities,
   ...krDigitalGmpAudits,
   ...krDigitalGmpSystem,
+  ...fairness,
 ]
 
 /** What the facts have to hold for these rules and for deciding what applies: kinds, and the fields of each. */
