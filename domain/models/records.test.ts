@@ -53,6 +53,33 @@ test('acceptance criteria cannot be changed once the plan is signed', () => {
   expect(refused(edited(evaluation, signed, { dataset: undefined })).field).toBe('body.dataset')
 })
 
+test('what the statistics rest on cannot be changed once the plan is signed', () => {
+  const signed = walked(evaluation, opened(evaluation, planOnly), 'sign-plan')
+  const changes = {
+    task: 'multi-class',
+    operatingPoint: '0.1',
+    operatingPoints: [{ name: 'x', threshold: '0.1' }],
+    classes: [{ code: 'a' }],
+    confidenceLevel: '0.8',
+    intervalMethod: 'wilson',
+    minimumCases: 1,
+    strata: [{ column: 'sex' }],
+    multiplicity: 'fixed-sequence',
+    comparisons: [{ against: 'previous', measure: 'auroc', hypothesis: 'superiority' }],
+    alpha: '0.2',
+    plannedUpdates: 1,
+  }
+  for (const [name, value] of Object.entries(changes)) {
+    expect(refused(edited(evaluation, signed, { [name]: value })).field).toBe(`body.${name}`)
+  }
+})
+
+test('a plan that names a task is signed only when it can be read', () => {
+  const unread = { ...planOnly, task: 'multi-class' }
+  const record = opened(evaluation, unread)
+  expect(refused(stepped(evaluation, record, 'sign-plan')).because.en).toMatch(/two classes or more/)
+})
+
 test('a plan with results in it cannot be signed, since its criteria may have been chosen after them', () => {
   const record = opened(evaluation, body(evaluation))
   expect(refused(stepped(evaluation, record, 'sign-plan')).because.en).toMatch(/before results are seen/)

@@ -121,8 +121,12 @@ test('a measure that the task does not compute is refused with those it does', (
 
 test('the plans of the other tasks are read, and what they lack is named', () => {
   const classes = [{ code: 'A' }, { code: 'B' }]
-  const of = (task: string, rest: object, measure: string) =>
-    signedPlan({ task, ...rest, acceptanceCriteria: [{ ...criterion, measure }] })
+  const of = (task: string, rest: object, measure: string, subject?: string) =>
+    signedPlan({
+      task,
+      ...rest,
+      acceptanceCriteria: [{ ...criterion, measure, ...(subject && { of: subject }) }],
+    })
   expect(of('multi-class', { classes, ordered: true }, 'quadratic-kappa')).toMatchObject({
     value: { task: 'multi-class', classes: ['A', 'B'], ordered: true },
   })
@@ -155,7 +159,9 @@ test('the plans of the other tasks are read, and what they lack is named', () =>
   expect(of('segmentation', {}, 'mean-dice')).toMatchObject({
     value: { structures: [], meanInterval: 'student' },
   })
-  expect(of('mrmc', {}, 'reader-averaged-auroc-difference')).toMatchObject({ value: { moments: 'unbiased' } })
+  expect(of('mrmc', {}, 'reader-averaged-auroc-difference', 'aided – unaided')).toMatchObject({
+    value: { moments: 'unbiased' },
+  })
 })
 
 test('ten thousand classes, a class twice, and a confidence of one are refused', () => {
@@ -182,4 +188,19 @@ test('a comparison needs margins for non-inferiority, and takes the earlier oper
     refusal: { because: { en: expect.stringContaining('margin') } },
   })
   expect(signedPlan({ ...plan, comparisons: [] }).ok).toBe(false)
+})
+
+test('a criterion of a class, rate, label or version the plan does not have is refused before it is signed', () => {
+  const classes = [{ code: 'A' }, { code: 'B' }]
+  const of = (task: string, rest: object, row: object) =>
+    signedPlan({ task, ...rest, acceptanceCriteria: [{ ...criterion, ...row }] }).ok
+  expect(of('multi-class', { classes }, { measure: 'sensitivity', of: 'C' })).toBe(false)
+  expect(of('multi-class', { classes }, { measure: 'sensitivity' })).toBe(false)
+  expect(of('multi-class', { classes }, { measure: 'sensitivity', of: 'B' })).toBe(true)
+  expect(of('multi-class', { classes }, { measure: 'accuracy', of: 'B' })).toBe(false)
+  expect(of('detection', {}, { measure: 'sensitivity-at-false-rate', of: '0.3' })).toBe(false)
+  expect(of('detection', {}, { measure: 'sensitivity-at-false-rate', of: '0.25' })).toBe(true)
+  expect(of('segmentation', { classes }, { measure: 'mean-dice' })).toBe(false)
+  expect(of('mrmc', {}, { measure: 'auroc' })).toBe(false)
+  expect(of('binary', { operatingPoint: '0.5' }, { measure: 'sensitivity', of: 'none' })).toBe(false)
 })

@@ -1,6 +1,7 @@
 import type { Body } from '../kind.ts'
 import { type Answer, accept, refuse } from '../refusal.ts'
-import { say } from '../words.ts'
+import { say, type Words } from '../words.ts'
+import { subjectFault } from './criterion-subject.ts'
 import { type MeasureName, measureNameSchema, measureWords } from './performance/measure-names.ts'
 import { binaryPlanSchema, type EvaluationPlan, otherPlanSchema } from './performance/plan.ts'
 import type { Criterion } from './performance/plan-parts.ts'
@@ -30,7 +31,12 @@ export function signedPlan(body: Body): Answer<EvaluationPlan> {
     ...own.value,
     criteria: criteria.value,
   })
-  return plan.success ? accept(plan.data) : misshapen(plan.error.issues[0]?.path.join('.') ?? '')
+  if (!plan.success) return misshapen(plan.error.issues[0]?.path.join('.') ?? '')
+  for (const [at, criterion] of plan.data.criteria.entries()) {
+    const fault = subjectFault(criterion, plan.data)
+    if (fault) return ofNothing(fault, at)
+  }
+  return accept(plan.data)
 }
 
 function sharedPart(signed: SignedBody) {
@@ -127,6 +133,10 @@ function misshapen(place: string): Answer<never> {
     say(`계획의 값이 범위를 벗어났습니다: ${place}`, `A value of the plan is out of its range: ${place}`),
     'evaluation',
   )
+}
+
+function ofNothing({ ko, en }: Words, at: number): Answer<never> {
+  return refuse('conflict', say(`허용기준 ${at + 1}행: ${ko}`, `Criterion ${at + 1}: ${en}`), 'evaluation')
 }
 
 function unknownMetric(metric: string, at: number, task: Task): Answer<never> {
