@@ -53,7 +53,7 @@ test('a label that has all that Rule Art. 33 asks lacks nothing', () => {
 
 test('each item that no record says is named with the record that should say it', () => {
   expect(english({ trainingMethod: null })).toEqual(['MOD-2026-0001: no training method'])
-  expect(english({ trainingMethod: say('회귀', '') })).toEqual([
+  expect(english({ trainingMethod: { ko: '회귀', en: '' } })).toEqual([
     'MOD-2026-0001: training method in one language only',
   ])
   expect(english({ datasets: [] })).toEqual(['MOD-2026-0001: no training data linked'])
