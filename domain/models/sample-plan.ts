@@ -95,33 +95,8 @@ function sizedBy(design: SizeDesignName, of: Of): Sized {
         assumptions: [independent],
       }
     case 'auroc-precision':
-      return {
-        counts: [
-          {
-            of: cases,
-            n: casesForAuroc({
-              auroc: of('auroc'),
-              prevalence: of('prevalence'),
-              standardError: of('halfWidth') / criticalValue(of('level')),
-            }),
-          },
-        ],
-        formula: say('뉴컴 분산에 의한 AUROC 표준오차', 'standard error of the AUROC by Newcombe’s variance'),
-        source: 'Newcombe 2006; Riley et al. 2021',
-        assumptions: [independent, prevalenceHolds],
-      }
-    case 'auroc-power': {
-      const positives = positivesForAuroc({ auroc: of('auroc'), ratio: of('ratio') }, errors)
-      return {
-        counts: [
-          { of: say('양성', 'positives'), n: positives },
-          { of: say('음성', 'negatives'), n: up(positives * of('ratio')) },
-        ],
-        formula: say('오부호프스키의 쌍정규 분산', 'Obuchowski’s binormal variance'),
-        source: 'Obuchowski & McClish 1997',
-        assumptions: [independent, binormal],
-      }
-    }
+    case 'auroc-power':
+      return areaSize(design, of)
     case 'two-shares':
       return twoGroups(up(casesForTwoShares(of('expected'), of('other'), errors)), {
         formula: say('두 독립 비율의 비교(합동분산)', 'two independent shares, pooled variance'),
@@ -139,6 +114,42 @@ function sizedBy(design: SizeDesignName, of: Of): Sized {
       })
     default:
       return pairedSize(design, of)
+  }
+}
+
+function areaSize(design: 'auroc-precision' | 'auroc-power', of: Of): Sized {
+  switch (design) {
+    case 'auroc-precision':
+      return {
+        counts: [
+          {
+            of: cases,
+            n: casesForAuroc({
+              auroc: of('auroc'),
+              prevalence: of('prevalence'),
+              standardError: of('halfWidth') / criticalValue(of('level')),
+            }),
+          },
+        ],
+        formula: say('뉴컴 분산에 의한 AUROC 표준오차', 'standard error of the AUROC by Newcombe’s variance'),
+        source: 'Newcombe 2006; Riley et al. 2021',
+        assumptions: [independent, prevalenceHolds],
+      }
+    case 'auroc-power': {
+      const positives = positivesForAuroc(
+        { auroc: of('auroc'), ratio: of('ratio') },
+        { alpha: of('alpha'), power: of('power') },
+      )
+      return {
+        counts: [
+          { of: say('양성', 'positives'), n: positives },
+          { of: say('음성', 'negatives'), n: Math.ceil(positives * of('ratio') - 1e-9) },
+        ],
+        formula: say('오부호프스키의 쌍정규 분산', 'Obuchowski’s binormal variance'),
+        source: 'Obuchowski & McClish 1997',
+        assumptions: [independent, binormal],
+      }
+    }
   }
 }
 

@@ -121,11 +121,11 @@ test('a measure that the task does not compute is refused with those it does', (
 
 test('the plans of the other tasks are read, and what they lack is named', () => {
   const classes = [{ code: 'A' }, { code: 'B' }]
-  const of = (task: string, rest: object, measure: string, subject?: string) =>
+  const of = (task: string, rest: object, measure: string) =>
     signedPlan({
       task,
       ...rest,
-      acceptanceCriteria: [{ ...criterion, measure, ...(subject && { of: subject }) }],
+      acceptanceCriteria: [{ ...criterion, measure }],
     })
   expect(of('multi-class', { classes, ordered: true }, 'quadratic-kappa')).toMatchObject({
     value: { task: 'multi-class', classes: ['A', 'B'], ordered: true },
@@ -159,7 +159,8 @@ test('the plans of the other tasks are read, and what they lack is named', () =>
   expect(of('segmentation', {}, 'mean-dice')).toMatchObject({
     value: { structures: [], meanInterval: 'student' },
   })
-  expect(of('mrmc', {}, 'reader-averaged-auroc-difference', 'aided – unaided')).toMatchObject({
+  const difference = { ...criterion, measure: 'reader-averaged-auroc-difference', of: 'aided – unaided' }
+  expect(signedPlan({ task: 'mrmc', acceptanceCriteria: [difference] })).toMatchObject({
     value: { moments: 'unbiased' },
   })
 })

@@ -134,4 +134,5 @@ export function usualNumber(design: SizeDesignName, name: SizeInputName): number
 
 // Object.keys loses the literal types; the keys are exactly the names.
 export const sizeDesignNames = Object.keys(sizeDesigns) as SizeDesignName[]
+// As above.
 export const sizeInputNames = Object.keys(sizeInputs) as SizeInputName[]

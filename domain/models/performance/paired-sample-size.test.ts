@@ -12,10 +12,11 @@ import { aurocPower, casesForAuroc } from './sample-size.ts'
 import { expectClose } from './test/shared-medical.ts'
 
 /** Power of McNemar's test counted over all tables, for the normal statistic: naive, and nothing shared with the formula. */
+type Discordant = { readonly gained: number; readonly lost: number }
+
 function countedPower(
   n: number,
-  gained: number,
-  lost: number,
+  { gained, lost }: Discordant,
   isRejected: (b: number, c: number) => boolean,
 ): number {
   const logFactorial = [0]
@@ -43,7 +44,11 @@ function countedPower(
 test('pairs by Connor’s formula have the power asked, counted over all tables', () => {
   const n = Math.ceil(pairsForDifference({ gained: 0.2, lost: 0.08 }, { alpha: 0.05, power: 0.8 }))
   const z = criticalValue(0.95)
-  const power = countedPower(n, 0.2, 0.08, (b, c) => b + c > 0 && Math.abs(b - c) / Math.sqrt(b + c) >= z)
+  const power = countedPower(
+    n,
+    { gained: 0.2, lost: 0.08 },
+    (b, c) => b + c > 0 && Math.abs(b - c) / Math.sqrt(b + c) >= z,
+  )
   expect(power).toBeGreaterThan(0.78)
   expect(power).toBeLessThan(0.83)
 })
@@ -52,7 +57,7 @@ test('pairs for non-inferiority have the power asked, counted over all tables', 
   const [gained, lost, margin] = [0.1, 0.1, 0.1]
   const n = Math.ceil(pairsForNonInferiority({ gained, lost }, margin, { alpha: 0.025, power: 0.8 }))
   const z = criticalValue(0.95)
-  const power = countedPower(n, gained, lost, (b, c) => {
+  const power = countedPower(n, { gained, lost }, (b, c) => {
     const difference = (b - c) / n
     const variance = ((b + c) / n - difference * difference) / n
     return (difference + margin) / Math.sqrt(variance) >= z

@@ -95,8 +95,8 @@ function scoreColumn(role: string, column: string, label: Words): ColumnSchema {
   return { role, column, label, type: { kind: 'number' }, presence: 'needed' }
 }
 
-function listedColumn(role: string, label: Words, codes: readonly string[], column = role): ColumnSchema {
-  return { role, column, label, type: { kind: 'listed', codes }, presence: 'needed' }
+function listedColumn(role: string, label: Words, codes: readonly string[]): ColumnSchema {
+  return { role, column: role, label, type: { kind: 'listed', codes }, presence: 'needed' }
 }
 
 const readerColumn: ColumnSchema = {
@@ -116,9 +116,10 @@ function multiClass(classes: readonly string[]) {
     row: say('한 행은 사례 하나', 'A row is one case'),
     columns: [
       caseColumn,
-      listedColumn('truth', say('정답 분류', 'True class'), classes, 'label'),
+      { ...listedColumn('truth', say('정답 분류', 'True class'), classes), column: 'label' },
       {
-        ...listedColumn('called', say('모델의 판정', 'Class called'), classes, 'predicted'),
+        ...listedColumn('called', say('모델의 판정', 'Class called'), classes),
+        column: 'predicted',
         presence: 'optional' as const,
         help: say(
           '없으면 점수가 가장 높은 분류로 봅니다. 동점이면 계획에서 앞선 분류입니다.',
