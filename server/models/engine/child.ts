@@ -13,7 +13,7 @@ const lookMs = 100
 /** Behind the server in the queue for a core: people waiting for a page go first. */
 const niceness = 5
 
-type Run = Pick<RunOptions, 'onProgress'> & {
+type Run = Pick<RunOptions, 'onProgress' | 'onSpent'> & {
   readonly signal: AbortSignal
   readonly limits: EngineLimits
   readonly log: House['log']
@@ -42,8 +42,11 @@ export function runChild(order: EngineOrder, run: Run): Promise<Answer<unknown>>
     // Only our own program speaks on this channel.
     child.on('message', (message: EngineMessage) => {
       if (message.kind === 'progress') run.onProgress?.(message.progress)
-      else if (message.kind === 'answer') answer ??= message.answer
-      else said = message.because
+      else if (message.kind === 'fault') said = message.because
+      else {
+        answer ??= message.answer
+        run.onSpent?.(message.spent)
+      }
     })
     child.on('error', (error) => {
       said = error.message

@@ -7,7 +7,7 @@ import { ingestTask } from './tasks/ingest.ts'
 import { lookTask } from './tasks/look.ts'
 import { observeTask } from './tasks/observe.ts'
 import { readRowsTask } from './tasks/read-rows.ts'
-import type { EngineMessage, EngineOrder } from './work.ts'
+import type { EngineMessage, EngineOrder, EngineSpent } from './work.ts'
 
 /*
  * The engine's process: takes one order, does it with a DuckDB of its own that sees only the files of that order, and
@@ -45,6 +45,11 @@ async function carryOut<T>(
   return runner.run({ duck, folder, tell }, task)
 }
 
+function spent(): EngineSpent {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()
+  return { processorSeconds: (userCPUTime + systemCPUTime) / 1e6, megabytesMax: maxRSS / 1024 }
+}
+
 let toldAt = 0
 /** Ten times a second is enough for an eye. */
 const tell: Bench['tell'] = (progress) => {
@@ -63,7 +68,7 @@ process.once('disconnect', () => process.exit(1)) // The server is gone: nobody 
 process.once('message', (order: EngineOrder) => {
   act(order)
     .then(
-      (answer): EngineMessage => ({ kind: 'answer', answer }),
+      (answer): EngineMessage => ({ kind: 'answer', answer, spent: spent() }),
       (error: unknown): EngineMessage => ({
         kind: 'fault',
         because: withoutCells(error instanceof Error ? (error.stack ?? error.message) : String(error)),

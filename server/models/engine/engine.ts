@@ -7,7 +7,7 @@ import { say } from '@maek/domain/words.ts'
 import type { House } from '../../house.ts'
 import { runChild } from './child.ts'
 import type { EngineProgress } from './task.ts'
-import type { EngineTask, Found } from './work.ts'
+import type { EngineSpent, EngineTask, Found } from './work.ts'
 
 /**
  * Heavy sums over predictions, each job in a process of its own: whatever a file does to it, the house goes on
@@ -21,6 +21,8 @@ export type Engine = {
 
 export type RunOptions = {
   readonly onProgress?: ((progress: EngineProgress) => void) | undefined
+  /** Told once a job has answered: what it took. */
+  readonly onSpent?: ((spent: EngineSpent) => void) | undefined
   /** Aborted, the job's process is killed and the answer is a refusal. */
   readonly signal?: AbortSignal | undefined
 }

@@ -30,7 +30,10 @@ export type EngineOrder = {
   readonly threads: number
   readonly memoryMegabytes: number
 }
+/** What a job took: processor time of all its threads, and its memory at most. */
+export type EngineSpent = { readonly processorSeconds: number; readonly megabytesMax: number }
+
 export type EngineMessage =
   | { readonly kind: 'progress'; readonly progress: EngineProgress }
-  | { readonly kind: 'answer'; readonly answer: Answer<unknown> }
+  | { readonly kind: 'answer'; readonly answer: Answer<unknown>; readonly spent: EngineSpent }
   | { readonly kind: 'fault'; readonly because: string }
