@@ -21,6 +21,7 @@ const aboutWords = words(
   'The records linked to this one, in the order of a device’s life.',
 )
 const openWords = words('기록 열기', 'Open the record')
+const chainWords = words('학습데이터까지 추적', 'Trace to the training data')
 const depthWords = words('연결 단계', 'Steps away')
 const viewWords = words('보기', 'View')
 const graphWords = words('그래프', 'Graph')
@@ -51,9 +52,12 @@ export function TracePage() {
       about={say(aboutWords)}
       actions={
         root && (
-          <LinkButton {...paths.record(root.kind, root.id)} variant="default">
-            {say(openWords)}
-          </LinkButton>
+          <>
+            {found.data && <ChainLink id={id} kind={root.kind} trace={found.data} />}
+            <LinkButton {...paths.record(root.kind, root.id)} variant="default">
+              {say(openWords)}
+            </LinkButton>
+          </>
         )
       }
     >
@@ -62,6 +66,24 @@ export function TracePage() {
         {(trace) => <TraceBody key={`${id} ${depth}`} id={id} trace={trace} view={view} />}
       </Answered>
     </Page>
+  )
+}
+
+/** From a model, or a batch of its predictions in the field, the chain to the data is told step by step. */
+function ChainLink({ id, kind, trace }: { id: string; kind: string; trace: Trace }) {
+  const say = useSay()
+  const model =
+    kind === 'model-version'
+      ? id
+      : kind === 'observation-batch'
+        ? trace.edges.find(({ from, relation }) => from === id && relation === 'modelVersion')?.to
+        : undefined
+  if (model === undefined) return null
+  const search = { tab: 'trace', ...(model !== id && { from: id }) }
+  return (
+    <LinkButton {...paths.model(model, search)} variant="default">
+      {say(chainWords)}
+    </LinkButton>
   )
 }
 

@@ -92,17 +92,19 @@ function Fact({ fact: { label, text, table, source } }: { fact: CardFact }) {
         {source && <Source record={source} />}
       </dt>
       <dd>
-        {table ? <FactTable table={table} /> : text ? <Prose text={say(text)} /> : null}
+        {table ? <FactTable table={table} name={say(label)} /> : text ? <Prose text={say(text)} /> : null}
         {!table && !text && <span className={classes.gap}>⚠ {say(gapWords)}</span>}
       </dd>
     </div>
   )
 }
 
-function FactTable({ table }: { table: NonNullable<CardFact['table']> }) {
+function FactTable({ table, name }: { table: NonNullable<CardFact['table']>; name: string }) {
   const say = useSay()
   return (
-    <div className={classes.wide}>
+    // Wider than a phone it scrolls by itself, so the keyboard has to reach it.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region needs keyboard access (WCAG 2.1.1)
+    <section className={classes.wide} aria-label={name} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -123,6 +125,6 @@ function FactTable({ table }: { table: NonNullable<CardFact['table']> }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

@@ -72,7 +72,7 @@ export function ModelPage() {
               ) : tab === 'update' ? (
                 <UpdateTab id={id} />
               ) : (
-                <TraceTab id={id} />
+                <TraceTab id={search.from || id} />
               )}
             </Tabs.Panel>
           </Tabs>
