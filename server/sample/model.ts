@@ -121,8 +121,8 @@ async function evaluateModel(
   pen: Pen,
   told: Told & { readonly model: string; readonly dataset: string },
 ): Promise<string> {
-  const atLeast = (metric: string, limit: string) => ({
-    metric,
+  const atLeast = (measure: string, limit: string) => ({
+    measure,
     judgedBy: 'lower',
     comparison: 'at-least',
     limit,
@@ -134,12 +134,18 @@ async function evaluateModel(
     purpose: 'standalone',
     question: proseOf('허용기준을 충족하는가.', 'Does it meet its acceptance criteria?'),
     method: proseOf('클로퍼-피어슨 95% 구간', 'Clopper-Pearson 95% intervals'),
+    task: 'binary',
+    intervalMethod: 'clopper-pearson',
     plannedSize: 226,
     operatingPoint: '0.25',
     strata: [{ column: 'nucleus_size' }, { column: 'nucleus_texture' }],
     gapLimit: '0.15',
     independence: proseOf('사례 번호로 나누어 겹치지 않는다.', 'Split by case number; no case is in both.'),
-    acceptanceCriteria: [atLeast('AUROC', '0.95'), atLeast('민감도', '0.85'), atLeast('특이도', '0.85')],
+    acceptanceCriteria: [
+      atLeast('auroc', '0.95'),
+      atLeast('sensitivity', '0.85'),
+      atLeast('specificity', '0.85'),
+    ],
   })
   const signed = await pen.lead(plan, 'sign-plan')
   const bytes = await readFile(new URL('./predictions.csv', import.meta.url))

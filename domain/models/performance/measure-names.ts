@@ -61,4 +61,7 @@ export const stratumMeasureNames = [
   'specificity',
   'positive-predictive-value',
   'negative-predictive-value',
+  'accuracy',
+  'balanced-accuracy',
+  'f1',
 ] as const satisfies readonly MeasureName[]

@@ -1,7 +1,7 @@
 import { say } from '../../words.ts'
 import { type Gap, gapsOf } from './gap.ts'
 import type { Measure } from './measure.ts'
-import type { MeasureName } from './measure-names.ts'
+import type { stratumMeasureNames } from './measure-names.ts'
 import { type Confusion, operatingPoint } from './operating-point.ts'
 import type { Predictions } from './predictions.ts'
 import { aurocOf } from './roc.ts'
@@ -26,17 +26,7 @@ export type Stratum = GroupPlace & {
   readonly measures: readonly StratumMeasure[]
 }
 export type StratumMeasure = {
-  readonly name: Extract<
-    MeasureName,
-    | 'auroc'
-    | 'sensitivity'
-    | 'specificity'
-    | 'positive-predictive-value'
-    | 'negative-predictive-value'
-    | 'accuracy'
-    | 'balanced-accuracy'
-    | 'f1'
-  >
+  readonly name: (typeof stratumMeasureNames)[number]
   readonly measure: Measure
 }
 

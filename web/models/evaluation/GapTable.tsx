@@ -9,7 +9,7 @@ import { Panel } from '../../ui/Panel.tsx'
 import { ToneBadge } from '../../ui/ToneBadge.tsx'
 import { measureWords } from '../measure-words.constant.ts'
 import classes from './evaluation.module.css'
-import { pairName, placeText } from './group-rows.ts'
+import { pairName, placeText, smallCell } from './group-rows.ts'
 
 const wordsOf = {
   title: words('격차: 집단 − 나머지', 'Gaps: group less the others'),
@@ -84,21 +84,16 @@ function GapRows({ gaps, empty }: GapTableProps) {
         columns: [
           say(wordsOf.group),
           say(wordsOf.measure),
+          say(wordsOf.finding),
           say(wordsOf.own),
           say(wordsOf.others),
           say(wordsOf.difference),
           say(wordsOf.interval),
           say(wordsOf.adjusted),
-          say(wordsOf.finding),
         ],
         rows: gaps.map((gap) => [
           `${pairName(gap)}: ${placeText(gap, empty)}`,
           say(measureWords[gap.name]),
-          sideText(gap.group),
-          sideText(gap.others),
-          figure(gap.difference),
-          range(gap.interval.low, gap.interval.high),
-          chance(gap.pAdjusted),
           <span key="finding" className={classes.finding}>
             <ToneBadge
               tone={isShown(gap) ? 'bad' : 'neutral'}
@@ -106,6 +101,11 @@ function GapRows({ gaps, empty }: GapTableProps) {
             />
             <small>{say(wordsOf[gap.family])}</small>
           </span>,
+          sideText(gap.group),
+          sideText(gap.others),
+          figure(gap.difference),
+          range(gap.interval.low, gap.interval.high),
+          chance(gap.pAdjusted),
         ]),
       }}
     />
@@ -113,5 +113,5 @@ function GapRows({ gaps, empty }: GapTableProps) {
 }
 
 function sideText({ estimate, n }: Gap['group']): string {
-  return `${figure(estimate)} (n ${count(n)})`
+  return `${figure(estimate)} (n ${n < smallCell ? `< ${smallCell}` : count(n)})`
 }

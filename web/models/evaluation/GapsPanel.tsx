@@ -100,20 +100,20 @@ function GapDecisions({ told }: { told: Told }) {
           columns: [
             say(wordsOf.group),
             say(wordsOf.measure),
+            say(wordsOf.decision),
+            say(wordsOf.finding),
             say(wordsOf.difference),
             say(wordsOf.interval),
             'n',
-            say(wordsOf.finding),
-            say(wordsOf.decision),
           ],
           rows: told.gaps.map((gap) => [
             gap.group,
             measureText(gap, say),
+            <Standing key="standing" gap={gap} />,
+            say(gapFindings[gap.finding]),
             gap.difference === null ? '–' : figure(Number(gap.difference)),
             gap.lower === null || gap.upper === null ? '–' : range(Number(gap.lower), Number(gap.upper)),
             gap.n ?? '< 10',
-            say(gapFindings[gap.finding]),
-            <Standing key="standing" gap={gap} />,
           ]),
         }}
       />

@@ -60,7 +60,10 @@ export function PlanTab({ view }: { view: RecordView }) {
             })}
           </dl>
         </Panel>
-        <TablePanel id={record.id} />
+        <TablePanel
+          id={record.id}
+          isAwaited={record.state === 'running' && isBlank(record.body.predictions)}
+        />
       </div>
       <Panel title={say(wordsOf.order)}>
         <TimeLine
