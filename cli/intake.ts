@@ -16,13 +16,24 @@ const usage = [
   'intake SBOM-FILE [--release ID|NUMBER]',
   'intake VEX-FILE',
   'intake croissant.json [--purposes training,testing] [--version VERSION]',
-  'intake PREDICTIONS.csv [--evaluation ID|NUMBER] [--model ID|NUMBER] [--label COLUMN] [--score COLUMN] [--case COLUMN] [--subgroups COLUMN,COLUMN] [--columns ROLE=COLUMN,…]',
+  'intake PREDICTIONS.csv|.ndjson|.parquet [--evaluation ID|NUMBER] [--model ID|NUMBER] [--label COLUMN] [--score COLUMN] [--case COLUMN] [--subject COLUMN] [--groups COLUMN,COLUMN] [--reference COLUMN] [--columns ROLE=COLUMN,…]',
 ]
 const optionsOf: Readonly<Record<Artefact, readonly string[]>> = {
   sbom: ['release'],
   vex: [],
   card: ['purposes', 'version'],
-  predictions: ['evaluation', 'model', 'label', 'score', 'case', 'subgroups', 'columns'],
+  predictions: [
+    'evaluation',
+    'model',
+    'label',
+    'score',
+    'case',
+    'subject',
+    'groups',
+    'reference',
+    'subgroups',
+    'columns',
+  ],
 }
 const artefactWords: Readonly<Record<Artefact, Words>> = {
   sbom: say('SBOM', 'an SBOM'),
@@ -82,6 +93,27 @@ export const intake: Command = {
     label: { takes: 'text', value: 'COLUMN', about: say('정답 열.', 'Column of the true label.') },
     score: { takes: 'text', value: 'COLUMN', about: say('모델 출력 열.', "Column of the model's output.") },
     case: { takes: 'text', value: 'COLUMN', about: say('사례 번호 열.', 'Column of the case number.') },
+    subject: {
+      takes: 'text',
+      value: 'COLUMN',
+      about: say('대상자 가명 열(한 사람의 사례가 여럿일 때).', "Column of the subject's pseudonym."),
+    },
+    groups: {
+      takes: 'text',
+      value: 'COLUMN,COLUMN',
+      about: say(
+        '하위집단 열. 계획에 적힌 열은 저절로 읽습니다.',
+        'Columns of subgroups, beside those of the plan.',
+      ),
+    },
+    reference: {
+      takes: 'text',
+      value: 'COLUMN',
+      about: say(
+        '기준 집합 표시 열(1이면 평가하지 않고 점수 분포의 비교 기준으로 씁니다).',
+        'Column that is 1 for the reference set, whose scores drift is told against.',
+      ),
+    },
     subgroups: { takes: 'text', value: 'COLUMN,COLUMN', about: say('하위집단 열.', 'Columns of subgroups.') },
     columns: {
       takes: 'text',

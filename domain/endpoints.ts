@@ -77,6 +77,8 @@ export const endpoints: readonly Endpoint[] = [
   datasets.exportDataset,
   datasets.intakeDataset,
   models.getEvaluationResult,
+  models.getPredictionsProgress,
+  models.inspectPredictions,
   sampleSize.planSize,
   planTable.readPlanTable,
   gaps.readGaps,

@@ -1,4 +1,6 @@
-import { intakePredictions } from '@maek/domain/models/api.ts'
+import { randomUUID } from 'node:crypto'
+import { getPredictionsProgress, intakePredictions } from '@maek/domain/models/api.ts'
+import { intakeStepWords } from '@maek/domain/models/intake-words.ts'
 import { type Answer, accept } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import { call } from '../call.ts'
@@ -7,6 +9,8 @@ import type { Connection } from '../connection.ts'
 import { recordIdOf } from '../find-record.ts'
 import { table } from '../table.ts'
 import { uploadOf } from '../upload.ts'
+
+const columnOptions = ['model', 'score', 'label', 'case', 'subject', 'reference', 'columns']
 
 /** Sends predictions and tells the metrics, each with interval, method and n, and which criteria are met. */
 export async function takePredictions(
@@ -21,12 +25,18 @@ export async function takePredictions(
   const evaluation =
     named === undefined ? accept(undefined) : await recordIdOf(connection, 'evaluation', named)
   if (!evaluation.ok) return evaluation
-  const columns = ['model', 'score', 'label', 'case', 'subgroups', 'columns'].map((name) => [
-    name,
-    asked.text(name),
-  ])
-  const input = { name: upload.value.name, evaluation: evaluation.value, ...Object.fromEntries(columns) }
-  const answered = await call(connection, intakePredictions, { input, upload: upload.value })
+  const columns = columnOptions.map((name) => [name, asked.text(name)])
+  const progress = randomUUID()
+  const input = {
+    name: upload.value.name,
+    evaluation: evaluation.value,
+    progress,
+    ...Object.fromEntries(columns),
+    subgroups: asked.text('groups') ?? asked.text('subgroups'),
+  }
+  const answered = await watched(connection, progress, () =>
+    call(connection, intakePredictions, { input, upload: upload.value }),
+  )
   if (!answered.ok) return answered
   const { record, cases, positives, metrics, criteria, resultDigest } = answered.value
   const titles = [
@@ -66,4 +76,37 @@ export async function takePredictions(
       `${say('결과 해시', 'Result digest')[language]} ${resultDigest}`,
     ],
   })
+}
+
+const askedEveryMs = 400
+
+/** While somebody watches and the server works, a line tells what it is doing; asked for, never guessed. */
+async function watched<T>(connection: Connection, progress: string, work: () => Promise<T>): Promise<T> {
+  const { terminal, language } = connection
+  if (!terminal.watched) return work()
+  let ended = false
+  const watch = async () => {
+    let shown = ''
+    for (;;) {
+      await terminal.wait(askedEveryMs)
+      if (ended) return
+      const told = await call(connection, getPredictionsProgress, { input: { progress } })
+      if (ended || !told.ok || told.value.step === 'unknown') continue
+      const { step, part } = told.value
+      const share = part > 0 ? ` ${Math.floor(part * 100)} %` : ''
+      const line = `${intakeStepWords[step][language]}${share}`
+      if (line === shown) continue
+      // The line before is written over: as wide as the longest of them.
+      terminal.error(`\r${line.padEnd(60)}`)
+      shown = line
+    }
+  }
+  const watching = watch()
+  try {
+    return await work()
+  } finally {
+    ended = true
+    await watching
+    terminal.error(`\r${' '.repeat(70)}\r`)
+  }
 }

@@ -1,6 +1,13 @@
-import { getEvaluationResult, intakePredictions } from '@maek/domain/models/api.ts'
+import {
+  getEvaluationResult,
+  getPredictionsProgress,
+  inspectPredictions,
+  intakePredictions,
+} from '@maek/domain/models/api.ts'
+import { accept } from '@maek/domain/refusal.ts'
 import { actorOf, type Handler, handle, uploadOf } from '../http/handler.ts'
 import { readEvaluationResult } from './evaluation-result.ts'
+import { inspectPiece } from './inspect-predictions.ts'
 import { takeInUpload } from './intake.ts'
 
 const intakePredictionsHandler = handle(intakePredictions, (input, call) =>
@@ -11,4 +18,17 @@ const getEvaluationResultHandler = handle(getEvaluationResult, ({ id }, call) =>
   readEvaluationResult(call.house, actorOf(call), id),
 )
 
-export const modelHandlers: readonly Handler[] = [intakePredictionsHandler, getEvaluationResultHandler]
+const getPredictionsProgressHandler = handle(getPredictionsProgress, ({ progress }, call) =>
+  Promise.resolve(accept(call.house.intakeProgresses.get(actorOf(call).organisation, progress))),
+)
+
+const inspectPredictionsHandler = handle(inspectPredictions, ({ name }, call) =>
+  inspectPiece(call.house, { name, bytes: call.bytes }),
+)
+
+export const modelHandlers: readonly Handler[] = [
+  intakePredictionsHandler,
+  getEvaluationResultHandler,
+  getPredictionsProgressHandler,
+  inspectPredictionsHandler,
+]

@@ -9,24 +9,33 @@ export function fisherTwoSided(a: Count, b: Count): number {
   const least = Math.max(0, successes - b.n)
   const most = Math.min(a.n, successes)
   const mode = Math.min(most, Math.max(least, Math.floor(((successes + 1) * (a.n + 1)) / (a.n + b.n + 2))))
-  // Ratios outward from the mode: no factorial, nothing overflows. Where a weight underflows to nothing all beyond it
-  // do, so tables of millions cost no more than their spread.
+  // Ratios outward from the mode: no factorial, nothing overflows, nothing is stored.
   const ratioUp = (k: number) => ((a.n - k) * (successes - k)) / ((k + 1) * (b.n - successes + k + 1))
-  const weights = new Map<number, number>([[mode, 1]])
-  for (let k = mode, weight = 1; k < most && weight > 0; k++) {
+  let seen = 1
+  for (let k = mode; k < a.k && seen > 0; k++) seen *= ratioUp(k)
+  for (let k = mode - 1; k >= a.k && seen > 0; k--) seen /= ratioUp(k)
+  if (seen === 0) return 0
+  const limit = seen * (1 + 1e-7)
+  const sums = { total: 1, extreme: limit >= 1 ? 1 : 0 }
+  for (let k = mode, weight = 1; k < most && counts(sums, weight, limit); k++) {
     weight *= ratioUp(k)
-    weights.set(k + 1, weight)
+    add(sums, weight, limit)
   }
-  for (let k = mode - 1, weight = 1; k >= least && weight > 0; k--) {
+  for (let k = mode - 1, weight = 1; k >= least && counts(sums, weight, limit); k--) {
     weight /= ratioUp(k)
-    weights.set(k, weight)
+    add(sums, weight, limit)
   }
-  const seen = (weights.get(a.k) ?? 0) * (1 + 1e-7)
-  let extreme = 0
-  let total = 0
-  for (const one of Float64Array.from(weights.values()).sort()) {
-    total += one
-    if (one <= seen) extreme = total
-  }
-  return Math.min(1, extreme / total)
+  return Math.min(1, sums.extreme / sums.total)
+}
+
+type Sums = { total: number; extreme: number }
+
+function add(sums: Sums, weight: number, limit: number): void {
+  sums.total += weight
+  if (weight <= limit) sums.extreme += weight
+}
+
+/** Weights fall away from the mode: so far out, all that follow together no longer change a digit. */
+function counts({ extreme }: Sums, weight: number, limit: number): boolean {
+  return weight > 0 && (weight > limit || weight > extreme * 1e-22)
 }

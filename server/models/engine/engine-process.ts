@@ -1,6 +1,7 @@
 import type { Answer } from '@maek/domain/refusal.ts'
 import { openDuck } from './duck.ts'
 import type { Bench, EngineTaskRunner } from './task.ts'
+import { describeTask } from './tasks/describe.ts'
 import { evaluateTask } from './tasks/evaluate.ts'
 import { freezeReferenceTask } from './tasks/freeze-reference.ts'
 import { ingestTask } from './tasks/ingest.ts'
@@ -19,6 +20,8 @@ async function act(order: EngineOrder): Promise<Answer<unknown>> {
   switch (task.task) {
     case 'ingest':
       return carryOut(ingestTask, task, order)
+    case 'describe':
+      return carryOut(describeTask, task, order)
     case 'evaluate':
       return carryOut(evaluateTask, task, order)
     case 'read-rows':

@@ -2,6 +2,7 @@ import type { LookResult } from '@maek/domain/monitoring/look-result.ts'
 import type { Reference } from '@maek/domain/monitoring/reference.ts'
 import type { Answer } from '@maek/domain/refusal.ts'
 import type { EngineProgress } from './task.ts'
+import type { Describe, Described } from './tasks/describe.ts'
 import type { Evaluate, Evaluated } from './tasks/evaluate.ts'
 import type { FreezeReference } from './tasks/freeze-reference.ts'
 import type { Ingest, Ingested } from './tasks/ingest.ts'
@@ -12,6 +13,7 @@ import type { ReadRows, RowsRead } from './tasks/read-rows.ts'
 /** What each task is asked and what it answers; the child and its callers fold over this one list. */
 export type EngineWork = {
   ingest: { readonly ask: Ingest; readonly found: Ingested }
+  describe: { readonly ask: Describe; readonly found: Described }
   evaluate: { readonly ask: Evaluate; readonly found: Evaluated }
   'read-rows': { readonly ask: ReadRows; readonly found: RowsRead }
   observe: { readonly ask: Observe; readonly found: Observed }
