@@ -1,4 +1,5 @@
 import { deviance, stirlingError } from './gamma.ts'
+import { criticalValue } from './normal.ts'
 
 const STEPS_MAX = 1_000_000
 
@@ -82,7 +83,19 @@ export function studentTwoSided(t: number, degrees: number): number {
 export function studentCritical(level: number, degrees: number): number {
   if (!(level > 0 && level < 1) || !(degrees > 0))
     throw new RangeError('studentCritical needs a level between 0 and 1 and degrees of freedom above 0')
+  if (degrees > manyDegrees) return studentNearNormal(criticalValue(level), degrees)
   // T^2 / (T^2 + degrees) is beta(1/2, degrees/2); its complement keeps precision far out.
   const rest = betaQuantile(1 - level, degrees / 2, 0.5)
   return Math.sqrt((degrees * (1 - rest)) / rest)
+}
+
+/** Above this many degrees of freedom four terms of the expansion are exact to the last digit. */
+const manyDegrees = 20_000
+
+/** Cornish-Fisher expansion of the t quantile about the normal one (Abramowitz & Stegun 26.7.5). */
+function studentNearNormal(z: number, degrees: number): number {
+  const first = (z ** 3 + z) / 4
+  const second = (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96
+  const third = (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384
+  return z + first / degrees + second / degrees ** 2 + third / degrees ** 3
 }

@@ -6,36 +6,57 @@ import type { Count } from './proportion.ts'
  */
 export function fisherTwoSided(a: Count, b: Count): number {
   const successes = a.k + b.k
-  const least = Math.max(0, successes - b.n)
-  const most = Math.min(a.n, successes)
-  const mode = Math.min(most, Math.max(least, Math.floor(((successes + 1) * (a.n + 1)) / (a.n + b.n + 2))))
-  // Ratios outward from the mode: no factorial, nothing overflows, nothing is stored.
-  const ratioUp = (k: number) => ((a.n - k) * (successes - k)) / ((k + 1) * (b.n - successes + k + 1))
-  let seen = 1
-  for (let k = mode; k < a.k && seen > 0; k++) seen *= ratioUp(k)
-  for (let k = mode - 1; k >= a.k && seen > 0; k--) seen /= ratioUp(k)
+  const table = {
+    least: Math.max(0, successes - b.n),
+    most: Math.min(a.n, successes),
+    // Ratios outward from the mode: no factorial, nothing overflows.
+    ratioUp: (k: number) => ((a.n - k) * (successes - k)) / ((k + 1) * (b.n - successes + k + 1)),
+  }
+  const expected = Math.floor(((successes + 1) * (a.n + 1)) / (a.n + b.n + 2))
+  const mode = Math.min(table.most, Math.max(table.least, expected))
+  const seen = weightOf(table, mode, a.k) * (1 + 1e-7)
+  // Beyond double precision the tables seen is less likely than any that could be told apart from never.
   if (seen === 0) return 0
-  const limit = seen * (1 + 1e-7)
-  const sums = { total: 1, extreme: limit >= 1 ? 1 : 0 }
-  for (let k = mode, weight = 1; k < most && counts(sums, weight, limit); k++) {
-    weight *= ratioUp(k)
-    add(sums, weight, limit)
+  // What is a quintillionth of the table seen, and of the likeliest, changes no digit of the share.
+  const floor = Math.min(seen, 1) * 1e-18
+  const sides = [
+    sideOf(table, { from: mode, step: 1, floor }),
+    sideOf(table, { from: mode, step: -1, floor }),
+  ]
+  let extreme = 1 <= seen ? 1 : 0
+  let total = 1
+  for (const side of sides) {
+    // From the smallest up, so that nothing small is lost.
+    for (let at = side.length - 1; at >= 0; at--) {
+      const weight = side[at] ?? 0
+      total += weight
+      if (weight <= seen) extreme += weight
+    }
   }
-  for (let k = mode - 1, weight = 1; k >= least && counts(sums, weight, limit); k--) {
-    weight /= ratioUp(k)
-    add(sums, weight, limit)
-  }
-  return Math.min(1, sums.extreme / sums.total)
+  return Math.min(1, extreme / total)
 }
 
-type Sums = { total: number; extreme: number }
+type Table = { readonly least: number; readonly most: number; readonly ratioUp: (k: number) => number }
 
-function add(sums: Sums, weight: number, limit: number): void {
-  sums.total += weight
-  if (weight <= limit) sums.extreme += weight
+/** How likely the table with k successes is against the likeliest. */
+function weightOf({ ratioUp }: Table, mode: number, k: number): number {
+  let weight = 1
+  for (let at = mode; at < k && weight > 0; at++) weight *= ratioUp(at)
+  for (let at = mode - 1; at >= k && weight > 0; at--) weight /= ratioUp(at)
+  return weight
 }
 
-/** Weights fall away from the mode: so far out, all that follow together no longer change a digit. */
-function counts({ extreme }: Sums, weight: number, limit: number): boolean {
-  return weight > 0 && (weight > limit || weight > extreme * 1e-22)
+/** Weights away from the mode on one side, falling, down to the floor. */
+function sideOf(
+  { least, most, ratioUp }: Table,
+  { from, step, floor }: { readonly from: number; readonly step: 1 | -1; readonly floor: number },
+): number[] {
+  const weights: number[] = []
+  let weight = 1
+  for (let k = from + step; k >= least && k <= most; k += step) {
+    weight = step > 0 ? weight * ratioUp(k - 1) : weight / ratioUp(k)
+    if (weight < floor) break
+    weights.push(weight)
+  }
+  return weights
 }

@@ -98,7 +98,7 @@ test('critical values of Student’s t are the closed forms at 1 and 2 degrees, 
   // The printed tables (Fisher & Yates).
   expect(studentCritical(0.95, 10)).toBeCloseTo(2.228, 3)
   expect(studentCritical(0.99, 30)).toBeCloseTo(2.75, 3)
-  for (const degrees of [0.7, 3, 106.46, 1e6]) {
+  for (const degrees of [0.7, 3, 106.46, 19_999, 20_001, 1e6]) {
     for (const level of [0.5, 0.95, 0.9999]) {
       expectClose(studentTwoSided(studentCritical(level, degrees), degrees), 1 - level, 1e-9)
     }
