@@ -16,6 +16,8 @@ type ControlChartProps = {
   readonly measure: string
   readonly points: readonly ControlPoint[]
   readonly centre?: number | null
+  /** What the centre line stands for, where it is no centre, such as what chance alone shows. */
+  readonly centreName?: string
   /** One pair for all points, or one for each (EWMA limits widen at the start). */
   readonly limits?: ControlLimits | readonly ControlLimits[]
   readonly alarms?: readonly ControlAlarm[]
@@ -37,7 +39,7 @@ export function ControlChart(props: ControlChartProps) {
   const { title, measure, points, centre = null, alarms = [] } = props
   const limits = useMemo(() => points.map((_, at) => limitsAt(props.limits, at)), [points, props.limits])
   const names = {
-    centre: say(wordsOf.centre),
+    centre: props.centreName ?? say(wordsOf.centre),
     lower: say(wordsOf.lower),
     upper: say(wordsOf.upper),
     alarm: say(wordsOf.alarm),

@@ -1,64 +1,46 @@
+import { readRecord } from '@maek/domain/api.ts'
 import { readLook } from '@maek/domain/monitoring/api.ts'
-import { say as words } from '@maek/domain/words.ts'
 import { useAsk } from '../api.ts'
-import { useSay } from '../language.tsx'
 import { Answered } from '../ui/Answered.tsx'
-import { Note } from '../ui/Note.tsx'
-import { Panel } from '../ui/Panel.tsx'
+import { ChartsPanel } from './look/ChartsPanel.tsx'
+import { DesignPanel } from './look/DesignPanel.tsx'
+import { DriftPanel } from './look/DriftPanel.tsx'
+import { EstimatePanel } from './look/EstimatePanel.tsx'
+import { GroupsPanel } from './look/GroupsPanel.tsx'
+import { KeptLooks } from './look/KeptLooks.tsx'
+import { LabelsPanel } from './look/LabelsPanel.tsx'
+import { MetricsPanel } from './look/MetricsPanel.tsx'
+import { OriginPanel } from './look/OriginPanel.tsx'
+import { VerdictPanel } from './look/VerdictPanel.tsx'
 import classes from './monitoring.module.css'
-import { count } from './numbers.ts'
-import { OutcomeBadge } from './OutcomeBadge.tsx'
 
-const nowWords = words('지금 보면', 'Seen now')
-const metricsWords = words('지표', 'Metrics')
-const chartsWords = words('관리도', 'Charts')
-
-/** What a look found: a kept one, or what would be seen at this moment. */
+/**
+ * What a look found: a kept one, or what would be seen at this moment. First the verdict, then the charts that decide
+ * it, then what they rest on: an owner may stop after a sentence, an auditor reads to the digests.
+ */
 export function LookView({ planId, lookId }: { planId: string; lookId: string | undefined }) {
-  const say = useSay()
+  const plan = useAsk(readRecord, { kind: 'monitoring-plan', id: planId })
   const look = useAsk(readLook, {
     plan: planId,
     ...(lookId !== undefined && lookId !== '' && { look: lookId }),
   })
+  const body = plan.data?.record.body ?? {}
+  const waitDays = typeof body.matureAfterDays === 'number' ? body.matureAfterDays : null
   return (
     <Answered query={look}>
-      {({ record, result }) => (
-        <>
-          <Panel title={record ? record.title : say(nowWords)}>
-            <OutcomeBadge outcome={result.outcome} />
-            {result.alarms.map(({ cause, because }) => (
-              <Note key={cause} tone="bad">
-                {say(because)}
-              </Note>
-            ))}
-            {result.notes.map((note) => (
-              <Note key={note.en} tone="waiting">
-                {say(note)}
-              </Note>
-            ))}
-          </Panel>
-          <Panel title={say(metricsWords)}>
-            <ul className={classes.rows}>
-              {result.metrics.map(({ name, title, measure }) => (
-                <li key={name}>
-                  {say(title)}{' '}
-                  {measure.state === 'estimated'
-                    ? `${measure.estimate.toFixed(4)} (n = ${count(measure.n)})`
-                    : say(measure.because)}
-                </li>
-              ))}
-            </ul>
-          </Panel>
-          <Panel title={say(chartsWords)}>
-            <ul className={classes.rows}>
-              {result.charts.map((chart) => (
-                <li key={chart.id}>
-                  {say(chart.title)}: {count(chart.failures)}/{count(chart.cases)}
-                </li>
-              ))}
-            </ul>
-          </Panel>
-        </>
+      {({ record, result, digest, inputsDigest, kept }) => (
+        <div className={classes.look}>
+          <VerdictPanel title={record ? record.title : null} result={result} />
+          <KeptLooks plan={planId} kept={kept} shown={record?.id ?? null} />
+          <ChartsPanel result={result} />
+          <MetricsPanel result={result} />
+          <LabelsPanel labels={result.labels} waitDays={waitDays} />
+          <GroupsPanel result={result} />
+          <DriftPanel drift={result.drift} />
+          <EstimatePanel estimate={result.estimate} />
+          <DesignPanel body={body} />
+          <OriginPanel result={result} digest={digest} inputsDigest={inputsDigest} />
+        </div>
       )}
     </Answered>
   )
