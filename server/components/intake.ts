@@ -54,17 +54,15 @@ async function takeIn(house: Parts, actor: Actor, given: Given): Promise<Answer<
   const read = await readBeside(house, { bytes: given.bytes, id })
   if (!read.ok) return read
   const prepared = read.value
-  const place = await placeFor(house, actor, {
-    release: given.release,
-    subject: prepared.head.subject,
-    sha256: hash('sha256', given.bytes, 'hex'),
-  })
+  const sha256 = hash('sha256', given.bytes, 'hex')
+  const { subject } = prepared.head
+  const place = await placeFor(house, actor, { release: given.release, subject, sha256 })
   if (!place.ok) return place
   const { known, key, release } = place.value
   if (known) return accept(await tell(house, actor, { record: known, prepared }))
   at('storing')
   // Durable before the row that makes them usable: a crash in between leaves an unused file, no loss.
-  const stored = await house.files.put(actor.organisation, given.bytes)
+  const stored = await house.files.put(actor.organisation, given.bytes, sha256)
   const entered = sbomOfList(prepared.head, {
     release,
     file: { ...stored, ...checked.value },

@@ -44,7 +44,8 @@ export async function writeComponents(
   const inserted = await client.query<AddedVersion>(
     `insert into component_version (org_id, key, type, name, version, purl, cpe, ecosystem, package, queried_version)
      select distinct on (key) $1::uuid, key, type, name, version, purl, cpe, ecosystem, package, queried_version
-     from intake_version order by key
+     -- Of several descriptions of one version the first stands, as when their SBOMs come one by one.
+     from intake_version order by key, ctid
      on conflict (org_id, key) do nothing
      returning encode(key, 'hex') as key, type, name, version, purl, cpe, ecosystem`,
     [organisation],

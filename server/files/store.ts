@@ -7,10 +7,14 @@ import { say } from '@maek/domain/words.ts'
 
 /** Files by content: what is stored under a hash is that content or is refused on reading. */
 export type FileStore = {
-  /** Durable when it returns: written, flushed, renamed, folder flushed. Same content again is no new file. */
+  /**
+   * Durable when it returns: written, flushed, renamed, folder flushed. Same content again is no new file. Whoever has
+   * hashed the bytes already says so; a wrong hash is found at the first reading.
+   */
   readonly put: (
     organisation: string,
     bytes: Buffer,
+    sha256?: string,
   ) => Promise<{ readonly sha256: string; readonly size: number }>
   /** Takes a file that lies on the same disk and has this hash; as durable as `put`. The file is there no more. */
   readonly adopt: (
@@ -34,8 +38,7 @@ export function openFileStore(folder: string): FileStore {
     join(folder, organisation, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
   return {
     folder,
-    put: async (organisation, bytes) => {
-      const sha256 = hash('sha256', bytes, 'hex')
+    put: async (organisation, bytes, sha256 = hash('sha256', bytes, 'hex')) => {
       await writeDurably(place(organisation, sha256), bytes)
       return { sha256, size: bytes.length }
     },

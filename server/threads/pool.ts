@@ -14,12 +14,19 @@ export type ThreadInput = { readonly bytes: Uint8Array; readonly purpose?: strin
 
 type Asked = {
   readonly input: ThreadInput
+  readonly since: number
   readonly answer: (answer: Answer<never>) => void
   readonly fail: (error: unknown) => void
 }
 
 /** After a file of this size a thread is let go: what it grew to would stay for ever. */
 const freshAfterBytes = 16_000_000
+
+/**
+ * One thread keeps up with most, and each costs memory and a second of learning its program: a further one starts
+ * for a question that has waited this long.
+ */
+const patienceMs = 500
 
 /**
  * A pool over a program of ours that answers each message with one Answer. A question that takes longer than
@@ -33,14 +40,33 @@ export function openThreads(
   const waiting: Asked[] = []
   const threads = new Set<Worker>()
   let closed = false
+  let later: NodeJS.Timeout | undefined
 
   function next(): void {
-    const asked = waiting[0]
+    const [asked] = waiting
     if (!asked || closed) return
-    const free = idle.pop() ?? (threads.size < told.threadsMax ? start() : undefined)
-    if (!free) return
+    const free = idle.pop() ?? (isDue(asked) ? start() : undefined)
+    if (!free) {
+      if (threads.size < told.threadsMax) lookAgain(asked)
+      return
+    }
     waiting.shift()
     void give(free, asked)
+    next()
+  }
+
+  function isDue({ since }: Asked): boolean {
+    return threads.size === 0 || (threads.size < told.threadsMax && performance.now() - since >= patienceMs)
+  }
+
+  function lookAgain({ since }: Asked): void {
+    later ??= setTimeout(
+      () => {
+        later = undefined
+        next()
+      },
+      Math.max(0, since + patienceMs - performance.now()) + 1,
+    )
   }
 
   function start(): Worker {
@@ -74,11 +100,12 @@ export function openThreads(
   return {
     ask: (input) =>
       new Promise((answer, fail) => {
-        waiting.push({ input, answer, fail })
+        waiting.push({ input, since: performance.now(), answer, fail })
         next()
       }),
     close: async () => {
       closed = true
+      clearTimeout(later)
       for (const asked of waiting.splice(0)) asked.fail(new Error('the house is closing'))
       await Promise.all([...threads].map((thread) => thread.terminate()))
     },
