@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { intakeSbom } from '@maek/domain/components/api.ts'
+import { intakePredictions } from '@maek/domain/models/api.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say, type Words } from '@maek/domain/words.ts'
 import { expectWords } from './arguments.ts'
@@ -150,7 +150,8 @@ export const intake: Command = {
 }
 
 async function artefactOf(asked: Asked, terminal: Terminal, file: string): Promise<Answer<Artefact>> {
-  const there = await uploadOf(terminal, file, intakeSbom)
+  // The largest that any kind may be: each kind asks for itself again.
+  const there = await uploadOf(terminal, file, intakePredictions)
   if (!there.ok) return there
   const named = asked.text('as')
   const artefact = named ?? recognise(await readHead(resolve(terminal.folder, file)), file)

@@ -31,3 +31,13 @@ test('what says nothing is asked about and not guessed', () => {
   expect(recognise(bytes(''), 'x')).toBeNull()
   expect(recognise(bytes(''), 'x.spdx')).toBe('sbom')
 })
+
+test('tables of predictions are known by their first lines or by their names', () => {
+  const bytes = (text: string) => new TextEncoder().encode(text)
+  expect(recognise(bytes('{"case_id":"C-1","score":0.5}\n{"case_id":"C-2","score":0.2}\n'), 'x')).toBe(
+    'predictions',
+  )
+  expect(recognise(bytes('PAR1\u0015\u0004'), 'x')).toBe('predictions')
+  expect(recognise(bytes('\u001f\u008b'), 'predictions.ndjson.gz')).toBe('predictions')
+  expect(recognise(bytes('{"bomFormat": "CycloneDX",\n"components": []}'), 'x.json')).toBe('sbom')
+})

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 export type Artefact = 'sbom' | 'predictions' | 'vex' | 'card'
 
 const headBytes = 65_536
-const tableName = /\.(?:csv|tsv)$/i
+const tableName = /\.(?:(?:csv|tsv|ndjson|jsonl)(?:\.gz)?|parquet)$/i
 const sbomName = /\.(?:json|xml|spdx|cdx|bom)$/i
 
 /**
@@ -12,6 +12,7 @@ const sbomName = /\.(?:json|xml|spdx|cdx|bom)$/i
  */
 export function recognise(head: Uint8Array, name: string): Artefact | null {
   const text = new TextDecoder(isUtf16(head) ? 'utf-16le' : 'utf-8').decode(head).trimStart()
+  if (text.startsWith('PAR1') || isNdjson(text)) return 'predictions'
   if (isVex(text)) return 'vex'
   if (text.startsWith('{') && /"https?:\/\/mlcommons\.org\/croissant\/1\.[01]"/.test(text)) return 'card'
   if (text.startsWith('{') || text.startsWith('<') || /^(?:#[^\n]*\n|\s)*SPDXVersion:/.test(text))
@@ -39,6 +40,18 @@ function isVex(text: string): boolean {
     )
   } catch {
     return false // longer than the head: --as vex tells
+  }
+}
+
+/** Several lines, each an object of its own: no document of another kind is written so. */
+function isNdjson(text: string): boolean {
+  const [first = '', second] = text.split(/\r?\n/, 2)
+  if (!first.startsWith('{') || !first.trimEnd().endsWith('}') || !second?.startsWith('{')) return false
+  try {
+    JSON.parse(first)
+    return true
+  } catch {
+    return false // One document over several lines.
   }
 }
 

@@ -1,0 +1,74 @@
+import { decideAction } from '@maek/domain/decide.ts'
+import { evaluation } from '@maek/domain/models/evaluation.ts'
+import type { Actor } from '@maek/domain/record.ts'
+import { accepted, written } from '../../../test/house-records.ts'
+import { person, type StandingHouse } from '../../../test/standing-house.ts'
+import { withOrganisation } from '../../database/scope.ts'
+import { findLinks, findRecord } from '../../records/find.ts'
+
+/** An evaluation as it stands right after its plan was signed (the guards of signing have tests of their own). */
+export async function signedEvaluation(
+  house: StandingHouse,
+  actor: Actor,
+  plan: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
+  const owner = await written(house, actor, {
+    kind: 'person',
+    body: { name: { ko: '김책임', en: 'Kim' }, engagement: 'employee' },
+  })
+  const system = await written(house, actor, {
+    kind: 'ai-system',
+    body: {
+      name: { ko: '시험 AI', en: 'Test AI' },
+      use: 'device',
+      roles: ['developer'],
+      purpose: { ko: '시험', en: 'Test' },
+      owner: owner.id,
+    },
+  })
+  const model = await written(house, actor, {
+    kind: 'model-version',
+    body: { name: '시험 모델', version: '1.0.0', aiSystem: system.id, output: 'decision' },
+  })
+  const { id } = await written(house, actor, {
+    kind: 'evaluation',
+    body: {
+      name: '시험 평가',
+      modelVersion: model.id,
+      purpose: 'standalone',
+      question: '허용기준을 충족하는가.',
+      method: '클로퍼-피어슨',
+      operatingPoint: '0.5',
+      acceptanceCriteria: [{ metric: 'AUROC', judgedBy: 'lower', comparison: 'at-least', limit: '0.6' }],
+      ...plan,
+    },
+  })
+  const { record, links } = await withOrganisation(house.database, actor.organisation, async (client) => ({
+    record: accepted(await findRecord(client, actor.organisation, { kind: 'evaluation', id })).record,
+    links: await findLinks(client, actor.organisation, id),
+  }))
+  const signPlan = evaluation.life.actions['sign-plan']
+  if (!signPlan) throw new Error('plans are signed')
+  const unguarded = {
+    ...evaluation,
+    life: { ...evaluation.life, actions: { 'sign-plan': { ...signPlan, guards: [] } } },
+  }
+  const signature = {
+    meaning: 'review' as const,
+    method: 'password' as const,
+    statement: { ko: '검토', en: 'Review' },
+    signedDigest: 'ab'.repeat(32),
+    signedVersion: record.version,
+    canonical: '{}',
+    assertion: null,
+  }
+  const decided = accepted(
+    decideAction(
+      { kind: unguarded, record },
+      { action: 'sign-plan', version: record.version, signature, links },
+      { actor: person(house.organisation, '박서명', 'management'), at: house.now() },
+    ),
+  )
+  accepted(await house.committer.commit({ organisation: actor.organisation, decisions: [decided] }))
+  return id
+}
