@@ -11,6 +11,7 @@ import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { type Language, say } from '@maek/domain/words.ts'
 import { expectWords } from '../arguments.ts'
 import type { Asked, Command, Options } from '../command.ts'
+import { tellTable } from './plan-table.ts'
 
 const optionOf = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
@@ -28,19 +29,23 @@ const numberOptions: Options = Object.fromEntries(
   }),
 )
 
-/** How many cases an evaluation needs. Computed here: no server is asked. */
+/** How many cases an evaluation needs (computed here: no server is asked), and which table its plan asks for. */
 export const plan: Command = {
   name: 'plan',
-  title: say('평가에 필요한 표본 수를 계산합니다', 'Work out how many cases an evaluation needs'),
-  usage: ['plan size DESIGN [--expected NUMBER] [--target NUMBER] [--power NUMBER] …'],
+  title: say('평가의 표본 수와 올릴 표를 봅니다', 'Sample size and table of an evaluation'),
+  usage: [
+    'plan size DESIGN [--expected NUMBER] [--target NUMBER] [--power NUMBER] …',
+    'plan table EVALUATION',
+  ],
   about: say(
-    `설계: ${sizeDesignNames.map((name) => `${name}(${sizeDesigns[name].title.ko})`).join(', ')}. 서버에 접속하지 않습니다.`,
-    `Designs: ${sizeDesignNames.map((name) => `${name} (${sizeDesigns[name].title.en})`).join(', ')}. No server is asked.`,
+    `설계: ${sizeDesignNames.map((name) => `${name}(${sizeDesigns[name].title.ko})`).join(', ')}. size는 서버에 접속하지 않습니다. table은 평가 계획이 요구하는 표의 열을 보입니다.`,
+    `Designs: ${sizeDesignNames.map((name) => `${name} (${sizeDesigns[name].title.en})`).join(', ')}. size asks no server. table shows the columns of the table that a plan asks for.`,
   ),
   options: numberOptions,
-  run: async (asked) => {
+  run: async (asked, terminal) => {
     const words = expectWords(asked, [2, 2], plan.usage[0] ?? '')
     if (!words.ok) return words
+    if (asked.words[0] === 'table') return tellTable(asked, terminal)
     const design = sizeDesignNames.find((name) => name === asked.words[1])
     if (asked.words[0] !== 'size' || design === undefined) return noDesign
     const numbers = numbersOf(asked)
