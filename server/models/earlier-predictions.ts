@@ -33,9 +33,28 @@ export async function earlierPredictions(
     if (!file) return withoutPredictions(earlier.value.record.number)
     const bytes = await house.files.get(organisation, file.sha256)
     if (!bytes.ok) return bytes
+    if (!isText(bytes.value)) return notCsv(earlier.value.record.number)
     found.push({ against, bytes: bytes.value })
   }
   return accept(found)
+}
+
+/** Parquet begins with PAR1, gzip with 1f 8b, NDJSON with a brace; a CSV with none of them. */
+function isText(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.subarray(0, 4))
+  if (head.length < 2) return true
+  return head.toString('latin1') !== 'PAR1' && head.readUInt16BE(0) !== 0x1f8b && head[0] !== 0x7b
+}
+
+function notCsv(number: string): Answer<never> {
+  return refuse(
+    'conflict',
+    say(
+      `비교할 평가 ${number}의 예측 결과는 CSV가 아니어서 사례별로 맞추지 못합니다. 그 점수를 이 파일에 함께 넣으십시오.`,
+      `The predictions of ${number} are no CSV and cannot be joined by case. Put its scores into this file.`,
+    ),
+    'evaluation',
+  )
 }
 
 function withoutPredictions(number: string): Answer<never> {
