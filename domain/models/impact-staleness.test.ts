@@ -41,7 +41,9 @@ test('only a newer approval clears it, and any newer approval does', () => {
   )
 })
 
-const version = (n: number, state: string, approvedVersion: number | null, purpose: string): KeptVersion => ({
+const version = (
+  ...[n, state, approvedVersion, purpose]: [number, string, number | null, string]
+): KeptVersion => ({
   version: n,
   state,
   approvedVersion,

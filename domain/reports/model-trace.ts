@@ -55,58 +55,7 @@ export type ModelTrace = {
 
 /** The chain from prediction to training data, with what is missing and what contradicts; pure. */
 export function traceSteps(found: TraceRecords): ModelTrace {
-  const { batch, model } = found
-  const data = [...found.datasets, ...found.sources]
-  const steps: TraceStep[] = [
-    ...(batch
-      ? [
-          stepOf('batch', say('현장 예측', 'Field predictions'), [batch], {
-            kind: observationBatch,
-            fields: ['contents', 'from', 'to', 'rows', 'file'],
-          }),
-          stepOf('site', say('사용처', 'Site'), found.site ? [found.site] : [], {
-            kind: site,
-            fields: ['name', 'country'],
-          }),
-        ]
-      : []),
-    stepOf('release', say('릴리스', 'Release'), found.releases, {
-      kind: release,
-      fields: ['version', 'sourceRevision'],
-    }),
-    stepOf('model', say('모델 가중치', 'Model weights'), [model], {
-      kind: modelVersion,
-      fields: ['version', 'weightsSha256', 'operatingPoint'],
-    }),
-    stepOf('code', say('코드와 학습 환경', 'Code and environment'), [model], {
-      kind: modelVersion,
-      fields: ['codeCommit', 'environment'],
-    }),
-    stepOf('data', say('학습·시험 데이터', 'Training and test data'), found.datasets, {
-      kind: dataset,
-      fields: ['version', 'subjects', 'contentSha256', 'manifest'],
-    }),
-    ...(found.sources.length > 0
-      ? [
-          stepOf('source', say('원본 데이터', 'Data they were made from'), found.sources, {
-            kind: dataset,
-            fields: ['version', 'subjects', 'contentSha256', 'manifest'],
-          }),
-        ]
-      : []),
-    stepOf('labels', say('라벨', 'Labels'), data, {
-      kind: dataset,
-      fields: ['labelProcess', 'referenceStandard'],
-    }),
-    stepOf('rights', say('적법 근거와 IRB', 'Legal basis and IRB'), data, {
-      kind: dataset,
-      fields: ['legalBasis', 'legalBasisDetail', 'ethics', 'irbNumber'],
-    }),
-    stepOf('evaluation', say('평가', 'Evaluations'), found.evaluations, {
-      kind: evaluation,
-      fields: ['verdict', 'resultDigest'],
-    }),
-  ]
+  const steps = [...fieldSteps(found), ...modelSteps(found), ...dataSteps(found)]
   const contradictions = contradictionsIn(found)
   return {
     steps,
@@ -117,11 +66,68 @@ export function traceSteps(found: TraceRecords): ModelTrace {
   }
 }
 
+/** Where the prediction was made. */
+function fieldSteps({ batch, site: place, releases }: TraceRecords): TraceStep[] {
+  const carried = stepOf(['release', say('릴리스', 'Release')], releases, {
+    kind: release,
+    fields: ['version', 'sourceRevision'],
+  })
+  if (!batch) return [carried]
+  return [
+    stepOf(['batch', say('현장 예측', 'Field predictions')], [batch], {
+      kind: observationBatch,
+      fields: ['contents', 'from', 'to', 'rows', 'file'],
+    }),
+    stepOf(['site', say('사용처', 'Site')], place ? [place] : [], {
+      kind: site,
+      fields: ['name', 'country'],
+    }),
+    carried,
+  ]
+}
+
+/** Which weights made it, from which code. */
+function modelSteps({ model }: TraceRecords): TraceStep[] {
+  return [
+    stepOf(['model', say('모델 가중치', 'Model weights')], [model], {
+      kind: modelVersion,
+      fields: ['version', 'weightsSha256', 'operatingPoint'],
+    }),
+    stepOf(['code', say('코드와 학습 환경', 'Code and environment')], [model], {
+      kind: modelVersion,
+      fields: ['codeCommit', 'environment'],
+    }),
+  ]
+}
+
+/** What it was made from and judged on. */
+function dataSteps({ datasets, sources, evaluations }: TraceRecords): TraceStep[] {
+  const data = [...datasets, ...sources]
+  const made = { kind: dataset, fields: ['version', 'subjects', 'contentSha256', 'manifest'] }
+  return [
+    stepOf(['data', say('학습·시험 데이터', 'Training and test data')], datasets, made),
+    ...(sources.length > 0
+      ? [stepOf(['source', say('원본 데이터', 'Data they were made from')], sources, made)]
+      : []),
+    stepOf(['labels', say('라벨', 'Labels')], data, {
+      kind: dataset,
+      fields: ['labelProcess', 'referenceStandard'],
+    }),
+    stepOf(['rights', say('적법 근거와 IRB', 'Legal basis and IRB')], data, {
+      kind: dataset,
+      fields: ['legalBasis', 'legalBasisDetail', 'ethics', 'irbNumber'],
+    }),
+    stepOf(['evaluation', say('평가', 'Evaluations')], evaluations, {
+      kind: evaluation,
+      fields: ['verdict', 'resultDigest'],
+    }),
+  ]
+}
+
 type Looked = { readonly kind: Kind; readonly fields: readonly string[] }
 
 function stepOf(
-  id: TraceStepId,
-  title: Words,
+  [id, title]: readonly [TraceStepId, Words],
   records: readonly StoredRecord[],
   { kind, fields }: Looked,
 ): TraceStep {

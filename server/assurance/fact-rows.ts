@@ -72,11 +72,7 @@ export async function findRows(
   )
   const approved = await findApproved(client, organisation, found.rows.flatMap(drafted))
   const dated = found.rows.filter(({ kind }) => (watched.get(kind)?.dated?.size ?? 0) > 0)
-  const changed = await findChanged(
-    client,
-    organisation,
-    dated.flatMap(({ ids }) => ids.split(',')),
-  )
+  const changed = await findChanged(client, organisation, { ids: dated.flatMap(({ ids }) => ids.split(',')) })
   return { kinds: found.rows.map(({ kind }) => kind), rows: rowsIn(found.rows, { approved, changed }) }
 }
 
@@ -219,8 +215,7 @@ export async function findClockFacts(client: pg.PoolClient, organisation: string
 async function findChanged(
   client: pg.PoolClient,
   organisation: string,
-  ids: readonly string[],
-  until?: string,
+  { ids, until }: { readonly ids: readonly string[]; readonly until?: string },
 ): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
   if (ids.length === 0) return new Map()
   const found = await client.query<{ id: string; kind: string; at: string; canonical: unknown }>(
@@ -289,7 +284,10 @@ export async function findRevisionsAt(
     return { ...revision, title: revision.title ?? revision.number, body: provedBody(canonical) }
   })
   const dated = revisions.filter(({ kind }) => (watched.get(kind)?.dated?.size ?? 0) > 0)
-  const changed = await findChanged(client, organisation, [...new Set(dated.map(({ id }) => id))], at)
+  const changed = await findChanged(client, organisation, {
+    ids: [...new Set(dated.map(({ id }) => id))],
+    until: at,
+  })
   return revisions.map((revision) => {
     const changedAt = changed.get(revision.id)
     return changedAt ? { ...revision, changedAt } : revision

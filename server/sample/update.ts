@@ -39,30 +39,47 @@ export async function writeUpdate(pen: Pen, told: Told): Promise<void> {
   await pen.lead(check, 'confirm')
 }
 
+const modifications = [
+  {
+    code: 'M1',
+    type: 'threshold',
+    what: lineOf('판정 임계값', 'Operating point'),
+    bounds: lineOf('0.20 이상 0.35 이하', 'From 0.20 to 0.35'),
+    execution: 'manual',
+    reach: 'global',
+  },
+  {
+    code: 'M2',
+    type: 'retraining',
+    what: lineOf('같은 구조의 재학습', 'Retraining of the same architecture'),
+    bounds: lineOf('같은 30개 측정값', 'The same 30 measurements'),
+    execution: 'manual',
+    reach: 'global',
+  },
+]
+
+const impacts = [
+  {
+    code: 'M1',
+    benefit: lineOf('위양성 감소', 'Fewer false positives'),
+    risk: lineOf('놓친 악성 증가', 'More missed malignancies'),
+    control: lineOf('민감도 비열등성', 'Sensitivity non-inferior'),
+  },
+  {
+    code: 'M2',
+    benefit: lineOf('더 많은 자료', 'More data'),
+    risk: lineOf('하위집단 성능 저하', 'Loss in a subgroup'),
+    control: lineOf('하위집단 평가', 'Evaluation by subgroup'),
+  },
+]
+
 async function writePlan(pen: Pen, { aiSystem, model, device }: Told): Promise<string> {
   const draft = await pen.write(changePlan, {
     name: lineOf('유방 종괴 AI 변경관리 계획서', 'Change plan of the breast mass AI'),
     aiSystem,
     clearedVersion: model,
     devices: [device],
-    modifications: [
-      {
-        code: 'M1',
-        type: 'threshold',
-        what: lineOf('판정 임계값', 'Operating point'),
-        bounds: lineOf('0.20 이상 0.35 이하', 'From 0.20 to 0.35'),
-        execution: 'manual',
-        reach: 'global',
-      },
-      {
-        code: 'M2',
-        type: 'retraining',
-        what: lineOf('같은 구조의 재학습', 'Retraining of the same architecture'),
-        bounds: lineOf('같은 30개 측정값', 'The same 30 measurements'),
-        execution: 'manual',
-        reach: 'global',
-      },
-    ],
+    modifications,
     dataProtocol: proseOf('승인된 데이터셋만 쓴다.', 'Approved datasets only.'),
     retrainingProtocol: proseOf('구조와 전처리는 바꾸지 않는다.', 'Architecture and preparation stay.'),
     evaluationProtocol: proseOf('최초 허가 버전과 짝비교한다.', 'Paired with the version first cleared.'),
@@ -78,20 +95,7 @@ async function writePlan(pen: Pen, { aiSystem, model, device }: Told): Promise<s
     alpha: '0.025',
     plannedUpdates: 5,
     spending: 'equal',
-    impacts: [
-      {
-        code: 'M1',
-        benefit: lineOf('위양성 감소', 'Fewer false positives'),
-        risk: lineOf('놓친 악성 증가', 'More missed malignancies'),
-        control: lineOf('민감도 비열등성', 'Sensitivity non-inferior'),
-      },
-      {
-        code: 'M2',
-        benefit: lineOf('더 많은 자료', 'More data'),
-        risk: lineOf('하위집단 성능 저하', 'Loss in a subgroup'),
-        control: lineOf('하위집단 평가', 'Evaluation by subgroup'),
-      },
-    ],
+    impacts,
     combinedImpact: proseOf(
       '함께 바꾸면 두 기준을 모두 확인한다.',
       'Changed together, both criteria are checked.',

@@ -3,33 +3,19 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { aiSystem } from '@maek/domain/models/ai-system.ts'
 import type { StoredRecord } from '@maek/domain/record.ts'
-import { catalogues } from '@maek/server/assurance/catalogues.ts'
-import { readinessAt } from '@maek/server/assurance/readiness.ts'
-import { writeGovernance } from '@maek/server/sample/governance.ts'
-import { writeModel } from '@maek/server/sample/model.ts'
-import { type Pen, takePen } from '@maek/server/sample/pen.ts'
-import { writePeople } from '@maek/server/sample/people.ts'
-import { draftRelease, writeDevice, writeSites } from '@maek/server/sample/product.ts'
-import { writeUpdate } from '@maek/server/sample/update.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { rowsOf } from '../../../test/house-records.ts'
-import { type ServedHouse, servedHouse } from '../../../test/served-house.ts'
+import type { ServedHouse } from '../../../test/served-house.ts'
+import { type UpdatedHouse, updatedHouse } from '../../../test/updated-house.ts'
 
+let house: UpdatedHouse
 let served: ServedHouse
-let pen: Pen
-let release: StoredRecord
+let pen: UpdatedHouse['pen']
 beforeAll(async () => {
-  served = await servedHouse()
-  const { house } = served
-  pen = takePen(house, house.organisation.id)
-  const people = await writePeople(pen)
-  const { documents } = await writeGovernance(pen, people)
-  const device = await writeDevice(pen, people, documents.slice(0, 1))
-  release = await draftRelease(pen, device)
-  const own = await writeModel(pen, { device, release: release.id, people })
-  house.at('2026-11-22T00:00:00.000Z')
-  await writeUpdate(pen, { ...own, device, people })
+  house = await updatedHouse()
+  served = house.served
+  pen = house.pen
 }, 120_000)
 afterAll(() => served.close())
 
@@ -50,13 +36,7 @@ async function recordOf(kind: string): Promise<StoredRecord> {
   return row
 }
 
-/** What readiness says of ISO/IEC 42001 8.4. */
-async function readiness(): Promise<string> {
-  const framework = catalogues().frameworks.find(({ id }) => id === 'iso-42001')
-  if (!framework) throw new Error('the catalogue is there')
-  const moment = await readinessAt(served.house, served.house.organisation.id)
-  return moment.answers(framework).find(({ requirement }) => requirement.ref === '8.4')?.because.en ?? ''
-}
+const readiness = () => house.readiness('8.4')
 
 test('an update within its plan is decided so from the records, and leaves with 0', async () => {
   const { exit, json } = await asked('decide', 'MOD-2026-0002')
@@ -113,7 +93,7 @@ test('a purpose that was only touched and put back is no change; a new one is, f
 
 test('hospitals that come later make it stale too, and only a new approved edition clears it', async () => {
   served.house.at('2026-11-24T00:00:00.000Z')
-  await writeSites(pen, release.id)
+  await house.openSites()
   const before = await asked('impact', 'IMP-2026-0001')
   expect(JSON.stringify(before.json.staleness)).toMatch(/"ground":"site"/)
   served.house.at('2026-11-25T00:00:00.000Z')

@@ -1,26 +1,14 @@
 import { nonconformity } from '../../improvement/nonconformity.ts'
 import { incident } from '../../incidents/incident.ts'
-import { changePlan } from '../../models/change-plan.ts'
 import { device } from '../../products/device.ts'
 import { say } from '../../words.ts'
 import { whenever } from '../claim.ts'
 import { all, beyond } from '../combine.ts'
-import { clocksKept, leadsTo } from '../relation.ts'
+import { clocksKept } from '../relation.ts'
 import { chapter } from '../rule.ts'
 import { approved, approvedWithin, filled, holds } from '../trait.ts'
-import { actions, allowedFirst, changes, findingsSettled, internalAudit, review } from './happenings.ts'
-import {
-  again,
-  inDeviceFile,
-  manual,
-  plan,
-  policyOn,
-  procedure,
-  prove,
-  report,
-  written,
-  yearly,
-} from './papers.ts'
+import { actions, findingsSettled, internalAudit, review } from './happenings.ts'
+import { inDeviceFile, manual, plan, policyOn, procedure, prove, report, written, yearly } from './papers.ts'
 import { competent, holder, people } from './persons.ts'
 import {
   aiSuppliers,
@@ -35,7 +23,7 @@ import {
   suppliers,
   validated,
 } from './populations.ts'
-import { authorised, decidedUpon, plannedUpdates } from './updates.ts'
+import { changeControl } from './updates.ts'
 
 /* KGMP for digital medical devices: the quality system against ISO 13485, with what the AI and security parts add. */
 
@@ -181,22 +169,7 @@ export const krDigitalGmpSystem = chapter('kr-digital-gmp', [
     ),
     all(procedure('release'), koreanReleases().is(filled('buildProcedure', 'artefacts', 'deploymentPlan'))),
   ),
-  again(
-    2,
-    prove(
-      'QMS-7.3.9',
-      say(
-        '변경관리 절차가 시행 중이고, 모든 변경이 시행규칙 제23조로 판단되어 승인된 뒤 실행되었으며 법정 기한이 지켜졌고, 변경관리 계획서에 따른 모델은 허가된 계획과 서명된 판단이 있다',
-        'A change procedure is in force; every change was judged under Rule Art. 23 and approved first, deadlines were kept, and every model made under a change plan has an authorised plan and a signed decision',
-      ),
-      all(
-        procedure('change-control'),
-        changes().which(approved).is(filled('krDecision', 'krReason')),
-        changes().is(allowedFirst, clocksKept()),
-        plannedUpdates().is(leadsTo(changePlan, 'changePlan', authorised), decidedUpon),
-      ),
-    ),
-  ),
+  changeControl,
   prove(
     'QMS-7.4',
     say(

@@ -1,3 +1,4 @@
+import type { Cited } from '../../cited.ts'
 import { measureWords } from '../../models/performance/measure-names.ts'
 import {
   isProven,
@@ -122,7 +123,17 @@ function compared(facts: UpdateFacts, plan: PlanFact, { criterion, at, against }
       ),
     )
   }
-  const { alpha } = lookOf(facts, plan.budget)
+  return judged(asked, { found, version, margin }, lookOf(facts, plan.budget).alpha)
+}
+
+type Found = { readonly found: ComparisonFact; readonly version: Cited; readonly margin: number }
+
+/** What was found, at the error this look is allowed. */
+function judged(
+  asked: Parameters<typeof answered>[0],
+  { found, version, margin }: Found,
+  alpha: number,
+): UpdateTest {
   const interval = `[${shown(found.low)}, ${shown(found.high)}]`
   const level = percent(found.level)
   if (alpha === 0) {
@@ -138,14 +149,15 @@ function compared(facts: UpdateFacts, plan: PlanFact, { criterion, at, against }
   const verdict = judgeDifference(found, margin, alpha)
   if (verdict === 'too-wide-a-look') {
     const needed = percent(levelFor(alpha))
-    return unknown(
-      say(
+    return answered(asked, {
+      answer: 'unknown',
+      because: say(
         `구간의 신뢰수준이 ${level}입니다. 이번 한도에는 ${needed}가 필요합니다.`,
         `The interval is at ${level}; this look needs ${needed}.`,
       ),
-      say(`신뢰수준 ${needed} 이상으로 다시 계산하십시오.`, `Compute it anew at ${needed} or more.`),
-      [found.evaluation],
-    )
+      missing: say(`신뢰수준 ${needed} 이상으로 다시 계산하십시오.`, `Compute it anew at ${needed} or more.`),
+      evidence: [found.evaluation],
+    })
   }
   return answered(asked, {
     answer: isProven(verdict) ? 'yes' : 'no',

@@ -4,10 +4,11 @@ import { evaluation } from '../../models/evaluation.ts'
 import { impactAssessment } from '../../models/impact-assessment.ts'
 import { modelVersion } from '../../models/model-version.ts'
 import { performanceGap } from '../../models/performance-gap.ts'
+import type { StoredRecord } from '../../record.ts'
 import { hazard } from '../../risks/hazard.ts'
 import { type ShownRow, shownChoice, shownRows, shownState, shownText } from '../../shown.ts'
 import { say, type Words } from '../../words.ts'
-import type { CardSection } from './card.ts'
+import type { CardFact, CardSection } from './card.ts'
 import { type CardRecords, dash, fieldFact, same, tableFact, textFact } from './facts.ts'
 
 /** How well it does, where not, what may change, and where it runs. */
@@ -66,6 +67,32 @@ function metricOf({ metric }: ShownRow): Words {
   return say(ko ?? '—', en ?? ko ?? '—')
 }
 
+function resultsFact(one: StoredRecord): CardFact {
+  return tableFact(say(`${one.number} ${one.title}`, `${one.number} ${one.title}`), {
+    columns: [
+      say('지표', 'Metric'),
+      say('대상', 'Of'),
+      say('하위집단', 'Subgroup'),
+      say('추정값', 'Estimate'),
+      say('구간', 'Interval'),
+      say('건수', 'n'),
+      say('산출법', 'Method'),
+      say('기준', 'Criterion'),
+    ],
+    rows: shownRows(evaluation, one, 'results').map((row) => [
+      metricOf(row),
+      row.of ?? dash,
+      row.subgroup ?? dash,
+      number(row.estimate),
+      interval(row),
+      row.n ?? dash,
+      row.method ?? dash,
+      row.met === undefined ? dash : row.met.en === 'Yes' ? say('충족', 'Met') : say('미충족', 'Not met'),
+    ]),
+    source: one,
+  })
+}
+
 function performance({ model, evaluations, gaps }: CardRecords): CardSection {
   const judged = evaluations.filter(({ state }) => state === 'approved')
   const open = evaluations.filter(({ state }) => state !== 'approved' && state !== 'withdrawn')
@@ -92,35 +119,7 @@ function performance({ model, evaluations, gaps }: CardRecords): CardSection {
         ]),
         source: model,
       }),
-      ...judged.map((one) =>
-        tableFact(say(`${one.number} ${one.title}`, `${one.number} ${one.title}`), {
-          columns: [
-            say('지표', 'Metric'),
-            say('대상', 'Of'),
-            say('하위집단', 'Subgroup'),
-            say('추정값', 'Estimate'),
-            say('구간', 'Interval'),
-            say('건수', 'n'),
-            say('산출법', 'Method'),
-            say('기준', 'Criterion'),
-          ],
-          rows: shownRows(evaluation, one, 'results').map((row) => [
-            metricOf(row),
-            row.of ?? dash,
-            row.subgroup ?? dash,
-            number(row.estimate),
-            interval(row),
-            row.n ?? dash,
-            row.method ?? dash,
-            row.met === undefined
-              ? dash
-              : row.met.en === 'Yes'
-                ? say('충족', 'Met')
-                : say('미충족', 'Not met'),
-          ]),
-          source: one,
-        }),
-      ),
+      ...judged.map(resultsFact),
       ...(judged.length === 0 ? [textFact(say('승인된 평가', 'Approved evaluations'), null, null)] : []),
       ...(open.length > 0
         ? [

@@ -4,9 +4,9 @@ import { useSay } from '../../language.tsx'
 import { Moment } from '../../ui/Moment.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { ToneBadge } from '../../ui/ToneBadge.tsx'
+import type { Update } from './answers.ts'
 import classes from './card.module.css'
 import { Source } from './Source.tsx'
-import type { Update } from './UpdateTab.tsx'
 
 const titleWords = words('제출·보관 목록', 'To file and to keep')
 const tones = { done: 'good', open: 'waiting', missing: 'bad', 'to-confirm': 'waiting' } as const

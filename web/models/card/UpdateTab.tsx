@@ -2,7 +2,6 @@ import { readUpdate, recordUpdate } from '@maek/domain/engineering/update-api.ts
 import { testAnswers, updateOutcomes } from '@maek/domain/engineering/update-decision.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { useNavigate } from '@tanstack/react-router'
-import type { z } from 'zod'
 import { useAsk, useTell } from '../../api.ts'
 import { useSay } from '../../language.tsx'
 import { paths } from '../../paths.ts'
@@ -14,11 +13,10 @@ import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
 import { ToneBadge } from '../../ui/ToneBadge.tsx'
+import type { Update } from './answers.ts'
 import classes from './card.module.css'
 import { FilingTable } from './FilingTable.tsx'
 import { Source } from './Source.tsx'
-
-export type Update = z.infer<typeof readUpdate.output>
 
 const tones = {
   'within-plan': 'good',
