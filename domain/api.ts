@@ -230,6 +230,14 @@ export const traceRecord = endpoint({
   }),
 })
 
+const dueRecord = z.strictObject({
+  id: z.uuid(),
+  kind: z.string(),
+  number: z.string(),
+  title: z.string(),
+  dueOn: z.string(),
+})
+
 export const home = endpoint({
   name: 'home',
   method: 'GET',
@@ -239,15 +247,9 @@ export const home = endpoint({
   input: z.strictObject({}),
   output: z.strictObject({
     due: z.array(clockSchema),
-    reviewsDue: z.array(
-      z.strictObject({
-        id: z.uuid(),
-        kind: z.string(),
-        number: z.string(),
-        title: z.string(),
-        dueOn: z.string(),
-      }),
-    ),
+    reviewsDue: z.array(dueRecord),
+    /** Alerts of field performance that wait for a decision. */
+    alertsDue: z.array(dueRecord),
     awaiting: z.array(
       z.strictObject({
         id: z.uuid(),

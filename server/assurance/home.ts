@@ -3,6 +3,7 @@ import { hindranceTo } from '@maek/domain/decide.ts'
 import type { Kind } from '@maek/domain/kind.ts'
 import { kindByName, kinds } from '@maek/domain/kinds.ts'
 import type { Action, GuardView } from '@maek/domain/life.ts'
+import { alert } from '@maek/domain/monitoring/alert.ts'
 import { may } from '@maek/domain/permissions.ts'
 import type { Actor } from '@maek/domain/record.ts'
 import { accept } from '@maek/domain/refusal.ts'
@@ -24,6 +25,7 @@ export const homeHandler = handle(home, async (_input, call) => {
   const found = await withOrganisation(call.house.database, actor.organisation, async (client) => ({
     due: await findClocks(client, actor.organisation, { now }),
     reviewsDue: await findReviewsDue(client, actor.organisation, now),
+    alertsDue: await findAlertsDue(client, actor),
     awaiting: await findAwaiting(client, actor, now),
   }))
   return accept({
@@ -66,6 +68,21 @@ async function findReviewsDue(client: pg.PoolClient, organisation: string, now: 
     number: row.number,
     title: row.title,
     dueOn: row.due_on,
+  }))
+}
+
+/** Alerts nobody has settled, the first to be decided first. */
+async function findAlertsDue(client: pg.PoolClient, actor: Actor) {
+  if (!may(actor.roles, 'read', alert.domain)) return []
+  const open = Object.entries(alert.life.states).flatMap(([name, state]) => (state.closed ? [] : [name]))
+  const found = await client.query<RecordTableRow>(
+    `select ${recordColumns} from record where org_id = $1 and kind = $2 and state = any($3)
+     order by body ->> 'decideBy', number limit 50`,
+    [actor.organisation, alert.name, open],
+  )
+  return found.rows.map(({ id, kind, number, title, body }) => ({
+    ...{ id, kind, number, title },
+    dueOn: alert.shape.decideBy.parse(body.decideBy),
   }))
 }
 

@@ -8,7 +8,9 @@ import { listOrganisations } from '../organisations.ts'
 import { type RecordTableRow, recordColumns, storedFrom } from '../records/row.ts'
 import { type DropFolder, takeInDropped } from './drop-folder.ts'
 import { houseActor } from './house-actor.ts'
+import { lookBy } from './look.ts'
 import { manifestsOf } from './make.ts'
+import { openPlan } from './plan.ts'
 import { takeIntoUse } from './take-in.ts'
 import { takeDueLook } from './watch.ts'
 
@@ -112,16 +114,43 @@ async function inState(
   })
 }
 
+/** Sums are brought up to date no more often than this, however many small batches come. */
+const warmEveryMs = 600_000
+
+type Warm = { readonly batches: string; readonly at: number }
+
+/**
+ * Counts new observations soon after they came, so that the look of the morning has only to add: a month is counted
+ * anew once a file of it has changed. What is found here is thrown away; looks that count are the scheduled ones.
+ */
+export async function warmOnce(house: Parts, known: Map<string, Warm>): Promise<void> {
+  for (const { id: organisation } of await listOrganisations(house.database)) {
+    const asked = { kind: monitoringPlan.name, state: 'in-force' }
+    for (const record of await inState(house, organisation, asked)) {
+      const model = monitoringPlan.shape.modelVersion.parse(record.body.modelVersion)
+      const batches = (await inUseOf(house, organisation, model)).map(({ id }) => id).join()
+      const before = known.get(record.id)
+      const at = Date.parse(house.now())
+      if (before && (before.batches === batches || at - before.at < warmEveryMs)) continue
+      known.set(record.id, { batches, at })
+      const plan = await openPlan(house, organisation, record)
+      if (plan.ok) await lookBy(house, organisation, { plan: plan.value, at: house.now() })
+    }
+  }
+}
+
 const roundEveryMs = 60_000
 
 /** Looks every minute what is due until it is stopped. No timer decides anything: a look names its own moment. */
 export function openWatch(house: Parts, drop: DropFolder | null): { readonly stop: () => Promise<void> } {
   let running: Promise<unknown> = Promise.resolve()
   let isRunning = false
+  const warm = new Map<string, Warm>()
   const round = () => {
     if (isRunning) return
     isRunning = true
     running = watchOnce(house, drop)
+      .then(() => warmOnce(house, warm))
       .catch((error: unknown) => house.log({ level: 'error', what: 'watch', error: String(error) }))
       .finally(() => {
         isRunning = false

@@ -19,6 +19,7 @@ type Review = HomeAnswer['reviewsDue'][number]
 const titleWords = words('기한이 있는 일', 'What is due')
 const noneWords = words('진행 중인 법정 기한이 없습니다.', 'No statutory deadline is running.')
 const reviewsWords = words('정기 검토', 'Reviews due')
+const alertsWords = words('성능 경보 결정', 'Alerts to decide')
 const withoutDelayWords = words('지체 없이', 'Without delay')
 const overdueWords = words('지남', 'Overdue')
 const soonWords = words('예정', 'Due')
@@ -31,7 +32,15 @@ const openTones: Partial<Record<Clock['state'], Tone>> = {
 }
 
 /** First question of the morning: which clocks run, how long each has left, and which article says so. */
-export function DuePanel({ clocks, reviews }: { clocks: readonly Clock[]; reviews: readonly Review[] }) {
+export function DuePanel({
+  clocks,
+  reviews,
+  alerts,
+}: {
+  clocks: readonly Clock[]
+  reviews: readonly Review[]
+  alerts: readonly Review[]
+}) {
   const say = useSay()
   const open = clocks.filter((clock) => openTones[clock.state] !== undefined).toSorted(byUrgency)
   return (
@@ -44,7 +53,8 @@ export function DuePanel({ clocks, reviews }: { clocks: readonly Clock[]; review
           </li>
         ))}
       </ul>
-      {reviews.length > 0 && <Reviews reviews={reviews} />}
+      {alerts.length > 0 && <Reviews title={say(alertsWords)} reviews={alerts} />}
+      {reviews.length > 0 && <Reviews title={say(reviewsWords)} reviews={reviews} />}
     </Panel>
   )
 }
@@ -72,11 +82,11 @@ function ClockRow({ clock }: { clock: Clock }) {
   )
 }
 
-function Reviews({ reviews }: { reviews: readonly Review[] }) {
+function Reviews({ title, reviews }: { title: string; reviews: readonly Review[] }) {
   const say = useSay()
   return (
     <>
-      <h3 className={classes.subtitle}>{say(reviewsWords)}</h3>
+      <h3 className={classes.subtitle}>{title}</h3>
       <ul className={classes.rows}>
         {reviews.map((review) => {
           const isLate = review.dueOn < today()

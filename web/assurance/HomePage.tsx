@@ -32,7 +32,7 @@ export function HomePage() {
             <StaleNote />
             {!sample && answer.checkpoint.size < youngLogEntries && <Checklist />}
             <div className={classes.questions}>
-              <DuePanel clocks={answer.due} reviews={answer.reviewsDue} />
+              <DuePanel clocks={answer.due} reviews={answer.reviewsDue} alerts={answer.alertsDue} />
               <AwaitingPanel awaiting={answer.awaiting} />
             </div>
             <HindrancesPanel hindrances={answer.hindrances} frameworks={answer.frameworks} />

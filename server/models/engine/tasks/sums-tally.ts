@@ -3,7 +3,7 @@ import type { BinSums, Calls, DaySums, GroupSums } from '@maek/domain/monitoring
 import { failuresOf } from '@maek/domain/monitoring/terms.ts'
 import type { SumTerms } from './sums.ts'
 
-type Cells = readonly unknown[]
+type Cells = Float64Array
 type Told = { readonly days: DaySums[]; readonly revised: number; readonly early: number }
 
 const dayMs = 86_400_000
@@ -14,8 +14,9 @@ const delayDaysMax = 1100
 const [circular, contradictory] = [2, 3]
 
 /**
- * Adds up cases that come in the order of their predictions. Rows are columns of: predicted at (ms), score, called,
- * label now, label when mature, first label at (ms), revised, the place of the group in each column of groups, inputs.
+ * Adds up cases that come in the order of their predictions. Columns of numbers: predicted at (ms), score, called, label
+ * now, label when mature, first label at (ms, not-a-number for none), revised (1), the place of the group in each column
+ * of groups, inputs (not-a-number for none).
  */
 export function openTally(terms: SumTerms): {
   readonly add: (columns: readonly Cells[], rows: number) => void
@@ -28,31 +29,38 @@ export function openTally(terms: SumTerms): {
   let open: Day | null = null
   return {
     add: (columns, rows) => {
-      const [at = [], score = [], called = [], now = [], ripe = [], first = [], isRevised = []] = columns
+      const [at, score, called, now, ripe, first, isRevised] = columns
+      if (!at || !score || !called || !now || !ripe || !first || !isRevised)
+        throw new Error('the columns of a case')
       const codes = columns.slice(7, 7 + columnCount)
       const inputs = columns.slice(7 + columnCount)
+      const groups: number[] = []
       for (let row = 0; row < rows; row++) {
-        const moment = Number(at[row])
+        const moment = at[row] ?? Number.NaN
         const day = Math.floor((moment + offset) / dayMs)
         if (open?.day !== day) {
           open = days.get(day) ?? newDay(day, terms)
           days.set(day, open)
         }
         const one: Case = {
-          score: Number(score[row]),
-          called: Number(called[row]),
-          now: Number(now[row]),
-          ripe: Number(ripe[row]),
+          score: score[row] ?? Number.NaN,
+          called: called[row] ?? 0,
+          now: now[row] ?? 4,
+          ripe: ripe[row] ?? 4,
         }
-        if (isRevised[row] === true) revised++
-        const firstAt = first[row]
-        if (firstAt !== null && firstAt !== undefined) {
-          const waited = Math.floor((Number(firstAt) - moment) / dayMs)
-          if (Number(firstAt) < moment) early++
+        if (isRevised[row] === 1) revised++
+        const firstAt = first[row] ?? Number.NaN
+        if (!Number.isNaN(firstAt)) {
+          const waited = Math.floor((firstAt - moment) / dayMs)
+          if (firstAt < moment) early++
           const wait = Math.min(delayDaysMax, Math.max(0, waited))
           open.delays.set(wait, (open.delays.get(wait) ?? 0) + 1)
         }
-        const groups = codes.map((column) => Number(column[row])).filter((place) => place >= 0)
+        groups.length = 0
+        for (const column of codes) {
+          const place = column[row] ?? -1
+          if (place >= 0) groups.push(place)
+        }
         addCase(open, terms, { one, groups })
         addValues(open, terms, { one, inputs, row })
       }
@@ -125,7 +133,8 @@ function addCase(
   if (one.now === circular) day.unclear.circular++
   if (now >= 0 && ripe >= 0 && one.now !== one.ripe) day.unclear.revisedLate++
   if (ripe < 0) return
-  for (const [at, cusum] of cusums.entries()) {
+  for (let at = 0; at < cusums.length; at++) {
+    const cusum = cusums[at]
     const segment = day.segments[at]
     if (!cusum || !segment || (cusum.group >= 0 && !groups.includes(cusum.group))) continue
     const { failures, cases } = failuresOf(cusum.metric, singles[ripe] ?? noCase)
@@ -169,9 +178,10 @@ function addValues(day: Day, { variables }: SumTerms, { one, inputs, row }: Valu
   else day.millionths.negative += millionths
   const isLabelled = one.now === 0 || one.now === 1
   if (isLabelled) day.millionths.labelled += millionths
-  for (const [at, variable] of variables.entries()) {
-    const cell = at === 0 ? one.score : inputs[at - 1]?.[row]
-    const value = cell === null || cell === undefined ? Number.NaN : Number(cell)
+  for (let at = 0; at < variables.length; at++) {
+    const variable = variables[at]
+    if (!variable) continue
+    const value = at === 0 ? one.score : (inputs[at - 1]?.[row] ?? Number.NaN)
     const bin = binOf(variable, value)
     const bins = day.bins[at]
     if (bins) bins[bin] = (bins[bin] ?? 0) + 1
