@@ -147,6 +147,8 @@ test.each(screens)(
     }
     const [device, assessment] = [await idOf('device'), await idOf('impact-assessment')]
     const [sbom, release] = [await idOf('sbom'), await idOf('release')]
+    const model = await idOf('model-version')
+    const evaluation = await idOf('evaluation')
     const pages = [
       { name: 'home', path: '/' },
       { name: 'list', path: '/records/document' },
@@ -156,9 +158,14 @@ test.each(screens)(
       { name: 'framework', path: '/readiness/iso-42001' },
       { name: 'requirement', path: '/readiness/iso-42001/8.4' },
       { name: 'trace', path: `/trace/${device}` },
+      { name: 'model', path: `/models/${model}` },
+      { name: 'impact', path: `/impact/${assessment}` },
       { name: 'findings', path: '/findings' },
       { name: 'reach', path: '/reach' },
       { name: 'sbom', path: `/sboms/${sbom}` },
+      { name: 'evaluation', path: `/evaluations/${evaluation}` },
+      { name: 'curves', path: `/evaluations/${evaluation}?tab=curves` },
+      { name: 'groups', path: `/evaluations/${evaluation}?tab=groups` },
       { name: 'licences', path: '/licences' },
       { name: 'support', path: '/support' },
       { name: 'carry-over', path: `/carry-over/${release}` },
