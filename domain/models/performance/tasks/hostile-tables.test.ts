@@ -139,6 +139,8 @@ test('distances and masks that contradict one another are refused', () => {
     refusal(plan, tableOf('case_id,predicted_voxels,reference_voxels,overlap_voxels', 'C1,2,3,3')).field,
   ).toBe('row 1, column overlap_voxels')
   expect(refusal(plan, tableOf('case_id,predicted_voxels', 'C1,2')).field).toBe('columns')
+  const oneEmpty = tableOf('case_id,predicted_voxels,reference_voxels,overlap_voxels,hd95_mm', 'C1,5,0,0,3')
+  expect(refusal(plan, oneEmpty).field).toBe('row 1, column hd95_mm')
   const empty = foundBy('segmentation', evaluateTask(plan, rows('C1,,')))
   expect(measureIn(empty.measures, 'mean-dice').state).toBe('not-estimable')
   expect(empty.structures[0]).toMatchObject({ cases: 1, bothEmpty: 1 })

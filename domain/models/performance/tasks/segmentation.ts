@@ -55,6 +55,9 @@ function masksOf(read: ReadTable): Answer<SegmentedCase[]> {
   const distances = read.has('hd95') ? read.numbers('hd95') : null
   const given = read.has('dice') ? Array.from(read.numbers('dice'), (own) => accept(own)) : overlaps(read)
   const faults: Refusal[] = []
+  const sizes = read.has('dice') ? [] : ['predicted', 'reference'].map((role) => read.numbers(role))
+  const emptyFault = (row: number, distance: number) =>
+    !Number.isNaN(distance) && sizes.some((counts) => counts[row] === 0) ? distanceOfNothing : null
   const masks = given.map((own, row): SegmentedCase => {
     if (!own.ok) {
       faults.push(read.faultAt(row, 'both', own.refusal.because))
@@ -62,7 +65,7 @@ function masksOf(read: ReadTable): Answer<SegmentedCase[]> {
     }
     const value = own.value === null || Number.isNaN(own.value) ? null : own.value
     const distance = distances?.[row] ?? Number.NaN
-    const because = distances && distanceFault(value, distance)
+    const because = distances && (distanceFault(value, distance) ?? emptyFault(row, distance))
     if (because) faults.push(read.faultAt(row, 'hd95', because))
     return rounded({ dice: value, hausdorff95: Number.isNaN(distance) ? null : distance })
   })
@@ -126,8 +129,8 @@ const twoOverlaps = refuse(
   'columns',
 )
 const distanceOfNothing = say(
-  '두 마스크가 모두 비었는데 거리가 있습니다.',
-  'Both masks are empty, and yet there is a distance.',
+  '빈 마스크에는 거리가 없습니다. 칸을 비우십시오.',
+  'A mask is empty, and yet there is a distance: leave the cell empty.',
 )
 const distanceMissing = say(
   '두 마스크가 겹치는데 거리가 비어 있습니다.',
