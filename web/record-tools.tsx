@@ -1,5 +1,6 @@
 import type { StoredRecord } from '@maek/domain/record.ts'
 import type { ReactNode } from 'react'
+import { IntakePredictionsButton } from './models/intake/IntakePredictionsButton.tsx'
 import { EvaluationReports } from './reports/EvaluationReports.tsx'
 import { FieldReports } from './reports/FieldReports.tsx'
 import { MlBomButton } from './reports/MlBomButton.tsx'
@@ -12,8 +13,12 @@ const tools: Readonly<Record<string, (record: StoredRecord) => ReactNode>> = {
   sbom: (record) => <ExportMenu subject={{ sbom: record.id }} />,
   'vulnerability-case': (record) => <DraftAdvisoryButton record={record} />,
   advisory: (record) => <AdvisoryTools record={record} />,
-  evaluation: ({ id, body }) =>
-    body.resultDocument === undefined ? null : <EvaluationReports evaluation={id} />,
+  evaluation: (record) =>
+    record.body.resultDocument === undefined ? (
+      <IntakePredictionsButton record={record} />
+    ) : (
+      <EvaluationReports evaluation={record.id} />
+    ),
   'model-version': ({ id }) => <MlBomButton model={id} />,
   'monitoring-look': ({ id }) => <FieldReports record={id} />,
   'post-market-report': ({ id }) => <FieldReports record={id} />,

@@ -16,13 +16,14 @@ import { checkGroups, type GroupFound } from './check-groups.ts'
 import { checkKeys } from './check-keys.ts'
 import { Faults } from './faults.ts'
 import type { Look } from './look.ts'
-import { type Source, type SourceColumn, trimmed } from './source.ts'
+import { binaryOf, isEmpty, isOne, type Source, type SourceColumn, trimmed } from './source.ts'
 
 /** A table that passed: what its columns are in SQL, and how much it holds. */
 export type CheckedTable = {
   readonly relation: string
   readonly text: (column: string) => string
   readonly score: string
+  readonly label: string
   readonly isReference: string
   readonly cases: number
   readonly positives: number
@@ -57,9 +58,13 @@ async function look(
   { columns, trims }: { readonly columns: PredictionColumns; readonly trims: boolean },
 ): Promise<Answer<CheckedTable & { sawBlank: boolean }>> {
   const byName = new Map(source.columns.map((column) => [column.name, column]))
-  const text = (name: string) => {
+  const columnOf = (name: string) => {
     const column = byName.get(name)
     if (!column) throw new Error('no such column')
+    return column
+  }
+  const text = (name: string) => {
+    const column = columnOf(name)
     return trims && column.type === 'text' ? trimmed(column.text) : column.text
   }
   let sawBlank = false
@@ -77,8 +82,9 @@ async function look(
     isReference:
       columns.reference === undefined ? 'false' : `coalesce(${text(columns.reference)} = '1', false)`,
   }
-  const score = scoreOf(byName.get(columns.score), text(columns.score))
-  const counts = await checkValues(asked, score)
+  const score = scoreOf(columnOf(columns.score), text(columns.score))
+  const label = binaryOf(columnOf(columns.label), text(columns.label))
+  const counts = await checkValues(asked, { score, label, columnOf })
   if (counts.rows === 0) return refuse('invalid', words.noRows)
   bench.tell({ step: 'checking', part: 0.2 })
   await checkKeys(asked, counts.rows)
@@ -92,6 +98,7 @@ async function look(
     relation: source.relation,
     text,
     score: score.value,
+    label: label.value,
     isReference: asked.isReference,
     ...counts,
     groups,
@@ -102,11 +109,16 @@ async function look(
   })
 }
 
+type Values = {
+  readonly score: ScoreSql
+  readonly label: { readonly fails: string }
+  readonly columnOf: (name: string) => SourceColumn
+}
 type ScoreSql = { readonly value: string; readonly isNumber: string }
 
 /** Zero has one sign: the two are one score. */
-function scoreOf(column: SourceColumn | undefined, text: string): ScoreSql {
-  if (column?.type === 'whole' || column?.type === 'number') {
+function scoreOf(column: SourceColumn, text: string): ScoreSql {
+  if (column.type === 'whole' || column.type === 'number') {
     const value = `(cast(${column.sql} as double) + 0.0)`
     return { value, isNumber: `isfinite(${value})` }
   }
@@ -118,17 +130,18 @@ function scoreOf(column: SourceColumn | undefined, text: string): ScoreSql {
 /** Scores, labels and marks of reference: counted in one pass; where one is wrong, its rows are looked up. */
 async function checkValues(
   { bench, relation, columns, text, faults, isReference }: Look,
-  score: ScoreSql,
+  { score, label, columnOf }: Values,
 ): Promise<{ rows: number; cases: number; positives: number; references: number }> {
   const { duck } = bench
-  const [id, label, scoreText] = [text(columns.caseId), text(columns.label), text(columns.score)]
+  const isMissing = (name: string) => isEmpty(columnOf(name), text(name))
   const range = columns.scoreKind === 'probability' ? `not (${score.value} between 0 and 1)` : 'false'
+  const noScore = isMissing(columns.score)
   const checks: { readonly column: string; readonly fails: string; readonly because: Words }[] = [
-    { column: columns.caseId, fails: `${id} is null`, because: missing },
-    { column: columns.score, fails: `${scoreText} is null`, because: missing },
+    { column: columns.caseId, fails: isMissing(columns.caseId), because: missing },
+    { column: columns.score, fails: noScore, because: missing },
     {
       column: columns.score,
-      fails: `${scoreText} is not null and not coalesce(${score.isNumber}, false)`,
+      fails: `(not ${noScore} and not coalesce(${score.isNumber}, false))`,
       because: words.notNumber,
     },
     {
@@ -136,15 +149,19 @@ async function checkValues(
       fails: `coalesce(${score.isNumber} and ${range}, false)`,
       because: words.notProbability,
     },
-    { column: columns.label, fails: `${label} is null and not ${isReference}`, because: missing },
-    { column: columns.label, fails: `coalesce(${label} not in ('0', '1'), false)`, because: words.label },
+    {
+      column: columns.label,
+      fails: `(${isMissing(columns.label)} and not ${isReference})`,
+      because: missing,
+    },
+    { column: columns.label, fails: label.fails, because: words.label },
   ]
   if (columns.reference !== undefined) {
-    const fails = `coalesce(${text(columns.reference)} not in ('0', '1'), false)`
+    const { fails } = binaryOf(columnOf(columns.reference), text(columns.reference))
     checks.push({ column: columns.reference, fails, because: words.reference })
   }
   const counted = await duck.runAndReadAll(
-    `select count(*), count_if(${isReference}), count_if(coalesce(${label} = '1', false) and not ${isReference}),
+    `select count(*), count_if(${isReference}), count_if(coalesce(${isOne(columnOf(columns.label), text(columns.label))}, false) and not ${isReference}),
        ${checks.map(({ fails }) => `count_if(${fails})`).join(', ')} from ${relation}`,
   )
   const [rows = 0, references = 0, positives = 0, ...failed] = counted.getRowsJS()[0]?.map(Number) ?? []

@@ -35,3 +35,32 @@ export function trimmed(text: string): string {
 export function textColumn(name: string, sql: string): SourceColumn {
   return { name, type: 'text', sql, text: `nullif(${sql}, '')` }
 }
+
+/** Whether a cell is empty; a number need not be written out to tell. */
+export function isEmpty({ type, sql }: SourceColumn, text: string): string {
+  return `(${type === 'text' ? text : sql} is null)`
+}
+
+/** A column of 0 and 1 as SQL: its number, and whether it holds something else. */
+export function binaryOf({ type, sql }: SourceColumn, text: string): { value: string; fails: string } {
+  switch (type) {
+    case 'yes-no':
+      return { value: `cast(${sql} as utinyint)`, fails: 'false' }
+    case 'whole':
+    case 'number':
+      return { value: `cast(${sql} as utinyint)`, fails: `coalesce(${sql} not in (0, 1), false)` }
+    default:
+      return {
+        value: `(case ${text} when '1' then 1::utinyint when '0' then 0::utinyint end)`,
+        fails: `coalesce(${text} not in ('0', '1'), false)`,
+      }
+  }
+}
+
+/** Whether a mark is set; a mark that is neither 0 nor 1 is not. */
+export function isOne({ type, sql }: SourceColumn, text: string): string {
+  if (type === 'yes-no') return `coalesce(${sql}, false)`
+  return type === 'whole' || type === 'number'
+    ? `coalesce(${sql} = 1, false)`
+    : `coalesce(${text} = '1', false)`
+}

@@ -57,11 +57,14 @@ export function groupColumn(column: string): string {
 }
 
 /** The canonical table: one row a case, in the order of the file, whatever file it came from. */
-function canonicalColumns({ text, score, isReference }: CheckedTable, columns: PredictionColumns): string {
+function canonicalColumns(
+  { text, score, label, isReference }: CheckedTable,
+  columns: PredictionColumns,
+): string {
   return [
     `${text(columns.caseId)} as case_id`,
     `${columns.subject === undefined ? 'null::varchar' : text(columns.subject)} as subject`,
-    `cast(coalesce(${text(columns.label)}, '0') as utinyint) as label`,
+    `coalesce(${label}, 0::utinyint) as label`,
     `${score} as score`,
     `${isReference} as is_reference`,
     ...columns.subgroups.map(({ column }) => `${text(column)} as ${groupColumn(column)}`),
