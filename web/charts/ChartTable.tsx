@@ -5,6 +5,8 @@ import classes from './charts.module.css'
 export type TableOfChart = {
   readonly columns: readonly string[]
   readonly rows: readonly (readonly ReactNode[])[]
+  /** Columns of words, from 0: they stand to the left and may break. */
+  readonly texts?: readonly number[]
 }
 
 export function ChartTable({ title, table }: { title: string; table: TableOfChart }) {
@@ -14,8 +16,8 @@ export function ChartTable({ title, table }: { title: string; table: TableOfChar
       <table className={classes.table}>
         <thead>
           <tr>
-            {table.columns.map((column) => (
-              <th key={column} scope="col">
+            {table.columns.map((column, at) => (
+              <th key={column} scope="col" data-text={table.texts?.includes(at) || undefined}>
                 {column}
               </th>
             ))}
@@ -32,7 +34,9 @@ export function ChartTable({ title, table }: { title: string; table: TableOfChar
                     {cell}
                   </th>
                 ) : (
-                  <td key={table.columns[column]}>{cell}</td>
+                  <td key={table.columns[column]} data-text={table.texts?.includes(column) || undefined}>
+                    {cell}
+                  </td>
                 ),
               )}
             </tr>

@@ -99,7 +99,7 @@ function optionOf(drawn: Drawn, names: Names): ChartOption {
   const { measure, points, alarms } = drawn
   return {
     ...ground,
-    grid: { ...ground.grid, left: 24, bottom: 8 },
+    grid: { ...ground.grid, left: 36, bottom: 8 },
     tooltip: {
       ...ground.tooltip,
       trigger: 'axis',

@@ -94,7 +94,7 @@ function optionOf({ across, shares, names }: Drawn): ChartOption {
   })
   return {
     ...ground,
-    grid: { ...ground.grid, left: 24, bottom: 24 },
+    grid: { ...ground.grid, left: 36, bottom: 24 },
     legend: ground.legend,
     tooltip: {
       ...ground.tooltip,

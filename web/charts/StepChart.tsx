@@ -46,7 +46,7 @@ function optionOf({ across, up, steps, mark }: Drawn): ChartOption {
   const last = steps.at(-1)
   return {
     ...ground,
-    grid: { ...ground.grid, left: 24, bottom: 24, top: mark ? 36 : 16 },
+    grid: { ...ground.grid, left: 36, bottom: 24, top: mark ? 36 : 16 },
     ...(mark && { legend: { ...ground.legend, data: [mark.name] } }),
     tooltip: {
       ...ground.tooltip,

@@ -1,7 +1,7 @@
 import type { LookChart, LookResult } from '@maek/domain/monitoring/look-result.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { ControlChart } from '../../charts/ControlChart.tsx'
-import { figure } from '../../charts/numbers.ts'
+import { chance, figure } from '../../charts/numbers.ts'
 import { useSay } from '../../language.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { Panel } from '../../ui/Panel.tsx'
@@ -80,6 +80,9 @@ export function OneChart({ chart }: { chart: LookChart }) {
   const { tone, label } = chartStates[chart.state]
   const title = say(chart.title)
   const isEmpty = chart.points.every(({ value }) => value === null)
+  // A group-sequential test looks when it has learned enough, so between its looks nothing is missing.
+  const points =
+    chart.method === 'group-sequential' ? chart.points.filter(({ value }) => value !== null) : chart.points
   return (
     <article className={classes.chart} aria-label={title}>
       <div className={classes.chartHead}>
@@ -95,9 +98,9 @@ export function OneChart({ chart }: { chart: LookChart }) {
         <ControlChart
           title={title}
           measure={say(measure)}
-          points={chart.points.map(({ from, value, cases }) => ({ label: from, value, n: cases }))}
-          limits={chart.points.map(({ low, high }) => ({ lower: low, upper: high }))}
-          alarms={chart.points.flatMap(({ alarm, failures, cases }, at) =>
+          points={points.map(({ from, value, cases }) => ({ label: from, value, n: cases }))}
+          limits={points.map(({ low, high }) => ({ lower: low, upper: high }))}
+          alarms={points.flatMap(({ alarm, failures, cases }, at) =>
             alarm ? [{ at, because: say(alarmWords(failures, cases)) }] : [],
           )}
         />
@@ -119,6 +122,6 @@ const alarmWords = (failures: number, cases: number) =>
 
 const seenWords = ({ failures, cases, falseAlarmsSpent }: LookChart) =>
   words(
-    `본 사례 ${count(cases)}건 중 실패 ${count(failures)}건(${percentOf({ k: failures, n: cases })}). 쓴 거짓경보 ${figure(falseAlarmsSpent)}건`,
-    `Seen: ${count(failures)} failures of ${count(cases)} cases (${percentOf({ k: failures, n: cases })}). False alarms spent: ${figure(falseAlarmsSpent)}`,
+    `본 사례 ${count(cases)}건 중 실패 ${count(failures)}건(${percentOf({ k: failures, n: cases })}). 쓴 거짓경보 ${chance(falseAlarmsSpent)}건`,
+    `Seen: ${count(failures)} failures of ${count(cases)} cases (${percentOf({ k: failures, n: cases })}). False alarms spent: ${chance(falseAlarmsSpent)}`,
   )

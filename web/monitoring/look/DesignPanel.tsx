@@ -1,4 +1,5 @@
 import type { Body } from '@maek/domain/kind.ts'
+import { chartMethods } from '@maek/domain/monitoring/terms.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { z } from 'zod'
 import { ChartTable } from '../../charts/ChartTable.tsx'
@@ -36,6 +37,12 @@ const wordsOf = {
   total: words('합계 / 예산', 'Sum / budget'),
 }
 
+/** A row keeps its method in English; where it is one of ours it is said in the reader's language. */
+function methodName(kept: string, say: ReturnType<typeof useSay>): string {
+  const known = Object.values(chartMethods).find(({ en }) => en === kept)
+  return known ? say(known) : kept
+}
+
 /** What each chart of the plan was designed to do, as the plan was signed. */
 export function DesignPanel({ body }: { body: Body }) {
   const say = useSay()
@@ -47,6 +54,7 @@ export function DesignPanel({ body }: { body: Body }) {
       <ChartTable
         title={say(wordsOf.title)}
         table={{
+          texts: [1],
           columns: [
             say(wordsOf.chart),
             say(wordsOf.method),
@@ -58,7 +66,7 @@ export function DesignPanel({ body }: { body: Body }) {
           rows: [
             ...designs.map((row) => [
               row.chart,
-              row.method,
+              methodName(row.method, say),
               row.limit,
               `${count(Number(row.runsGood))} ${say(wordsOf[row.unit])}`,
               `${count(Number(row.runsBad))} ${say(wordsOf[row.unit])}`,

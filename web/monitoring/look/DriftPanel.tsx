@@ -77,6 +77,7 @@ function DriftTable({ drift }: { drift: readonly LookDrift[] }) {
     <ChartTable
       title={say(wordsOf.title)}
       table={{
+        texts: [1, 11],
         columns: [
           say(wordsOf.variable),
           say(wordsOf.state),

@@ -63,25 +63,21 @@ export function EstimatePanel({ estimate }: { estimate: Estimate }) {
 function Checks({ check }: { check: Estimate['check'] }) {
   const say = useSay()
   const { observedOverExpected: observed } = check
-  const how = (text: string) => (
-    <span key="how" className={classes.why}>
-      {text}
-    </span>
-  )
   return (
     <div>
       <h3 className={classes.small}>{say(wordsOf.checks)}</h3>
       <ChartTable
         title={say(wordsOf.checks)}
         table={{
+          texts: [2],
           columns: [say(wordsOf.check), say(wordsOf.found), say(wordsOf.meaning)],
           rows: [
-            [say(wordsOf.expected), known(check.expectedPrevalence), how(say(wordsOf.expectedHow))],
-            [say(wordsOf.implied), known(check.impliedPrevalence), how(say(wordsOf.impliedHow))],
+            [say(wordsOf.expected), known(check.expectedPrevalence), say(wordsOf.expectedHow)],
+            [say(wordsOf.implied), known(check.impliedPrevalence), say(wordsOf.impliedHow)],
             [
               say(wordsOf.observed),
               observed === null ? '–' : wholeText(observed),
-              how(say(observed?.state === 'not-estimable' ? observed.because : wordsOf.observedHow)),
+              say(observed?.state === 'not-estimable' ? observed.because : wordsOf.observedHow),
             ],
           ],
         }}

@@ -41,7 +41,8 @@ const wordsOf = {
   interval: words('동시 신뢰구간', 'Simultaneous interval'),
   adjusted: words('보정 p(Holm)', 'Adjusted p (Holm)'),
   finding: words('판단', 'Finding'),
-  apart: words('격차 있음', 'A gap'),
+  above: words('집단이 높음', 'Group is higher'),
+  below: words('집단이 낮음', 'Group is lower'),
   notApart: words('드러나지 않음', 'None shown'),
 }
 
@@ -155,6 +156,7 @@ function Gaps({ gaps }: { gaps: readonly Gap[] }) {
         <ChartTable
           title={say(wordsOf.gaps)}
           table={{
+            texts: [1, 2],
             columns: [
               say(wordsOf.group),
               say(wordsOf.metric),
@@ -185,10 +187,13 @@ function Gaps({ gaps }: { gaps: readonly Gap[] }) {
 }
 
 /** A gap is told where the adjusted test and the simultaneous interval agree that it is there; else nothing is claimed. */
-function Finding({ gap: { interval, pAdjusted } }: { gap: Gap }) {
+function Finding({ gap: { difference, interval, pAdjusted } }: { gap: Gap }) {
   const say = useSay()
   const isApart = (interval.low > 0 || interval.high < 0) && pAdjusted < 0.05
   return (
-    <ToneBadge tone={isApart ? 'bad' : 'neutral'} label={say(isApart ? wordsOf.apart : wordsOf.notApart)} />
+    <ToneBadge
+      tone={isApart ? 'bad' : 'neutral'}
+      label={say(isApart ? (difference > 0 ? wordsOf.above : wordsOf.below) : wordsOf.notApart)}
+    />
   )
 }

@@ -85,7 +85,7 @@ function delayWords({ medianDays, atMaturity }: Labels['delay'], waitDays: numbe
   const [ko, en] =
     medianDays === null
       ? ['절반의 정답이 아직 오지 않았습니다.', 'Half of the labels have not come yet.']
-      : [`절반은 ${figure(medianDays)}일 안에 옵니다.`, `Half come within ${figure(medianDays)} days.`]
+      : [`절반은 ${count(medianDays)}일 안에 옵니다.`, `Half come within ${count(medianDays)} days.`]
   const [within, after] =
     waitDays === null ? ['기다리는 날수', 'the days waited'] : [`${waitDays}일`, `${waitDays} days`]
   return words(
@@ -174,7 +174,7 @@ const accounts: readonly {
   {
     of: 'dangling',
     label: words('없는 정답을 정정', 'Revise a label that never came'),
-    how: words('독립된 정답으로 셉니다.', 'Counted as labels of their own.'),
+    how: words('새 정답 하나로 셉니다.', 'Counted as labels of their own.'),
   },
   {
     of: 'unknown',
@@ -185,8 +185,8 @@ const accounts: readonly {
     of: 'early',
     label: words('예측보다 이른 정답', 'Labels older than their prediction'),
     how: words(
-      '셉니다. 판정이 정답을 보고 나왔는지 확인하십시오.',
-      'Counted; check whether the call had seen the label.',
+      '예측한 날 온 것으로 셉니다. 시각이 맞는지 확인하십시오.',
+      'Counted as come on that day; check the clocks.',
     ),
   },
   {
@@ -215,25 +215,14 @@ function Accounts({ labels }: { labels: Labels }) {
       <ChartTable
         title={say(wordsOf.accounts)}
         table={{
+          texts: [2],
           columns: [say(wordsOf.what), say(wordsOf.cases), say(wordsOf.meaning)],
           rows: [
-            [
-              say(dropOutWords),
-              count(labels.mature - labels.matureLabelled),
-              <How key="how">{say(dropOutHow)}</How>,
-            ],
-            ...accounts.map(({ of, label, how }) => [
-              say(label),
-              count(labels[of]),
-              <How key="how">{say(how)}</How>,
-            ]),
+            [say(dropOutWords), count(labels.mature - labels.matureLabelled), say(dropOutHow)],
+            ...accounts.map(({ of, label, how }) => [say(label), count(labels[of]), say(how)]),
           ],
         }}
       />
     </div>
   )
-}
-
-function How({ children }: { children: string }) {
-  return <span className={classes.why}>{children}</span>
 }

@@ -43,6 +43,7 @@ export function MetricsPanel({ result: { metrics, prevalence } }: { result: Look
       <ChartTable
         title={say(wordsOf.title)}
         table={{
+          texts: [7],
           columns: [
             say(wordsOf.metric),
             say(wordsOf.estimate),
@@ -67,9 +68,7 @@ function rowOf(name: string, { measure, baseline }: Both, say: ReturnType<typeof
   return [
     name,
     valueText(measure),
-    <span key="interval" className={classes.why}>
-      {why}
-    </span>,
+    why,
     count(measure.n),
     baseline ? valueText(baseline) : '–',
     baseline ? intervalText(baseline) : '–',
