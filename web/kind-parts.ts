@@ -48,6 +48,16 @@ export const kindParts: KindParts = {
       },
     ],
   },
+  alert: {
+    Overview: lazy(async () => ({
+      default: (await import('./monitoring/AlertOverview.tsx')).AlertOverview,
+    })),
+  },
+  'monitoring-look': {
+    Overview: lazy(async () => ({
+      default: (await import('./monitoring/LookOverview.tsx')).LookOverview,
+    })),
+  },
   'vulnerability-case': {
     groups: [
       {
