@@ -10,9 +10,11 @@ import { promisify } from 'node:util'
 import { benchActs } from './acts.ts'
 import { benchCorpus } from './corpus.ts'
 import { benchDatasetFingerprint } from './dataset-fingerprint.ts'
+import { benchEvaluation } from './evaluation.ts'
 import { benchFindings } from './findings.ts'
 import type { Place } from './house.ts'
 import { benchLists } from './lists.ts'
+import { benchMonitoring } from './monitoring.ts'
 import { benchNewAdvisory } from './new-advisory.ts'
 import { benchNextRelease } from './next-release.ts'
 import { benchReadiness } from './readiness.ts'
@@ -34,7 +36,9 @@ const measurements: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   readiness: () => everywhere(benchReadiness),
   advisory: () => everywhere(benchNewAdvisory),
   'dataset-fingerprint': benchDatasetFingerprint,
+  monitoring: () => benchMonitoring(),
   verify: benchVerify,
+  evaluation: benchEvaluation,
 }
 
 async function everywhere(measure: (place: Place) => Promise<BenchRow[]>): Promise<BenchRow[]> {
@@ -102,7 +106,7 @@ How to read them:
   entry and idempotency key). The bare insert puts the same row into a table with the record table's own indexes,
   one commit each, over as many connections as clients (fewer where the server has fewer to give).
 - *Lists* are asked through the HTTP door; page 200 is reached by keyset cursors, 50 rows a page.
-- *W1* takes every SBOM of the outside data in, four at once, from an empty house with all its advisories loaded. The plain
+- *W1* takes every SBOM of the outside data in, sixteen at once, from an empty house with all its advisories loaded. The plain
   program reads, parses, matches in memory and copies the same files' lines and hits into two bare tables.
 - *Readiness* is every requirement of every catalogue; “touched” is what one more record makes necessary.
 `

@@ -6,8 +6,9 @@ import { linkedApproved, sendingBack } from '../lives.ts'
 import { sha256Pattern } from '../patterns.ts'
 import { deviceFileRetention } from '../retentions.ts'
 import { say } from '../words.ts'
+import { chartColumns, designColumns } from './plan-columns.ts'
 import { designRows, designTotal } from './plan-design.ts'
-import { chartMethods, driftMeasures, watchedMetrics } from './terms.ts'
+import { driftMeasures } from './terms.ts'
 
 /** What is judged and how: sealed once it is signed, for a limit moved after the fact limits nothing. */
 const sealedFields = [
@@ -95,53 +96,6 @@ function withinBudget({ body }: { readonly body: Body }) {
     `설계대로면 한 해에 거짓경보 ${expected}건을 예상하는데 예산은 ${budget}건입니다. ARL0를 늘리거나 관리도를 줄이십시오.`,
     `The design lets expect ${expected} false alarms a year and the budget is ${budget}. Lengthen the run length or drop a chart.`,
   )
-}
-
-const chart = {
-  metric: choice({ label: say('지표', 'Metric'), choices: watchedMetrics }),
-  method: choice({ label: say('방법', 'Method'), choices: chartMethods }),
-  groupColumn: optional(
-    line({
-      label: say('집단 열', 'Group column'),
-      help: say(
-        '적으면 그 열의 집단마다 관리도를 그립니다.',
-        'Given, each group of it has a chart of its own.',
-      ),
-      max: 60,
-    }),
-  ),
-  good: decimal({ label: say('양호한 값', 'Good value') }),
-  bad: decimal({ label: say('허용할 수 없는 값', 'Unacceptable value') }),
-  runLength: optional(
-    whole({ label: say('거짓경보 사이 길이(ARL0)', 'Run between false alarms (ARL0)'), min: 2 }),
-  ),
-  alpha: optional(decimal({ label: say('α', 'Alpha') })),
-  beta: optional(decimal({ label: say('β', 'Beta') })),
-  weight: optional(decimal({ label: say('EWMA 가중치', 'EWMA weight') })),
-  spending: optional(
-    choice({
-      label: say('α 소비', 'Spending'),
-      choices: {
-        'obrien-fleming': say('오브라이언-플레밍', "O'Brien-Fleming"),
-        pocock: say('포콕', 'Pocock'),
-      },
-    }),
-  ),
-  plannedCases: optional(whole({ label: say('계획 사례 수', 'Planned cases'), min: 1 })),
-  casesPerYear: optional(whole({ label: say('연간 사례 수', 'Cases a year'), min: 1 })),
-}
-
-const design = {
-  chart: line({ label: say('관리도', 'Chart'), max: 120 }),
-  method: line({ label: say('방법', 'Method'), max: 60 }),
-  limit: line({ label: say('한계', 'Limit'), max: 120 }),
-  runsGood: decimal({ label: say('양호할 때 길이', 'Runs while good') }),
-  runsBad: decimal({ label: say('나쁠 때 길이', 'Runs while bad') }),
-  unit: choice({
-    label: say('단위', 'Unit'),
-    choices: { cases: say('건', 'Cases'), periods: say('기간', 'Periods') },
-  }),
-  falseAlarms: decimal({ label: say('연간 거짓경보', 'False alarms a year') }),
 }
 
 /** How a model is watched in the field, signed before anything is seen and sealed after. */
@@ -277,7 +231,7 @@ export const monitoringPlan = kind({
       rows({
         label: say('관리도', 'Charts'),
         help: say('서명 뒤에는 바꿀 수 없습니다.', 'Cannot be changed once the plan is signed.'),
-        columns: chart,
+        columns: chartColumns,
         max: 30,
       }),
     ),
@@ -288,7 +242,7 @@ export const monitoringPlan = kind({
           '저장할 때마다 다시 계산합니다. 손으로 바꿀 수 없습니다.',
           'Worked out at every save; not entered by hand.',
         ),
-        columns: design,
+        columns: designColumns,
       }),
     ),
     falseAlarmsExpected: optional(

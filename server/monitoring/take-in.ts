@@ -1,52 +1,27 @@
-import { hash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { decideAction, decideCreate } from '@maek/domain/decide.ts'
-import { modelVersion } from '@maek/domain/models/model-version.ts'
 import type { ObservationsTaken } from '@maek/domain/monitoring/api.ts'
 import type { Manifest } from '@maek/domain/monitoring/manifest.ts'
 import { observationBatch } from '@maek/domain/monitoring/observation-batch.ts'
 import { parseBody } from '@maek/domain/parse.ts'
 import { may } from '@maek/domain/permissions.ts'
-import { release } from '@maek/domain/products/release.ts'
-import { site } from '@maek/domain/products/site.ts'
 import type { Actor, Decision, StoredRecord } from '@maek/domain/record.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
-import type pg from 'pg'
+import type { CommitRequest } from '../acts.ts'
 import { withOrganisation } from '../database/scope.ts'
 import { checkFile } from '../files/content.ts'
 import { keepFile } from '../files/keep.ts'
 import type { House } from '../house.ts'
-import type { MeaningNames } from '../models/engine/tasks/observe-meanings.ts'
 import { findLinks } from '../records/find.ts'
-import { type RecordTableRow, recordColumns, storedFrom } from '../records/row.ts'
-import { findNamed, standingBatches } from './batches.ts'
+import { standingBatches } from './batches.ts'
+import { type Context, findContext, type ObservationsGiven } from './intake-context.ts'
 import { makeParts, manifestsOf, syntaxOf } from './make.ts'
 import { modelFolder, readManifest, receivingFolder } from './places.ts'
 
-export type ObservationsGiven = {
-  readonly bytes: Buffer
-  readonly name: string
-  readonly contents: 'predictions' | 'labels'
-  readonly model: string
-  readonly site?: string | undefined
-  readonly release?: string | undefined
-  readonly supersedes?: string | undefined
-  readonly names: MeaningNames
-  readonly key?: string | undefined
-  /** Digest of the request that came with the key. */
-  readonly request: Buffer
-}
-
 type Parts = Pick<House, 'committer' | 'database' | 'engine' | 'files' | 'folder' | 'now' | 'observing'>
-type Context = {
-  readonly model: StoredRecord
-  readonly site: StoredRecord | null
-  readonly release: StoredRecord | null
-  readonly supersedes: StoredRecord | null
-}
-
 /**
  * Observations in: looked through before a byte is kept, then kept as they came, recorded, and counted. The same bytes
  * for the same model again make nothing new; the same key with other bytes is refused.
@@ -162,7 +137,9 @@ async function record(
   if (!body.ok) return body
   const decided = decideCreate(observationBatch, { id: manifest.batch, body: body.value }, { actor, at })
   if (!decided.ok) return decided
-  return commitOne(house, actor, decided.value, {
+  return commitOne(house, {
+    organisation: actor.organisation,
+    decisions: [decided.value],
     ...(given.key !== undefined && { key: { key: `${actor.id}:${given.key}`, request: given.request } }),
   })
 }
@@ -200,87 +177,13 @@ export async function takeIntoUse(
 
 async function commitOne(
   house: Pick<House, 'committer'>,
-  actor: Actor,
-  decision: Decision,
-  more: { readonly key?: { readonly key: string; readonly request: Buffer } },
+  request: CommitRequest,
 ): Promise<Answer<StoredRecord>> {
-  const committed = await house.committer.commit({
-    organisation: actor.organisation,
-    decisions: [decision],
-    ...more,
-  })
+  const committed = await house.committer.commit(request)
   if (!committed.ok) return committed
   const [written] = committed.value
   if (!written) throw new Error('one decision, one record')
   return accept(written.record)
-}
-
-async function findContext(
-  client: pg.PoolClient,
-  actor: Actor,
-  given: ObservationsGiven,
-): Promise<Answer<Context | { readonly known: StoredRecord }>> {
-  const organisation = actor.organisation
-  const repeated = await findRepeated(client, actor, given)
-  if (!repeated.ok) return repeated
-  if (repeated.value) return accept({ known: repeated.value })
-  const find = (
-    kind: typeof modelVersion | typeof site | typeof release | typeof observationBatch,
-    name: string,
-    field: string,
-  ) => findNamed(client, organisation, { kind: kind.name, name, title: kind.title, field })
-  const model = await find(modelVersion, given.model, 'model')
-  if (!model.ok) return model
-  const known = await findSame(client, organisation, { given, model: model.value.id })
-  if (known) return accept({ known })
-  const at = given.site === undefined ? accept(null) : await find(site, given.site, 'site')
-  if (!at.ok) return at
-  const of = given.release === undefined ? accept(null) : await find(release, given.release, 'release')
-  if (!of.ok) return of
-  const corrects =
-    given.supersedes === undefined
-      ? accept(null)
-      : await find(observationBatch, given.supersedes, 'supersedes')
-  if (!corrects.ok) return corrects
-  const isOther =
-    corrects.value !== null &&
-    (corrects.value.state !== 'in-use' ||
-      corrects.value.body.modelVersion !== model.value.id ||
-      corrects.value.body.contents !== given.contents)
-  if (isOther) return notToSupersede
-  return accept({ model: model.value, site: at.value, release: of.value, supersedes: corrects.value })
-}
-
-/** What this key made before; another request under the same key is refused. */
-async function findRepeated(
-  client: pg.PoolClient,
-  actor: Actor,
-  { key, request }: ObservationsGiven,
-): Promise<Answer<StoredRecord | null>> {
-  if (key === undefined) return accept(null)
-  const found = await client.query<RecordTableRow & { request: Buffer }>(
-    `select act_key.request, ${recordColumns} from act_key
-     join record on record.org_id = act_key.org_id and record.id = act_key.record_id
-     where act_key.org_id = $1 and act_key.key = $2`,
-    [actor.organisation, `${actor.id}:${key}`],
-  )
-  const [row] = found.rows
-  if (!row) return accept(null)
-  return row.request.equals(request) ? accept(storedFrom(row)) : keyUsedOtherwise
-}
-
-/** The batch these very bytes made for the model, while it stands. */
-async function findSame(
-  client: pg.PoolClient,
-  organisation: string,
-  { given, model }: { readonly given: ObservationsGiven; readonly model: string },
-): Promise<StoredRecord | null> {
-  const found = await client.query<RecordTableRow>(
-    `select ${recordColumns} from record where org_id = $1 and once_only = $2`,
-    [organisation, `batch/${model}/${given.contents}/${hash('sha256', given.bytes, 'hex')}`],
-  )
-  const [row] = found.rows
-  return row ? storedFrom(row) : null
 }
 
 async function tell(
@@ -315,20 +218,4 @@ const unknownSyntax = refuse(
     'The name must end in .csv, .ndjson, .json or .parquet.',
   ),
   'name',
-)
-const notToSupersede = refuse(
-  'conflict',
-  say(
-    '같은 모델의 같은 내용이고 반영된 관측 자료만 대체할 수 있습니다.',
-    'Only a batch in use of the same model and contents can be superseded.',
-  ),
-  'supersedes',
-)
-const keyUsedOtherwise = refuse(
-  'conflict',
-  say(
-    '이 요청 키는 다른 내용으로 이미 쓰였습니다. 새 키로 보내십시오.',
-    'This idempotency key was already used for another request. Use a new key.',
-  ),
-  'key',
 )

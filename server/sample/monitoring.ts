@@ -141,13 +141,13 @@ function labelsOf(cases: readonly SampleCase[]): string {
   const rows = cases.flatMap(({ event, at, isMalignant, delayDays }, place) => {
     const came = at + delayDays * 86_400_000
     if (came > last) return []
-    const line = (label: boolean, when: number, id: string, before: string) =>
+    const line = (label: boolean, when: number, [id, before]: readonly [string, string]) =>
       `${event},${label ? 1 : 0},${new Date(when).toISOString()},pathology,${id},${before}`
     const final = `L-${String(place).padStart(6, '0')}`
-    if (place % 211 !== 0 || came + 86_400_000 > last) return [line(isMalignant, came, final, '')]
+    if (place % 211 !== 0 || came + 86_400_000 > last) return [line(isMalignant, came, [final, ''])]
     return [
-      line(!isMalignant, came, `${final}-A`, ''),
-      line(isMalignant, came + 86_400_000, final, `${final}-A`),
+      line(!isMalignant, came, [`${final}-A`, '']),
+      line(isMalignant, came + 86_400_000, [final, `${final}-A`]),
     ]
   })
   const strange = ['SE-900001', 'SE-900002'].map(

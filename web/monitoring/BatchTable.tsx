@@ -7,7 +7,7 @@ import { StateBadge } from '../ui/StateBadge.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
 import classes from './monitoring.module.css'
 import { count } from './numbers.ts'
-import type { Watch } from './WatchPage.tsx'
+import type { Watch } from './watch-answer.ts'
 
 const batchWords = words('자료', 'Batch')
 const contentsWords = {

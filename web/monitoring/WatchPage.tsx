@@ -2,7 +2,6 @@ import { readWatch } from '@maek/domain/monitoring/api.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import type { z } from 'zod'
 import { useParam } from '../address.ts'
 import { useAsk } from '../api.ts'
 import { useSay } from '../language.tsx'
@@ -21,8 +20,7 @@ import classes from './monitoring.module.css'
 import { count } from './numbers.ts'
 import { ObserveDialogue } from './ObserveDialogue.tsx'
 import { OutcomeBadge } from './OutcomeBadge.tsx'
-
-export type Watch = z.infer<typeof readWatch.output>
+import type { Watch } from './watch-answer.ts'
 
 const titleWords = words('현장 성능', 'Field performance')
 const observeWords = words('관측 자료 올리기', 'Upload observations')

@@ -2,7 +2,8 @@ import { hash } from 'node:crypto'
 import type { Actor, StoredRecord } from '@maek/domain/record.ts'
 import { written } from '../../../test/house-records.ts'
 import { person, type StandingHouse } from '../../../test/standing-house.ts'
-import { type ObservationsGiven, takeInObservations } from '../take-in.ts'
+import type { ObservationsGiven } from '../intake-context.ts'
+import { takeInObservations } from '../take-in.ts'
 
 export type Field = {
   readonly quality: Actor
@@ -38,8 +39,7 @@ export async function fieldOf(house: StandingHouse): Promise<Field> {
 export function send(
   house: StandingHouse,
   { quality, model }: Field,
-  text: string,
-  given: Partial<ObservationsGiven> & Pick<ObservationsGiven, 'contents'>,
+  ...[text, given]: [text: string, given: Partial<ObservationsGiven> & Pick<ObservationsGiven, 'contents'>]
 ) {
   const bytes = given.bytes ?? Buffer.from(text)
   return takeInObservations(house, quality, {

@@ -6,7 +6,8 @@ import type { Reference } from '@maek/domain/monitoring/reference.ts'
 import type { WatchTerms } from '@maek/domain/monitoring/terms.ts'
 import { accept } from '@maek/domain/refusal.ts'
 import type { EngineTaskRunner } from '../task.ts'
-import { countAll, type SumTerms, sumsOf } from './sums.ts'
+import type { SumTerms } from './sum-terms.ts'
+import { countAll, sumsOf } from './sums.ts'
 
 /** A look at a model by a plan, at a moment: sums over its observations, then the pure decision. */
 export type Look = {

@@ -90,7 +90,7 @@ async function observe(bench: Bench, task: Observe): Promise<Answer<Observed>> {
 
 function columnsOf({ named, attributes, inputs }: Meanings): Manifest['columns'] {
   return [
-    ...[...named].map(([means, { name }]) => ({ column: name, means: means as string })),
+    ...[...named].map(([means, { name }]) => ({ column: name, means: `${means}` })),
     ...[...attributes].map(([name, column]) => ({ column: column.name, means: `attribute ${name}` })),
     ...[...inputs].map(([name, column]) => ({ column: column.name, means: `input ${name}` })),
   ]

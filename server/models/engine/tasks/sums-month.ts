@@ -4,7 +4,7 @@ import type { LabelTotals, Sums } from '@maek/domain/monitoring/sums.ts'
 import { named, quoted } from '../duck.ts'
 import type { Bench } from '../task.ts'
 import { parquet } from './observe-parquet.ts'
-import type { SumsAsked } from './sums.ts'
+import type { SumsAsked } from './sum-terms.ts'
 import { openTally } from './sums-tally.ts'
 
 export type MonthFiles = {

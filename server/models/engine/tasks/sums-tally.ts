@@ -1,7 +1,7 @@
 import { dayBeginnings } from '@maek/domain/monitoring/period.ts'
 import type { BinSums, Calls, DaySums, GroupSums } from '@maek/domain/monitoring/sums.ts'
 import { failuresOf } from '@maek/domain/monitoring/terms.ts'
-import type { SumTerms } from './sums.ts'
+import type { SumTerms } from './sum-terms.ts'
 
 type Cells = Float64Array
 type Told = { readonly days: DaySums[]; readonly revised: number; readonly early: number }

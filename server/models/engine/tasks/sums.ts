@@ -2,34 +2,10 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Manifest } from '@maek/domain/monitoring/manifest.ts'
-import type { Reference } from '@maek/domain/monitoring/reference.ts'
 import { addSums, type LabelTotals, noTotals, type Sums } from '@maek/domain/monitoring/sums.ts'
-import type { ChartTerms, WatchTerms } from '@maek/domain/monitoring/terms.ts'
 import type { Bench } from '../task.ts'
+import type { SumsAsked } from './sum-terms.ts'
 import { type CountedMonth, countMonth, type MonthFiles } from './sums-month.ts'
-
-/** What sums are counted by; a change of anything here is another count. */
-export type SumTerms = {
-  readonly threshold: number
-  readonly dayBegins: WatchTerms['dayBegins']
-  readonly matureAfterDays: number
-  readonly groups: WatchTerms['groups']
-  /** Charts that ask for the order of cases, with what a failure adds; null for the others, in their places. */
-  readonly cusums: readonly ({
-    readonly metric: ChartTerms['metric']
-    readonly group: number
-    readonly up: number
-  } | null)[]
-  readonly variables: Reference['variables']
-}
-
-export type SumsAsked = {
-  /** The model's folder. */
-  readonly folder: string
-  /** Of the batches in use, in the order they came. */
-  readonly manifests: readonly Manifest[]
-  readonly terms: SumTerms
-}
 
 /** Another way of counting must not find what this one kept. */
 const countVersion = 1
