@@ -4,7 +4,7 @@ import type { Words } from '@maek/domain/words.ts'
 import { quoted } from '../duck.ts'
 import { isHarmlessCell } from './harmless.ts'
 import type { Look } from './look.ts'
-import type { SourceColumn } from './source.ts'
+import { isEmpty, type SourceColumn } from './source.ts'
 
 type Guilty = {
   readonly cell: string
@@ -48,7 +48,7 @@ async function guiltyCells(
   const use = useOf(columns, column.name)
   const found = await bench.duck.stream(
     `select ${cell} as cell, min(file_row_number), count(*) from ${relation}
-     where ${cell} is not null and not ${harmless} group by 1`,
+     where not ${isEmpty(column, cell)} and not ${harmless} group by 1`,
   )
   const guilty: Guilty[] = []
   for (;;) {
