@@ -95,6 +95,8 @@ function columnsOf(named: NamedColumns, plan: BinaryPlan): PredictionColumns {
 /** What the statistics of whole rows can hold in memory. */
 const taskBytesMax = 100_000_000
 const taskCellsMax = 2_000_000
+/** Whatever is larger is judged beside the event loop: readers and marks cost far more than their bytes. */
+const taskInPlaceBytesMax = 10_000
 
 async function evaluateTask(
   house: Doors,
@@ -110,7 +112,7 @@ async function evaluateTask(
   if (!bytes.ok) return bytes
   const table: TaskTable = { bytes: bytes.value, plan, mapping: mapping.value, earlier: earlier.value }
   const size = table.earlier.reduce((sum, one) => sum + one.bytes.length, table.bytes.length)
-  if (size <= inPlaceBytesMax / 4) return evaluateTaskTable(table)
+  if (size <= taskInPlaceBytesMax) return evaluateTaskTable(table)
   return answerInThread(new URL('./evaluate-task-thread.ts', import.meta.url), table)
 }
 

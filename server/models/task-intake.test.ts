@@ -190,3 +190,14 @@ test('the same table in another order of rows gives the same digest', async () =
   const second = accepted(await take(await signed(plan), ['case_id,reader,rating', ...rows.toReversed()]))
   expect(second.resultDigest).toBe(first.resultDigest)
 })
+
+test('a larger table, judged beside the event loop, gives what it gives in place', async () => {
+  const plan = {
+    task: 'multi-class',
+    classes: [{ code: 'a' }, { code: 'b' }],
+    acceptanceCriteria: [atLeast('accuracy', '0.5')],
+  }
+  const rows = Array.from({ length: 3000 }, (_, at) => `C${at},${at % 2 ? 'a' : 'b'},${at % 5 ? 'a' : 'b'}`)
+  const taken = accepted(await take(await signed(plan), ['case_id,label,predicted', ...rows]))
+  expect(taken).toMatchObject({ cases: 3000, criteria: [{ met: false }] })
+})

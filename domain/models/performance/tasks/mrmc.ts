@@ -55,7 +55,7 @@ function studiesOf({ cases, readers, modalities }: CrossedStudy): Studied[] {
   const of = new Map(modalities.map((modality, at) => [modality, modalityOf(cases, at, readers.length)]))
   const single = modalities.map((modality): Studied => {
     const own = of.get(modality) ?? []
-    return { of: modality, isPair: false, by: (moments) => readerAveragedAuroc(own, moments) }
+    return { of: modality, isPair: false, by: once((moments) => readerAveragedAuroc(own, moments)) }
   })
   const pairs = modalities.flatMap((first, at) =>
     modalities.slice(at + 1).map((second): Studied => {
@@ -63,11 +63,21 @@ function studiesOf({ cases, readers, modalities }: CrossedStudy): Studied[] {
       return {
         of: `${first} – ${second}`,
         isPair: true,
-        by: (moments) => readerAveragedDifference(a, b, moments),
+        by: once((moments) => readerAveragedDifference(a, b, moments)),
       }
     }),
   )
   return [...single, ...pairs]
+}
+
+/** Each of the two estimates is dear and asked more than once. */
+function once(by: Studied['by']): Studied['by'] {
+  const known = new Map<MomentEstimate, ReaderStudy>()
+  return (moments) => {
+    const study = known.get(moments) ?? by(moments)
+    known.set(moments, study)
+    return study
+  }
 }
 
 function modalityOf(cases: readonly CrossedCase[], modality: number, readers: number): Modality {
