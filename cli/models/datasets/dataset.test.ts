@@ -115,6 +115,18 @@ test('a leak shows before anything is sent', async () => {
   expect(ran.out).toContain('Leak: 1 subjects and 0 contents')
 })
 
+test('the files behind a leak are found again at the site, and nowhere else', async () => {
+  const place = await site({ ...patients, 'test/p1/d.dcm': 'four' })
+  const { leak } = JSON.parse((await fingerprint(place, ...sources, '--json')).out)
+  const found = await run(place, 'find', 'data', ...leak.subjectSamples, '--manifest', 'm.jsonl')
+  expect(found.exit).toBe(0)
+  expect(found.out).toContain('train/p1/홍길동.dcm')
+  expect(found.out).toContain('test/p1/d.dcm')
+  expect(found.out).not.toContain('/p2/')
+  const stranger = ['dataset', 'find', 'data', leak.subjectSamples[0], '--manifest', 'm.jsonl']
+  expect((await maek([...stranger, '--key', join(folder, 'stranger.key')], { folder: place })).exit).toBe(2)
+})
+
 test('the key is made once, can be read by its owner only, and never lies among the data', async () => {
   const place = await site({ a: 'x' })
   const key = join(place, 'k.key')
