@@ -182,12 +182,12 @@ test('of a refused file nothing is stored: no record, no file, nothing on disk',
 test('sums kept by month and added equal one count over everything, whatever came in which order', async () => {
   const organisation = field.quality.organisation
   const parts =
-    fc.sample(fc.shuffledSubarray([0, 1, 2], { minLength: 3, maxLength: 3 }), {
+    fc.sample(fc.shuffledSubarray([0, 1], { minLength: 2, maxLength: 2 }), {
       numRuns: 1,
       seed: 5,
     })[0] ?? []
   for (const part of parts) {
-    const cases = few.slice(part * 67, part * 67 + 67)
+    const cases = few.slice(part * 100, part * 100 + 100)
     if (cases.length === 0) continue
     accepted(
       await send(house, field, part % 2 === 0 ? labelsCsv(cases) : predictionsCsv(cases), {
@@ -199,6 +199,7 @@ test('sums kept by month and added equal one count over everything, whatever cam
         contents: part % 2 === 0 ? 'predictions' : 'labels',
       }),
     )
+    // What is counted now is kept, and only what changes after it is counted anew.
     await looked()
   }
   const kept = await looked()
