@@ -30,7 +30,7 @@ export async function survey(browser: Browser, asked: Survey): Promise<string[]>
     await page.evaluate(() => document.fonts.ready.then(() => undefined))
     await page.screenshot({ path: join(asked.pictures, `${name}-${language}-${width}.png`), fullPage: true })
     const reached = new URL(page.url()).pathname
-    if (reached !== path) wrong.push(`${name}: led to ${reached}`)
+    if (reached !== path.replace(/\?.*/, '')) wrong.push(`${name}: led to ${reached}`)
     const overflow = await sidewaysOverflow(page)
     const faults = [
       ...(await accessibilityFaults(page)),
