@@ -77,20 +77,7 @@ export function TaskUpload({ id, table }: { id: string; table: PlanTable }) {
         value={file}
         onChange={(next) => void take(next)}
       />
-      {file && (
-        <fieldset className={classes.columns}>
-          <legend>{say(wordsOf.columns)}</legend>
-          {table.columns.map((one) => (
-            <ColumnChoice
-              key={one.role}
-              column={one}
-              header={header}
-              value={chosen[one.role] ?? ''}
-              onChange={(name) => setChosen({ ...chosen, [one.role]: name })}
-            />
-          ))}
-        </fieldset>
-      )}
+      {file && <ColumnChoices columns={table.columns} header={header} chosen={chosen} onChoose={setChosen} />}
       {upload.error && <RefusalNote error={upload.error} />}
       {upload.isPending && <Progress value={part * 100} animated aria-label={say(wordsOf.sending)} />}
       <div>
@@ -99,6 +86,31 @@ export function TaskUpload({ id, table }: { id: string; table: PlanTable }) {
         </Button>
       </div>
     </form>
+  )
+}
+
+type ColumnChoicesProps = {
+  readonly columns: readonly Column[]
+  readonly header: readonly string[]
+  readonly chosen: Chosen
+  readonly onChoose: (chosen: Chosen) => void
+}
+
+function ColumnChoices({ columns, header, chosen, onChoose }: ColumnChoicesProps) {
+  const say = useSay()
+  return (
+    <fieldset className={classes.columns}>
+      <legend>{say(wordsOf.columns)}</legend>
+      {columns.map((one) => (
+        <ColumnChoice
+          key={one.role}
+          column={one}
+          header={header}
+          value={chosen[one.role] ?? ''}
+          onChange={(name) => onChoose({ ...chosen, [one.role]: name })}
+        />
+      ))}
+    </fieldset>
   )
 }
 
