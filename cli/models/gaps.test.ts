@@ -1,14 +1,13 @@
-import { furnishSample } from '@maek/server/sample/furnish.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rowsOf } from '../../test/house-records.ts'
-import { type ServedHouse, servedHouse } from '../../test/served-house.ts'
+import type { ServedHouse } from '../../test/served-house.ts'
+import { servedSample } from '../../test/served-sample.ts'
 
 let served: ServedHouse
 let evaluation = ''
 beforeAll(async () => {
-  served = await servedHouse()
+  served = await servedSample()
   const { house } = served
-  await furnishSample(house, house.organisation.id)
   const [found] = await rowsOf<{ number: string }>(
     house,
     house.organisation.id,
