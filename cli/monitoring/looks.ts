@@ -130,7 +130,7 @@ function chartTable(charts: readonly LookChart[], language: Language, room: numb
     ended: say('끝남', 'Ended'),
   }
   const titles = [
-    { title: say('관리도', 'Chart')[language], wraps: true },
+    { title: say('관리도', 'Chart')[language] },
     { title: say('상태', 'State')[language] },
     { title: say('실패/사례', 'Failures/cases')[language], side: 'right' as const },
     { title: say('거짓경보 소비', 'False alarms spent')[language], side: 'right' as const },

@@ -80,7 +80,7 @@ test('what is made of the original bytes is made again when it is gone, to the s
   expect((await looked(plan)).digest).toBe(before.digest)
   rmSync(join(folder, 'sums'), { recursive: true })
   expect((await looked(plan)).digest).toBe(before.digest)
-})
+}, 180_000)
 
 test('the order in which batches come plays no part', async () => {
   const [early, late] = [steady.slice(0, 700), steady.slice(700)]
