@@ -97,9 +97,11 @@ type Names = {
 
 function optionOf(drawn: Drawn, names: Names): ChartOption {
   const { measure, points, alarms } = drawn
+  const bounds = boundsOf(drawn, names)
   return {
     ...ground,
-    grid: { ...ground.grid, left: 36, bottom: 8 },
+    // Three names and more stand in two lines on a phone.
+    grid: { ...ground.grid, left: 36, bottom: 8, top: bounds.length > 1 ? 56 : 36 },
     tooltip: {
       ...ground.tooltip,
       trigger: 'axis',
@@ -119,7 +121,7 @@ function optionOf(drawn: Drawn, names: Names): ChartOption {
         lineStyle: { color: ink.main, width: 2 },
         itemStyle: { color: ink.main },
       },
-      ...boundsOf(drawn, names),
+      ...bounds,
       ...(alarms.length === 0 ? [] : [alarmsOf(drawn, names.alarm)]),
     ],
   }

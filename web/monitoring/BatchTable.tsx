@@ -52,7 +52,9 @@ export function BatchTable({ batches, total }: { batches: Watch['batches']; tota
                   <TextLink {...paths.record('observation-batch', batch.id)}>{batch.title}</TextLink>{' '}
                   <span className={classes.dim}>{batch.number}</span>
                 </td>
-                <td data-label={say(kindWords)}>{say(contentsWords[batch.contents])}</td>
+                <td data-label={say(kindWords)} className={classes.short}>
+                  {say(contentsWords[batch.contents])}
+                </td>
                 <td data-label={say(periodWords)}>
                   {batch.from === null || batch.to === null ? (
                     '–'

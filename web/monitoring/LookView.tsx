@@ -30,7 +30,7 @@ export function LookView({ planId, lookId }: { planId: string; lookId: string | 
     <Answered query={look}>
       {({ record, result, digest, inputsDigest, kept }) => (
         <div className={classes.look}>
-          <VerdictPanel title={record ? record.title : null} result={result} />
+          <VerdictPanel title={record ? record.number : null} result={result} />
           <KeptLooks plan={planId} kept={kept} shown={record?.id ?? null} />
           <ChartsPanel result={result} />
           <MetricsPanel result={result} />

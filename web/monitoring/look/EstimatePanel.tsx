@@ -13,7 +13,6 @@ type Estimate = LookResult['estimate']
 
 const wordsOf = {
   title: words('정답 없이 추정한 성능(최근 기간)', 'Performance estimated without labels (newest period)'),
-  withheld: words('추정하지 않습니다.', 'Withheld.'),
   sensitivity: words('민감도(추정)', 'Sensitivity (estimated)'),
   value: words('양성예측도(추정)', 'PPV (estimated)'),
   n: words('점수 n', 'Scores n'),
@@ -40,9 +39,7 @@ export function EstimatePanel({ estimate }: { estimate: Estimate }) {
     <Panel title={say(wordsOf.title)}>
       <div className={classes.stack}>
         {estimate.state === 'withheld' ? (
-          <Note tone="neutral">
-            <strong>{say(wordsOf.withheld)}</strong> {say(estimate.because)}
-          </Note>
+          <Note tone="neutral">{say(estimate.because)}</Note>
         ) : (
           <Note tone="waiting">
             <dl className={classes.figures}>
