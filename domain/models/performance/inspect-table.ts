@@ -48,7 +48,7 @@ function typeOf(cells: ReadonlySet<string>): PredictionsColumn['type'] {
 }
 
 const caseNames =
-  /^(case|image|exam|study|record|row|sample)?[ _-]?(id|no|number)$|^case$|사례|증례|검사번호/i
+  /^(case|image|exam|study|record|row|sample)?[ _-]?(id|no|number)$|^(case|image|exam|study|accession)$|사례|증례|검사번호/i
 const subjectNames = /^(subject|patient|person)[ _-]?(id|no|key|number|code)?$|대상자|환자번호/i
 const labelNames = /^(label|truth|y|y_true|target|ground_?truth|gt|outcome|reference_standard)$|정답|참값/i
 const scoreNames = /^(score|prob(ability)?|p|y_score|y_prob|pred(iction)?|output|confidence)$|점수|확률|예측/i

@@ -4,8 +4,7 @@ import { setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { type Answer, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
-import type { House } from '../../house.ts'
-import type { EngineLimits, RunOptions } from './engine.ts'
+import type { EngineLimits, Log, RunOptions } from './run-options.ts'
 import type { EngineMessage, EngineOrder } from './work.ts'
 
 const program = fileURLToPath(new URL('./engine-process.ts', import.meta.url))
@@ -16,7 +15,7 @@ const niceness = 5
 type Run = Pick<RunOptions, 'onProgress' | 'onSpent'> & {
   readonly signal: AbortSignal
   readonly limits: EngineLimits
-  readonly log: House['log']
+  readonly log: Log
 }
 
 /** One job in a fresh process. Never rejects for what the job did: only for what the machine cannot do at all. */

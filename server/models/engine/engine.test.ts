@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { binaryPlanSchema } from '@maek/domain/models/performance/plan.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type EngineLimits, openEngine } from './engine.ts'
+import { openEngine } from './engine.ts'
+import type { EngineLimits } from './run-options.ts'
 
 let folder: string
 let table: string

@@ -4,10 +4,9 @@ import { availableParallelism, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { type Answer, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
-import type { House } from '../../house.ts'
 import { runChild } from './child.ts'
-import type { EngineProgress } from './task.ts'
-import type { EngineSpent, EngineTask, Found } from './work.ts'
+import type { EngineLimits, Log, RunOptions } from './run-options.ts'
+import type { EngineTask, Found } from './work.ts'
 
 /**
  * Heavy sums over predictions, each job in a process of its own: whatever a file does to it, the house goes on
@@ -19,26 +18,7 @@ export type Engine = {
   readonly close: () => Promise<void>
 }
 
-export type RunOptions = {
-  readonly onProgress?: ((progress: EngineProgress) => void) | undefined
-  /** Told once a job has answered: what it took. */
-  readonly onSpent?: ((spent: EngineSpent) => void) | undefined
-  /** Aborted, the job's process is killed and the answer is a refusal. */
-  readonly signal?: AbortSignal | undefined
-}
-
-export type EngineLimits = {
-  readonly jobsMax: number
-  readonly waitingMax: number
-  readonly threads: number
-  /** For DuckDB; what is larger is sorted on disk. */
-  readonly duckMegabytes: number
-  /** For the whole process; beyond it, it is killed. */
-  readonly processMegabytes: number
-  readonly msMax: number
-}
-
-export type EngineOptions = { readonly log: House['log']; readonly limits?: Partial<EngineLimits> }
+export type EngineOptions = { readonly log: Log; readonly limits?: Partial<EngineLimits> }
 
 /** One job has all cores; two at once would be no sooner done and need twice the memory. */
 export function engineLimits(): EngineLimits {

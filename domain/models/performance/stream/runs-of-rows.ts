@@ -1,11 +1,16 @@
-import type { SortedRows } from './area-sums.ts'
-
 /** Some runs, ascending: each score once with its cases of both classes. Only valid until the next is asked for. */
 export type RunChunk = {
   readonly length: number
   readonly scores: Float64Array
   readonly positives: Float64Array
   readonly negatives: Float64Array
+}
+
+/** Rows in the order of their scores; labels are 1 or 0. */
+export type ScoredRows = {
+  readonly length: number
+  readonly scores: Float64Array
+  readonly labels: Uint8Array
 }
 
 /** Turns rows in the order of their scores into runs; a run that may go on in the next rows is held back. */
@@ -17,7 +22,7 @@ export class RunsOfRows {
   private openPositives = 0
   private openNegatives = 0
 
-  push({ length, scores, labels }: Pick<SortedRows, 'length' | 'scores' | 'labels'>): RunChunk {
+  push({ length, scores, labels }: ScoredRows): RunChunk {
     if (this.scores.length < length + 1) this.grow(length + 1)
     let count = 0
     for (let row = 0; row < length; row++) {
