@@ -40,7 +40,7 @@ const predictionsWords = words('예측', 'Predictions')
 const labelsWords = words('정답', 'Labels')
 const dueWords = words('점검할 때가 되었습니다', 'A look is due')
 const neverWords = words('아직 점검하지 않았습니다', 'No look yet')
-const throughWords = words('까지', 'through')
+const throughWords = words('마지막 점검 기간', 'looked through')
 
 /** What has come for one model from the field, by which plans it is watched, and which alerts wait. */
 export function WatchPage() {
@@ -128,7 +128,7 @@ function Plans({ watch: { plans } }: { watch: Watch }) {
               <>
                 <OutcomeBadge outcome={plan.lastLook.outcome} />
                 <span className={classes.dim}>
-                  <Day on={plan.lastLook.through} /> {say(throughWords)}
+                  {say(throughWords)} <Day on={plan.lastLook.through} />
                 </span>
               </>
             ) : (
