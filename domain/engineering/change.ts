@@ -168,6 +168,13 @@ export const change = kind({
     aiSystems: optional(
       refs('ai-system', { label: say('AI 시스템', 'AI systems'), reverse: say('변경', 'Changes') }),
     ),
+    gaps: optional(
+      refs('performance-gap', {
+        label: say('완화할 성능 격차', 'Performance gaps'),
+        help: say('이 기록으로 줄이려는 집단 간 성능 격차.', 'Gaps between groups that this is to lessen.'),
+        reverse: say('변경', 'Changes'),
+      }),
+    ),
     modelVersions: optional(
       refs('model-version', { label: say('바뀌는 모델', 'Model versions'), reverse: say('변경', 'Changes') }),
     ),

@@ -141,6 +141,13 @@ export const correctiveAction = kind({
         reverse: say('시정·예방조치', 'Corrective actions'),
       }),
     ),
+    gaps: optional(
+      refs('performance-gap', {
+        label: say('완화할 성능 격차', 'Performance gaps'),
+        help: say('이 기록으로 줄이려는 집단 간 성능 격차.', 'Gaps between groups that this is to lessen.'),
+        reverse: say('시정·예방조치', 'Corrective actions'),
+      }),
+    ),
     aiSystems: optional(
       refs('ai-system', {
         label: say('AI 시스템', 'AI systems'),

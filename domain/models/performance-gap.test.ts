@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
 import { examples } from '../../test/examples/models.ts'
-import { edited, opened, refused, stepped, walked, wanted } from '../../test/examples/walk.ts'
+import {
+  edited,
+  link,
+  opened,
+  refused,
+  stepped,
+  steppedWith,
+  walked,
+  wanted,
+} from '../../test/examples/walk.ts'
 import { parseBody } from '../parse.ts'
 import { performanceGap } from './performance-gap.ts'
 
@@ -25,10 +34,11 @@ test('a restriction is not submitted before users are told in Korean and in Engl
   expect(submit({ decision: 'accept', labelText: undefined }).ok).toBe(true)
 })
 
-test('a mitigation is not submitted without the corrective action or change that does it', () => {
+test('a mitigation is not submitted before a corrective action or a change names the gap', () => {
   expect(refused(submit({ decision: 'mitigate' })).because.en).toMatch(/corrective action/)
-  const change = '5a000000-0000-4000-8000-0000000000aa'
-  expect(submit({ decision: 'mitigate', change }).ok).toBe(true)
+  const record = opened(performanceGap, wholeBody({ decision: 'mitigate' }))
+  const named = { action: 'submit', in: [link('gaps', 'change')] }
+  expect(steppedWith(performanceGap, record, named).ok).toBe(true)
 })
 
 test('a group with too few cases is not decided without saying how it is looked at again', () => {
@@ -51,7 +61,9 @@ test('a decision without hazard or reason is incomplete, and nobody approves the
   expect(walked(performanceGap, submitted, 'approve').state).toBe('approved')
 })
 
-test('a shown gap without its numbers, or with an estimate outside its interval, is refused', () => {
+test('a shown gap without half of its numbers, or with an estimate outside its interval, is refused', () => {
   expect(parseBody(performanceGap, wholeBody({ lower: undefined })).ok).toBe(false)
   expect(parseBody(performanceGap, wholeBody({ upper: '-0.2' })).ok).toBe(false)
+  const none = { difference: undefined, lower: undefined, upper: undefined }
+  expect(refused(submit(none)).because.en).toMatch(/interval are needed/)
 })

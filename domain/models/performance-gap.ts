@@ -41,13 +41,18 @@ export const gapFactFields = [
   'resultDigest',
 ] as const
 
-/** A mitigation that nobody was given to do is none. */
-const mitigationOpened: Guard = ({ body }) =>
-  body.decision === 'mitigate' && body.correctiveAction === undefined && body.change === undefined
+/** A mitigation that nobody was given to do is none: a corrective action or a change names this gap. */
+const mitigationOpened: Guard = ({ body, links }) =>
+  body.decision === 'mitigate' && !links.in.some(({ relation }) => relation === 'gaps')
     ? say(
-        '완화 조치로 시정·예방조치나 변경을 연결하십시오.',
-        'Link the corrective action or the change that mitigates it.',
+        '이 격차를 가리키는 시정·예방조치나 변경을 먼저 여십시오.',
+        'Open the corrective action or the change that names this gap first.',
       )
+    : null
+
+const measured: Guard = ({ body }) =>
+  body.finding !== 'unknown' && body.difference === undefined
+    ? say('차이와 그 구간이 있어야 합니다.', 'The difference and its interval are needed.')
     : null
 
 const labelled: Guard = (view) =>
@@ -59,6 +64,7 @@ const labelled: Guard = (view) =>
     : null
 
 const decided: readonly Guard[] = [
+  measured,
   mustBe('decision', ['accept', 'mitigate', 'restrict'], say('결정을 고르십시오.', 'Choose the decision.')),
   mitigationOpened,
   labelled,
@@ -86,14 +92,9 @@ export const performanceGap = kind({
   life: guarded(controlled, ['submit', 'approve'], decided),
   sealed: { '*': gapFactFields },
   retention: deviceFileRetention,
-  check: ({ lower, difference, upper, finding }) => {
-    if (finding === 'unknown') return null
-    if (difference === undefined || lower === undefined || upper === undefined) {
-      return {
-        field: 'difference',
-        because: say('차이와 그 구간이 있어야 합니다.', 'The difference and its interval are needed.'),
-      }
-    }
+  check: ({ lower, difference, upper }) => {
+    if (lower === undefined && difference === undefined && upper === undefined) return null
+    // A missing end compares as false.
     if (Number(lower) <= Number(difference) && Number(difference) <= Number(upper)) return null
     return {
       field: 'difference',
@@ -166,15 +167,6 @@ export const performanceGap = kind({
         ),
         max: 4000,
       }),
-    ),
-    correctiveAction: optional(
-      ref('corrective-action', {
-        label: say('시정·예방조치', 'Corrective action'),
-        reverse: say('완화할 성능 격차', 'Performance gaps'),
-      }),
-    ),
-    change: optional(
-      ref('change', { label: say('변경', 'Change'), reverse: say('완화할 성능 격차', 'Performance gaps') }),
     ),
     nextEvidence: optional(
       prose({
