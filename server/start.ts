@@ -52,6 +52,16 @@ export async function openHouse(options: HouseOptions): Promise<Answer<OpenHouse
 /** Two files at once, and a minute each: the largest that is taken needs some seconds. */
 const sbomThreadLimits = { threadsMax: 2, taskMsMax: 60_000 }
 
+function openSbomThreads() {
+  return openThreads(new URL('./components/prepare-thread.ts', import.meta.url), sbomThreadLimits)
+}
+
+/** The store. Bodies that were under way when a server died belong to nobody and go. */
+async function openFiles(options: Pick<HouseOptions, 'folder'>) {
+  await rm(uploadFolder(options), { recursive: true, force: true })
+  return openFileStore(join(options.folder, 'files'))
+}
+
 /** The house around a database that is open already; tests furnish a fresh database a file. */
 export async function furnish(database: Database, options: HouseOptions): Promise<OpenHouse> {
   const now = options.now ?? (() => new Date().toISOString())
@@ -78,13 +88,8 @@ export async function furnish(database: Database, options: HouseOptions): Promis
     now,
     log: options.log,
   })
-  const sbomThreads = openThreads(
-    new URL('./components/prepare-thread.ts', import.meta.url),
-    sbomThreadLimits,
-  )
-  const files = openFileStore(join(options.folder, 'files'))
-  // Bodies that were under way when a server died belong to nobody.
-  await rm(uploadFolder(options), { recursive: true, force: true })
+  const sbomThreads = openSbomThreads()
+  const files = await openFiles(options)
   const engine = openEngine(join(options.folder, 'engine'), { log: options.log })
   const examiner = openExaminer({ database, files, sbomThreads, now, log: options.log })
   return {

@@ -18,7 +18,7 @@ export async function takePredictions(
   asked: Asked,
   file: string,
 ): Promise<Answer<Outcome>> {
-  const { language, terminal } = connection
+  const { terminal } = connection
   const upload = await uploadOf(terminal, file, intakePredictions)
   if (!upload.ok) return upload
   const named = asked.text('evaluation')
@@ -38,7 +38,13 @@ export async function takePredictions(
     call(connection, intakePredictions, { input, upload: upload.value }),
   )
   if (!answered.ok) return answered
-  const { record, cases, positives, metrics, criteria, resultDigest } = answered.value
+  return accept(outcomeOf(answered.value, connection))
+}
+
+type Taken = ReturnType<typeof intakePredictions.output.parse>
+
+function outcomeOf(taken: Taken, { language, terminal }: Connection): Outcome {
+  const { record, cases, positives, metrics, criteria, resultDigest } = taken
   const titles = [
     { title: say('지표', 'Metric')[language] },
     { title: say('추정값', 'Estimate')[language], side: 'right' as const },
@@ -63,9 +69,9 @@ export async function takePredictions(
     positives === null
       ? say(`  사례 ${cases}`, `  ${cases} cases`)
       : say(`  사례 ${cases}, 양성 ${positives}`, `  ${cases} cases, ${positives} positive`)
-  return accept({
+  return {
     exit: 0,
-    json: answered.value,
+    json: taken,
     lines: [
       done[language],
       counts[language],
@@ -75,7 +81,7 @@ export async function takePredictions(
       ...criteria.map((one) => `${one.met ? '✓' : '✗'} ${one.because[language]}`),
       `${say('결과 해시', 'Result digest')[language]} ${resultDigest}`,
     ],
-  })
+  }
 }
 
 const askedEveryMs = 400

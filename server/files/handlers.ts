@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { readFile, storeFile } from '@maek/domain/api.ts'
 import { fileValue } from '@maek/domain/field.ts'
 import type { Body, Kind } from '@maek/domain/kind.ts'
@@ -47,12 +46,24 @@ export const readFileHandler = handle(readFile, async (input, call) => {
   const { files } = call.house
   if (((await files.sizeOf(actor.organisation, input.sha256)) ?? 0) > inMemoryBytesMax) {
     // Cut off at the end where the bytes are not what the hash says: half a file is no file.
-    const pieces = Readable.from(files.pieces(actor.organisation, input.sha256))
-    return accept({ name, mediaType, content: Readable.toWeb(pieces) as ReadableStream<Uint8Array> })
+    return accept({ name, mediaType, content: streamOf(files.pieces(actor.organisation, input.sha256)) })
   }
   const bytes = await files.get(actor.organisation, input.sha256)
   return bytes.ok ? accept({ name, mediaType, content: bytes.value }) : bytes
 })
+
+function streamOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const next = await pieces.next()
+      if (next.done) controller.close()
+      else controller.enqueue(next.value)
+    },
+    cancel: async () => {
+      await pieces.return(undefined)
+    },
+  })
+}
 
 function nameOf(kind: Kind, body: Body, sha256: string): string | undefined {
   const shown = Object.entries(kind.fields).flatMap(([name, field]) =>

@@ -37,8 +37,7 @@ export async function receiveUpload(
   })
   try {
     // The web's stream and Node's are one thing under two declarations.
-    const source =
-      body === null ? Readable.from([]) : Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0])
+    const source = Readable.from(body ?? [], { objectMode: false })
     await pipeline(source, counted, createWriteStream(path, { flags: 'wx', mode: 0o600 }))
     return accept({ path, sha256: hash.digest('hex'), size })
   } catch (error) {

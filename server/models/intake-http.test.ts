@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Actor } from '@maek/domain/record.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { type ServedHouse, servedHouse } from '../../test/served-house.ts'
 import { person } from '../../test/standing-house.ts'
 import { signedEvaluation } from './test/signed-evaluation.ts'
@@ -28,6 +29,11 @@ const uploads = async () => {
   const folder = join(served.house.folder, 'uploads')
   return existsSync(folder) ? readdir(folder) : []
 }
+const whole = z.object({
+  digest: z.string(),
+  result: z.looseObject({ n: z.number(), strata: z.array(z.unknown()) }),
+})
+const getProposal = z.looseObject({ proposal: z.unknown() })
 const rows = Array.from({ length: 5000 }, (_, n) => ({
   image: `C-${n}`,
   truth: n % 3 === 0 ? 1 : 0,
@@ -61,10 +67,7 @@ test('a gzipped table of several columns goes from the command line to the whole
   expect(told).toMatchObject({ cases: 5000, positives: 1667 })
   expect(await uploads()).toEqual([])
   const answer = await ask(`/evaluations/${evaluation}/result`)
-  const { digest, result } = (await answer.json()) as {
-    digest: string
-    result: { n: number; strata: unknown[] }
-  }
+  const { digest, result } = whole.parse(await answer.json())
   expect(digest).toBe(told.resultDigest)
   expect(result).toMatchObject({ task: 'binary', n: 5000 })
   expect(result.strata).toHaveLength(2)
@@ -95,7 +98,7 @@ test('the columns of a table are told and proposed from a piece of it, without a
     method: 'POST',
     body: body.slice(0, 40_000),
   })
-  const told = (await answer.json()) as { proposal: unknown }
+  const told = getProposal.parse(await answer.json())
   expect(told.proposal).toEqual({
     case: 'image',
     subject: null,

@@ -12,24 +12,7 @@ export async function signedEvaluation(
   actor: Actor,
   plan: Readonly<Record<string, unknown>> = {},
 ): Promise<string> {
-  const owner = await written(house, actor, {
-    kind: 'person',
-    body: { name: { ko: '김책임', en: 'Kim' }, engagement: 'employee' },
-  })
-  const system = await written(house, actor, {
-    kind: 'ai-system',
-    body: {
-      name: { ko: '시험 AI', en: 'Test AI' },
-      use: 'device',
-      roles: ['developer'],
-      purpose: { ko: '시험', en: 'Test' },
-      owner: owner.id,
-    },
-  })
-  const model = await written(house, actor, {
-    kind: 'model-version',
-    body: { name: '시험 모델', version: '1.0.0', aiSystem: system.id, output: 'decision' },
-  })
+  const model = await writtenModel(house, actor)
   const { id } = await written(house, actor, {
     kind: 'evaluation',
     body: {
@@ -71,4 +54,25 @@ export async function signedEvaluation(
   )
   accepted(await house.committer.commit({ organisation: actor.organisation, decisions: [decided] }))
   return id
+}
+
+async function writtenModel(house: StandingHouse, actor: Actor) {
+  const owner = await written(house, actor, {
+    kind: 'person',
+    body: { name: { ko: '김책임', en: 'Kim' }, engagement: 'employee' },
+  })
+  const system = await written(house, actor, {
+    kind: 'ai-system',
+    body: {
+      name: { ko: '시험 AI', en: 'Test AI' },
+      use: 'device',
+      roles: ['developer'],
+      purpose: { ko: '시험', en: 'Test' },
+      owner: owner.id,
+    },
+  })
+  return written(house, actor, {
+    kind: 'model-version',
+    body: { name: '시험 모델', version: '1.0.0', aiSystem: system.id, output: 'decision' },
+  })
 }

@@ -41,16 +41,35 @@ const noRoles: ColumnRoles = {
   subgroups: [],
 }
 
+type DialogueProps = { readonly record: StoredRecord; readonly onClose: () => void }
+
 /** Choose a file, say what its columns mean, watch it being judged. */
-export function IntakePredictionsDialogue({
-  record,
-  onClose,
-}: {
-  record: StoredRecord
-  onClose: () => void
-}) {
+export function IntakePredictionsDialogue({ record, onClose }: DialogueProps) {
   const say = useSay()
-  const { inspection, intake, part, step, refresh } = usePredictionsIntake(record.id)
+  const work = usePredictionsIntake(record.id)
+  return (
+    <Modal
+      opened
+      onClose={() => {
+        onClose()
+        void work.refresh()
+      }}
+      title={say(titleWords)}
+      size="lg"
+    >
+      {work.intake.data ? <Taken taken={work.intake.data} /> : <IntakeForm record={record} work={work} />}
+    </Modal>
+  )
+}
+
+type IntakeFormProps = {
+  readonly record: StoredRecord
+  readonly work: ReturnType<typeof usePredictionsIntake>
+}
+
+function IntakeForm({ record, work }: IntakeFormProps) {
+  const say = useSay()
+  const { inspection, intake, part, step } = work
   const [file, setFile] = useState<File | null>(null)
   const [chosen, setChosen] = useState<ColumnRoles | null>(null)
   const [columns, setColumns] = useState('')
@@ -58,59 +77,44 @@ export function IntakePredictionsDialogue({
   const proposal = inspection.data && { ...noRoles, ...inspection.data.proposal }
   const roles = chosen ?? proposal ?? null
   const isReady = file !== null && (!isBinary || (roles?.case && roles.label && roles.score))
+  const choose = (next: File | null) => {
+    setFile(next)
+    setChosen(null)
+    inspection.reset()
+    intake.reset()
+    if (next && isBinary) inspection.mutate(next)
+  }
   return (
-    <Modal
-      opened
-      onClose={() => {
-        onClose()
-        void refresh()
+    <form
+      className={classes.stack}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (file && isReady) intake.mutate({ file, roles: isBinary ? roles : null, columns })
       }}
-      title={say(titleWords)}
-      size="lg"
     >
-      {intake.data ? (
-        <Taken taken={intake.data} />
-      ) : (
-        <form
-          className={classes.stack}
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (file && isReady) intake.mutate({ file, roles: isBinary ? roles : null, columns })
-          }}
-        >
-          <FileChoice
-            onFile={(next) => {
-              setFile(next)
-              setChosen(null)
-              inspection.reset()
-              intake.reset()
-              if (next && isBinary) inspection.mutate(next)
-            }}
-          />
-          {inspection.isPending && <p className={classes.dim}>{say(lookingWords)} …</p>}
-          {inspection.error && <RowFaults error={inspection.error} />}
-          {isBinary && inspection.data && roles && (
-            <ColumnRolesForm columns={inspection.data.columns} roles={roles} onChange={setChosen} />
-          )}
-          {!isBinary && (
-            <TextInput
-              label={say(rolesWords)}
-              description={say(rolesHelp)}
-              value={columns}
-              onChange={(event) => setColumns(event.currentTarget.value)}
-            />
-          )}
-          {intake.error && <RowFaults error={intake.error} />}
-          {intake.isPending && <HowFar part={part} step={step} />}
-          <p className={classes.dim}>{say(onceWords)}</p>
-          <div>
-            <Button type="submit" loading={intake.isPending} disabled={!isReady}>
-              {say(sendWords)}
-            </Button>
-          </div>
-        </form>
+      <FileChoice onFile={choose} />
+      {inspection.isPending && <p className={classes.dim}>{say(lookingWords)} …</p>}
+      {inspection.error && <RowFaults error={inspection.error} />}
+      {isBinary && inspection.data && roles && (
+        <ColumnRolesForm columns={inspection.data.columns} roles={roles} onChange={setChosen} />
       )}
-    </Modal>
+      {!isBinary && (
+        <TextInput
+          label={say(rolesWords)}
+          description={say(rolesHelp)}
+          value={columns}
+          onChange={(event) => setColumns(event.currentTarget.value)}
+        />
+      )}
+      {intake.error && <RowFaults error={intake.error} />}
+      {intake.isPending && <HowFar part={part} step={step} />}
+      <p className={classes.dim}>{say(onceWords)}</p>
+      <div>
+        <Button type="submit" loading={intake.isPending} disabled={!isReady}>
+          {say(sendWords)}
+        </Button>
+      </div>
+    </form>
   )
 }
 
