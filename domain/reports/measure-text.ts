@@ -1,5 +1,6 @@
 import type { Limits, Measure } from '../models/performance/measure.ts'
 import { measureWords } from '../models/performance/measure-names.ts'
+import { measureTitleOf } from '../models/performance/measure-title.ts'
 import type { TaskMeasure } from '../models/performance/tasks/task-result.ts'
 import { say, type Words } from '../words.ts'
 import type { ReportBlock, ReportCell, ReportText } from './report-tree.ts'
@@ -25,8 +26,7 @@ export function pText(p: number): string {
 
 /** `AUROC`, or `Sensitivity (class B)`. */
 export function measureTitle({ name, of }: Pick<TaskMeasure, 'name' | 'of'>): Words {
-  const { ko, en } = measureWords[name]
-  return of === undefined ? say(ko, en) : say(`${ko} (${of})`, `${en} (${of})`)
+  return measureTitleOf({ name, words: measureWords[name], of })
 }
 
 /** What is read of a measure, whether computed just now or read back from a file. */

@@ -1,6 +1,7 @@
 import { say, type Words } from '../../words.ts'
 import type { Measure } from './measure.ts'
 import { type MeasureName, measureWords } from './measure-names.ts'
+import { measureTitleOf } from './measure-title.ts'
 import type { BinaryPlan } from './plan.ts'
 import type { Criterion, Multiplicity } from './plan-parts.ts'
 import type { Stratum } from './subgroup.ts'
@@ -138,15 +139,15 @@ const relationWords = {
 }
 
 function reason(criterion: Criterion, compared: number): Words {
-  const name = measureWords[criterion.measure]
+  const { measure, of } = criterion
+  const name = measureTitleOf({ name: measure, words: measureWords[measure], of })
   const side = comparedWords[criterion.compared]
   // Four significant digits for reading; the verdict rests on the whole number.
   const shown = String(Number(compared.toPrecision(4)))
-  const of = criterion.of === undefined ? '' : ` (${criterion.of})`
   const relation = relationWords[criterion.relation]
   return say(
-    `${name.ko}${of} ${side.ko} ${shown}, 기준 ${criterion.limit} ${relation.ko}`,
-    `${name.en}${of}: ${side.en} ${shown}, criterion ${relation.en} ${criterion.limit}`,
+    `${name.ko} ${side.ko} ${shown}, 기준 ${criterion.limit} ${relation.ko}`,
+    `${name.en}: ${side.en} ${shown}, criterion ${relation.en} ${criterion.limit}`,
   )
 }
 

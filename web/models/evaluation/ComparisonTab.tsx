@@ -22,8 +22,8 @@ const wordsOf = {
   against: words('비교 대상', 'Against'),
   hypothesis: words('가설', 'Hypothesis'),
   difference: words('차이', 'Difference'),
-  interval: words('구간', 'Interval'),
-  margin: words('한계', 'Margin'),
+  interval: words('신뢰구간', 'Interval'),
+  margin: words('비열등성 한계', 'Margin'),
   judgement: words('판단', 'Judgement'),
   noDifference: words('차이 없음(0)', 'No difference (0)'),
 }
@@ -94,6 +94,7 @@ function Judgements({ comparisons }: { comparisons: readonly ComparedModels[] })
             'n',
             say(wordsOf.judgement),
           ],
+          texts: [1, 6],
           rows: comparisons.map((one) => [
             `${say(againstWords[one.against])} · ${say(measureWords[one.measure])}`,
             say(hypothesisWords[one.hypothesis]),

@@ -27,7 +27,7 @@ const wordsOf = {
   difference: words('차이', 'Difference'),
   interval: words('동시 신뢰구간', 'Simultaneous interval'),
   adjusted: words('보정 p', 'Adjusted p'),
-  finding: words('드러난 것', 'Finding'),
+  finding: words('결과', 'Finding'),
   gap: words('격차', 'Gap'),
   none: words('확인되지 않음', 'Not shown'),
   exploratory: words('탐색', 'Exploratory'),
@@ -91,6 +91,7 @@ function GapRows({ gaps, empty }: GapTableProps) {
           say(wordsOf.interval),
           say(wordsOf.adjusted),
         ],
+        texts: [1, 2],
         rows: gaps.map((gap) => [
           `${pairName(gap)}: ${placeText(gap, empty)}`,
           say(measureWords[gap.name]),

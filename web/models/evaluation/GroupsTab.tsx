@@ -9,7 +9,6 @@ import { useSay } from '../../language.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { Panel } from '../../ui/Panel.tsx'
-import { measureWords } from '../measure-words.constant.ts'
 import classes from './evaluation.module.css'
 import { GapsPanel } from './GapsPanel.tsx'
 import { GapTable } from './GapTable.tsx'
@@ -27,7 +26,7 @@ import { nameOf } from './measure-text.ts'
 import { SpreadTable } from './SpreadTable.tsx'
 
 const wordsOf = {
-  none: words('집단 열이 없습니다', 'No group columns'),
+  none: words('하위집단 열이 없습니다', 'No group columns'),
   noneMore: words(
     '계획에 하위집단 열(예: sex, age_band)을 적고, 예측 결과에 그 열을 넣어 올리십시오.',
     'Name group columns in the plan (such as sex, age_band) and have them in the predictions.',
@@ -40,11 +39,11 @@ const wordsOf = {
   insufficient: words('건수 부족: 판정하지 않음', 'insufficient n: no verdict'),
   small: words('10건 미만: 표시하지 않음', 'fewer than 10: not shown'),
   leftOut: words(
-    '교차 집단이 200개를 넘어 보지 않은 열의 짝',
+    '교차 집단이 200개를 넘어 계산하지 않은 열 조합',
     'Pairs of columns not crossed, having more than 200 groups',
   ),
   about: words(
-    '판정에 필요한 최소 건수는 계획에서 정합니다. 건수가 모자란 집단을 평균에 묻지 않고 그대로 보입니다.',
+    '판정에 필요한 최소 건수는 계획에서 정합니다. 건수가 모자란 집단도 평균에 섞지 않고 따로 보입니다.',
     'The least cases for a verdict are fixed in the plan. A group with too few is shown as such, not averaged away.',
   ),
 }
@@ -71,7 +70,7 @@ export function GroupsTab({ result, id }: { result: EvaluationResult; id: string
           onChange={({ currentTarget: { value } }) => setSearch({ measure: value }, { replace: true })}
           data={measures.map((one) => ({
             value: keyText(one),
-            label: nameOf(say(measureWords[one.name]), one.of),
+            label: say(nameOf(one, result.task)),
           }))}
         />
         {pairs.length > 0 && (
@@ -124,7 +123,7 @@ function MeasureForest({ result, strata, chosen, title }: MeasureForestProps) {
   const whole = all.find(({ name, of }) => name === chosen.name && of === chosen.of)?.measure
   const at = whole?.state === 'estimated' ? whole.estimate : undefined
   const rows = forestRows(strata, chosen, told)
-  const name = nameOf(say(measureWords[chosen.name]), chosen.of)
+  const name = say(nameOf(chosen, result.task))
   return (
     <Panel>
       <ForestPlot

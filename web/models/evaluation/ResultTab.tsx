@@ -8,7 +8,6 @@ import { useSay } from '../../language.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { ToneBadge } from '../../ui/ToneBadge.tsx'
-import { measureWords } from '../measure-words.constant.ts'
 import classes from './evaluation.module.css'
 import { GapsNote } from './GapsNote.tsx'
 import { estimateText, intervalText, methodText, nameOf } from './measure-text.ts'
@@ -63,7 +62,7 @@ export function ResultTab({ result, view }: { result: EvaluationResult; view: Re
       </Note>
       <GapsNote id={view.record.id} />
       <Panel title={say(wordsOf.criteria)}>
-        {verdicts.length === 0 ? say(wordsOf.none) : <Verdicts verdicts={verdicts} />}
+        {verdicts.length === 0 ? say(wordsOf.none) : <Verdicts verdicts={verdicts} task={result.task} />}
       </Panel>
       <Panel title={say(wordsOf.measures)}>
         <ChartTable
@@ -76,8 +75,9 @@ export function ResultTab({ result, view }: { result: EvaluationResult; view: Re
               'n',
               say(wordsOf.method),
             ],
+            texts: [4],
             rows: measures.map(({ name, of, measure }) => [
-              nameOf(say(measureWords[name]), of),
+              say(nameOf({ name, of }, result.task)),
               estimateText(measure),
               measure.because ? <NoInterval key="why" text={say(measure.because)} /> : intervalText(measure),
               count(measure.n),
@@ -94,7 +94,7 @@ function NoInterval({ text }: { text: string }) {
   return <span className={classes.why}>{text}</span>
 }
 
-function Verdicts({ verdicts }: { verdicts: readonly Verdict[] }) {
+function Verdicts({ verdicts, task }: { verdicts: readonly Verdict[]; task: string }) {
   const say = useSay()
   return (
     <ChartTable
@@ -106,8 +106,9 @@ function Verdicts({ verdicts }: { verdicts: readonly Verdict[] }) {
           say(wordsOf.verdict),
           say(wordsOf.because),
         ],
+        texts: [1, 2, 3],
         rows: verdicts.map(({ criterion, outcome, because, stratum }) => [
-          `${criterion.id}. ${nameOf(say(measureWords[criterion.measure]), criterion.of)}`,
+          `${criterion.id}. ${say(nameOf({ name: criterion.measure, of: criterion.of }, task))}`,
           populationText(criterion.population, stratum, say(wordsOf.all)),
           <ToneBadge key="verdict" tone={outcomeTones[outcome]} label={say(outcomeWords[outcome])} />,
           <NoInterval key="why" text={say(because)} />,

@@ -1,9 +1,15 @@
 import type { Measure } from '@maek/domain/models/performance/measure.ts'
+import type { MeasureName } from '@maek/domain/models/performance/measure-names.ts'
+import { measureTitleOf } from '@maek/domain/models/performance/measure-title.ts'
+import type { Words } from '@maek/domain/words.ts'
 import { figure, range } from '../../charts/numbers.ts'
+import { measureWords } from '../measure-words.constant.ts'
 
-/** `Sensitivity (screening)`: of which class, operating point, reader. */
-export function nameOf(name: string, of: string | undefined): string {
-  return of === undefined ? name : `${name} (${of})`
+type Named = { readonly name: MeasureName; readonly of?: string | undefined }
+
+/** `Sensitivity (screening)`: of which class, operating point, reader or earlier version. */
+export function nameOf({ name, of }: Named, task: string): Words {
+  return measureTitleOf({ name, words: measureWords[name], of, task })
 }
 
 export function estimateText(measure: Measure): string {

@@ -49,15 +49,16 @@ export function TablePanel({ id, isAwaited }: { id: string; isAwaited: boolean }
             say(wordsOf.holds),
             say(wordsOf.needed),
           ],
+          texts: [1, 2, 3, 4],
           rows: [
             ...data.columns.map((one) => [
               one.column,
               one.role,
-              <span key="meaning" className={classes.cell}>
+              <span key="meaning" className={classes.told}>
                 {say(one.label)}
                 {one.help && <small>{say(one.help)}</small>}
               </span>,
-              <span key="holds" className={classes.cell}>
+              <span key="holds" className={classes.told}>
                 {say(one.type)}
                 {one.empty && <small>{say(one.empty)}</small>}
               </span>,
