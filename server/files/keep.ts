@@ -1,13 +1,16 @@
 import type { Actor } from '@maek/domain/record.ts'
 import type pg from 'pg'
 import type { KeptFile } from '../acts.ts'
+import type { Database } from '../database/open.ts'
 import { withOrganisation } from '../database/scope.ts'
-import type { House } from '../house.ts'
+import type { FileStore } from './store.ts'
 import type { Upload } from './upload.ts'
+
+type Shelf = { readonly files: FileStore; readonly database: Database; readonly now: () => string }
 
 /** Bytes first, durable; then the row that makes them usable. A crash in between leaves an unused file, no loss. */
 export async function keepFile(
-  house: Pick<House, 'files' | 'database' | 'now'>,
+  house: Shelf,
   actor: Actor,
   file: { readonly bytes: Buffer; readonly mediaType: string },
 ): Promise<{ sha256: string; size: number }> {
@@ -21,7 +24,7 @@ export async function keepFile(
 
 /** The same for a body that lies in a file: it is moved into the store. */
 export async function keepUpload(
-  house: Pick<House, 'files' | 'database' | 'now'>,
+  house: Shelf,
   actor: Actor,
   { upload, mediaType }: { readonly upload: Upload; readonly mediaType: string },
 ): Promise<void> {

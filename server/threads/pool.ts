@@ -32,83 +32,95 @@ const patienceMs = 500
  * A pool over a program of ours that answers each message with one Answer. A question that takes longer than
  * `taskMsMax` ends its thread with a refusal: whatever bytes somebody builds, the time they can take is bounded.
  */
-export function openThreads(
-  program: URL,
-  told: { readonly threadsMax: number; readonly taskMsMax: number },
-): ThreadPool {
-  const idle: Worker[] = []
-  const waiting: Asked[] = []
-  const threads = new Set<Worker>()
-  let closed = false
-  let later: NodeJS.Timeout | undefined
+export function openThreads(program: URL, told: Bounds): ThreadPool {
+  const threads = new Threads(program, told)
+  return { ask: (input) => threads.ask(input), close: () => threads.close() }
+}
 
-  function next(): void {
-    const [asked] = waiting
-    if (!asked || closed) return
-    const free = idle.pop() ?? (isDue(asked) ? start() : undefined)
+type Bounds = { readonly threadsMax: number; readonly taskMsMax: number }
+
+class Threads {
+  private readonly program: URL
+  private readonly bounds: Bounds
+  private readonly idle: Worker[] = []
+  private readonly waiting: Asked[] = []
+  private readonly all = new Set<Worker>()
+  private closed = false
+  private later: NodeJS.Timeout | undefined
+
+  constructor(program: URL, bounds: Bounds) {
+    this.program = program
+    this.bounds = bounds
+  }
+
+  ask(input: Asked['input']): Promise<Answer<never>> {
+    return new Promise((answer, fail) => {
+      this.waiting.push({ input, since: performance.now(), answer, fail })
+      this.next()
+    })
+  }
+
+  async close(): Promise<void> {
+    this.closed = true
+    clearTimeout(this.later)
+    for (const asked of this.waiting.splice(0)) asked.fail(new Error('the house is closing'))
+    await Promise.all([...this.all].map((thread) => thread.terminate()))
+  }
+
+  private next(): void {
+    const [asked] = this.waiting
+    if (!asked || this.closed) return
+    const free = this.idle.pop() ?? (this.isDue(asked) ? this.start() : undefined)
     if (!free) {
-      if (threads.size < told.threadsMax) lookAgain(asked)
+      if (this.all.size < this.bounds.threadsMax) this.lookAgain(asked)
       return
     }
-    waiting.shift()
-    void give(free, asked)
-    next()
+    this.waiting.shift()
+    void this.give(free, asked)
+    this.next()
   }
 
-  function isDue({ since }: Asked): boolean {
-    return threads.size === 0 || (threads.size < told.threadsMax && performance.now() - since >= patienceMs)
+  private isDue({ since }: Asked): boolean {
+    const { size } = this.all
+    return size === 0 || (size < this.bounds.threadsMax && performance.now() - since >= patienceMs)
   }
 
-  function lookAgain({ since }: Asked): void {
-    later ??= setTimeout(
+  private lookAgain({ since }: Asked): void {
+    this.later ??= setTimeout(
       () => {
-        later = undefined
-        next()
+        this.later = undefined
+        this.next()
       },
       Math.max(0, since + patienceMs - performance.now()) + 1,
     )
   }
 
-  function start(): Worker {
-    const thread = new Worker(program, threadOptions)
-    threads.add(thread)
+  private start(): Worker {
+    const thread = new Worker(this.program, threadOptions)
+    this.all.add(thread)
     thread.once('exit', () => {
-      threads.delete(thread)
-      const at = idle.indexOf(thread)
-      if (at >= 0) idle.splice(at, 1)
-      next()
+      this.all.delete(thread)
+      const at = this.idle.indexOf(thread)
+      if (at >= 0) this.idle.splice(at, 1)
+      this.next()
     })
     return thread
   }
 
-  async function give(thread: Worker, asked: Asked): Promise<void> {
+  private async give(thread: Worker, asked: Asked): Promise<void> {
     let isFit = false
     thread.ref()
     try {
-      asked.answer(await answerOf(thread, asked.input, told.taskMsMax))
+      asked.answer(await answerOf(thread, asked.input, this.bounds.taskMsMax))
       isFit = asked.input.bytes.length < freshAfterBytes
     } catch (error) {
       settle(asked, error)
     }
-    if (isFit && threads.has(thread)) {
+    if (isFit && this.all.has(thread)) {
       thread.unref() // A thread at rest keeps no process alive.
-      idle.push(thread)
-      next()
+      this.idle.push(thread)
+      this.next()
     } else await thread.terminate()
-  }
-
-  return {
-    ask: (input) =>
-      new Promise((answer, fail) => {
-        waiting.push({ input, since: performance.now(), answer, fail })
-        next()
-      }),
-    close: async () => {
-      closed = true
-      clearTimeout(later)
-      for (const asked of waiting.splice(0)) asked.fail(new Error('the house is closing'))
-      await Promise.all([...threads].map((thread) => thread.terminate()))
-    },
   }
 }
 
