@@ -25,12 +25,14 @@ export function LookView({ planId, lookId }: { planId: string; lookId: string | 
     ...(lookId !== undefined && lookId !== '' && { look: lookId }),
   })
   const body = plan.data?.record.body ?? {}
+  const alerts =
+    plan.data?.linksIn.filter(({ kind, relation }) => kind === 'alert' && relation === 'plan') ?? []
   const waitDays = typeof body.matureAfterDays === 'number' ? body.matureAfterDays : null
   return (
     <Answered query={look}>
       {({ record, result, digest, inputsDigest, kept }) => (
         <div className={classes.look}>
-          <VerdictPanel title={record ? record.number : null} result={result} />
+          <VerdictPanel title={record ? record.number : null} result={result} alerts={alerts} />
           <KeptLooks plan={planId} kept={kept} shown={record?.id ?? null} />
           <ChartsPanel result={result} />
           <MetricsPanel result={result} />

@@ -35,7 +35,7 @@ const wordsOf = {
     'No group has enough cases to compare. That is not to say that there is no gap.',
   ),
   metric: words('지표', 'Metric'),
-  own: words('집단', 'Group'),
+  own: words('이 집단', 'This group'),
   others: words('나머지', 'Others'),
   difference: words('차이', 'Difference'),
   interval: words('동시 신뢰구간', 'Simultaneous interval'),

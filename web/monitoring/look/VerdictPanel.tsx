@@ -1,9 +1,14 @@
 import type { LookAlarm, LookResult } from '@maek/domain/monitoring/look-result.ts'
+import type { RecordView } from '@maek/domain/views.ts'
 import { say as words } from '@maek/domain/words.ts'
+import type { ReactNode } from 'react'
 import { useSay } from '../../language.tsx'
+import { paths } from '../../paths.ts'
 import { Day, Moment } from '../../ui/Moment.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { StateBadge } from '../../ui/StateBadge.tsx'
+import { TextLink } from '../../ui/TextLink.tsx'
 import classes from '../monitoring.module.css'
 import { count } from '../numbers.ts'
 import { OutcomeBadge } from '../OutcomeBadge.tsx'
@@ -28,13 +33,21 @@ const wordsOf = {
     '서명하지 않은 계획입니다. 한계를 아직 바꿀 수 있으므로 판정으로 쓸 수 없습니다.',
     'The plan is not signed: its limits may still move, so this is no verdict.',
   ),
-  none: words('–', '–'),
+  opened: words('이 계획이 연 경보', 'Alerts this plan has opened'),
 }
 
 const alarmsShown = 3
 
+type VerdictProps = {
+  /** Null for what is seen now. */
+  readonly title: string | null
+  readonly result: LookResult
+  /** Records that its plan has opened, whatever came of them. */
+  readonly alerts?: RecordView['linksIn']
+}
+
 /** What the look came to, before any number; then what it rests on, and what weakens it. */
-export function VerdictPanel({ title, result }: { title: string | null; result: LookResult }) {
+export function VerdictPanel({ title, result, alerts = [] }: VerdictProps) {
   const say = useSay()
   const { tone, label } = verdictWords[result.outcome]
   const { labels } = result
@@ -46,6 +59,7 @@ export function VerdictPanel({ title, result }: { title: string | null; result: 
           {title === null && <div>{say(wordsOf.notKept)}</div>}
         </Note>
         {result.alarms.length > 0 && <Alarms alarms={result.alarms} />}
+        {alerts.length > 0 && <Opened alerts={alerts} />}
         <dl className={classes.figures}>
           <Fact label={say(wordsOf.takenAt)}>
             <Moment at={result.at} />
@@ -65,12 +79,27 @@ export function VerdictPanel({ title, result }: { title: string | null; result: 
   )
 }
 
-export function Fact({ label, children }: { label: string; children: React.ReactNode }) {
+export function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div>
       <dt>{label}</dt>
       <dd>{children}</dd>
     </div>
+  )
+}
+
+function Opened({ alerts }: Required<Pick<VerdictProps, 'alerts'>>) {
+  const say = useSay()
+  return (
+    <ul className={classes.rows} aria-label={say(wordsOf.opened)}>
+      {alerts.map(({ id, number, title, state }) => (
+        <li key={id}>
+          <StateBadge kind="alert" state={state} />
+          <TextLink {...paths.record('alert', id)}>{number}</TextLink>
+          <span className={classes.dim}>{title}</span>
+        </li>
+      ))}
+    </ul>
   )
 }
 
