@@ -23,14 +23,14 @@ const designsSchema = z.array(
 const wordsOf = {
   title: words('관리도 설계', 'Design of the charts'),
   about: words(
-    '자료를 보기 전에 계획에서 계산해 봉인한 값입니다. SPRT의 길이는 결정까지의 평균 건수, 집단축차검정의 길이는 계획한 건수입니다.',
+    '자료를 보기 전에 계획에서 계산해 고정한 값입니다. 길이는 경보까지의 평균입니다(양호하면 거짓경보까지). SPRT의 길이는 결정까지의 평균 건수, 집단축차검정의 길이는 계획한 건수입니다.',
     'Worked out from the plan before any data and sealed with it. For an SPRT the runs are cases until it decides, for a group-sequential test the planned cases.',
   ),
   chart: words('관리도', 'Chart'),
   method: words('방법', 'Method'),
   limit: words('한계·모수', 'Limit, parameters'),
-  good: words('양호할 때 길이', 'Runs while good'),
-  bad: words('나쁠 때 길이', 'Runs when bad'),
+  good: words('평균 길이(양호할 때)', 'Mean run length while good'),
+  bad: words('평균 길이(나쁠 때)', 'Mean run length while bad'),
   falseAlarms: words('연간 거짓경보', 'False alarms a year'),
   cases: words('건', 'cases'),
   periods: words('개 기간', 'periods'),

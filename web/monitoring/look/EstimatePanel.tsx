@@ -17,7 +17,7 @@ const wordsOf = {
   value: words('양성예측도(추정)', 'PPV (estimated)'),
   n: words('점수 n', 'Scores n'),
   method: words('방법', 'Method'),
-  checks: words('추정해도 되는지 본 것', 'What was checked first'),
+  checks: words('추정 조건 점검', 'What was checked first'),
   check: words('점검', 'Check'),
   found: words('값', 'Found'),
   meaning: words('뜻', 'Meaning'),

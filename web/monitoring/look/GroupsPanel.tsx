@@ -27,7 +27,7 @@ const wordsOf = {
   predictions: words('예측', 'Predictions'),
   gaps: words('격차(그 집단과 나머지)', 'Gaps: the group against all others'),
   gapsAbout: words(
-    'p값은 Fisher 정확검정을 Holm 방법으로 보정했고, 구간은 모든 격차에 대해 함께 성립합니다(Bonferroni). 두 집단뿐인 열은 한 번만 비교합니다.',
+    'p값은 피셔 정확검정을 홀름 방법으로 보정했고, 신뢰구간은 모든 격차에 대해 동시에 성립합니다(본페로니). 두 집단뿐인 열은 한 번만 비교합니다.',
     'Fisher’s exact test with Holm’s adjustment; the intervals hold for all gaps together (Bonferroni). A column of two groups is compared once.',
   ),
   noGaps: words(
@@ -39,7 +39,7 @@ const wordsOf = {
   others: words('나머지', 'Others'),
   difference: words('차이', 'Difference'),
   interval: words('동시 신뢰구간', 'Simultaneous interval'),
-  adjusted: words('보정 p(Holm)', 'Adjusted p (Holm)'),
+  adjusted: words('보정 p(홀름)', 'Adjusted p (Holm)'),
   finding: words('판단', 'Finding'),
   above: words('집단이 높음', 'Group is higher'),
   below: words('집단이 낮음', 'Group is lower'),

@@ -14,9 +14,9 @@ import { OutcomeBadge } from '../OutcomeBadge.tsx'
 type Kept = z.output<typeof readLook.output>['kept']
 
 const wordsOf = {
-  title: words('남긴 점검', 'Kept looks'),
-  now: words('지금 보기', 'See now'),
-  none: words('아직 남긴 점검이 없습니다.', 'No look is kept yet.'),
+  title: words('기록된 점검', 'Kept looks'),
+  now: words('지금 다시 계산', 'See now'),
+  none: words('아직 기록된 점검이 없습니다.', 'No look is kept yet.'),
   look: words('점검', 'Look'),
   outcome: words('결과', 'Outcome'),
   through: words('마지막 날', 'Through'),

@@ -17,7 +17,7 @@ const wordsOf = {
   delay: words('정답 지연(Kaplan–Meier)', 'Delay of labels (Kaplan-Meier)'),
   days: words('예측 뒤 날수', 'Days after the prediction'),
   arrived: words('정답이 온 비율', 'Share that has come'),
-  accounts: words('정답의 장부', 'Account of the labels'),
+  accounts: words('정답 집계', 'Account of the labels'),
   what: words('항목', 'Item'),
   cases: words('건수', 'Count'),
   meaning: words('어떻게 셌나', 'How it counts'),
