@@ -56,7 +56,7 @@ function columnOf(name: string, sqlType: string): SourceColumn {
   }
 }
 
-function unfit({ name, type }: SourceColumn): Refusal[] {
+export function unfit({ name, type }: Pick<SourceColumn, 'name' | 'type'>): Refusal[] {
   if (type !== 'other') return []
   const because = say(
     '글자, 수, 참·거짓, 날짜가 아닌 형식의 열입니다. 이 열을 지우십시오.',
@@ -73,7 +73,7 @@ const ownKeys = new Set([
   'huggingface',
 ])
 
-async function footerFaults(duck: Bench['duck'], path: string): Promise<Refusal[]> {
+export async function footerFaults(duck: Bench['duck'], path: string): Promise<Refusal[]> {
   const found = await duck.runAndReadAll(
     `select decode(key), decode(value) from parquet_kv_metadata(${quoted(path)}) limit 1000`,
   )

@@ -1,9 +1,11 @@
 import { open } from 'node:fs/promises'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
+import { type Answer, accept, type Refusal, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import { parse } from 'csv-parse/sync'
 import { named, quoted } from '../duck.ts'
+import { footerFaults, typeOf, unfit as unfitColumn } from '../table/parquet.ts'
+import { isNest, namesIn, nests, pointer, tooManyColumns } from './observe-json.ts'
 
 export type ObservationSyntax = 'csv' | 'ndjson' | 'json' | 'parquet'
 
@@ -17,6 +19,7 @@ export type SourceColumn = {
 }
 
 const lineBytesMax = 1_000_000
+const columnsMax = 500
 
 /** Makes the view `source` over the file and tells its columns. No cell is ever repeated in a refusal. */
 export async function openSource(
@@ -50,8 +53,9 @@ async function openCsv(duck: DuckDBConnection, path: string): Promise<Answer<Sou
   } catch {
     return unreadable
   }
-  const twice = header.find((name, at) => name === '' || header.indexOf(name) !== at)
-  if (twice !== undefined) return doubledColumn(twice)
+  if (header.length === 0) return unreadable
+  const strange = strangeName(header)
+  if (strange) return strange
   const columns = header.map((name) => `${quoted(name)}: 'varchar'`).join(', ')
   await duck.run(
     `create temp view source as select * from read_csv(${quoted(path)}, auto_detect = false, header = true,
@@ -94,51 +98,58 @@ function ofText(name: string, text: string): SourceColumn {
   }
 }
 
-/** Names inside these objects are columns of their own: `{"attributes": {"sex": "F"}}` gives `attribute_sex`. */
-const nests = { attributes: 'attribute_', inputs: 'input_' } as const
-
 async function openJson(
   duck: DuckDBConnection,
   path: string,
   format: 'newline_delimited' | 'array',
 ): Promise<Answer<SourceColumn[]>> {
   const objects = `read_json_objects(${quoted(path)}, format = ${quoted(format)}, maximum_object_size = ${lineBytesMax})`
-  // Every name of every record: a name that stands in one row only would else go by unseen.
-  const keys = await names(duck, `select distinct unnest(json_keys(json)) as name from ${objects}`)
-  if (keys.length === 0) return unreadable
-  if (keys.length > 500) return tooManyColumns
-  const nested: SourceColumn[] = []
-  for (const [nest, prefix] of Object.entries(nests)) {
-    if (!keys.includes(nest)) continue
-    const inner = await names(
-      duck,
-      `select distinct unnest(json_keys(json, '$.${nest}')) as name from ${objects} where json_type(json, '$.${nest}') = 'OBJECT'`,
-    )
-    for (const name of inner) {
-      const path = quoted(`$."${name.replaceAll('"', '\\"')}"`)
-      nested.push(
-        ofText(`${prefix}${name}`, `nullif(trim(json_extract_string(${named(nest)}, ${path})), '')`),
-      )
-    }
-  }
-  const columns = keys.map((key) => `${quoted(key)}: ${key in nests ? "'JSON'" : "'VARCHAR'"}`).join(', ')
+  const found = await namesIn(duck, objects)
+  if (!found.ok) return found
+  const { flat, nested } = found.value
+  if (flat.length === 0) return unreadable
+  const inner = nested.map(({ nest, name }) =>
+    ofText(
+      `${nests[nest]}${name}`,
+      `nullif(trim(json_extract_string(${named(nest)}, ${pointer(name)})), '')`,
+    ),
+  )
+  const source = [...flat.filter((name) => !isNest(name)).map(textColumn), ...inner]
+  const strange = strangeName(source.map(({ name }) => name))
+  if (strange) return strange
+  const columns = flat.map((name) => `${quoted(name)}: ${isNest(name) ? "'JSON'" : "'VARCHAR'"}`).join(', ')
   await duck.run(
     `create temp view source as select * from read_json(${quoted(path)}, format = ${quoted(format)},
       columns = {${columns}}, maximum_object_size = ${lineBytesMax})`,
   )
-  return accept([...keys.filter((key) => !(key in nests)).map(textColumn), ...nested])
+  return accept(source)
 }
 
-async function names(duck: DuckDBConnection, sql: string): Promise<string[]> {
-  const found = await duck.runAndReadAll(`${sql} order by 1 limit 2000`)
-  return found.getColumnsJS()[0]?.map(String) ?? []
+/** SQL tells names apart without regard to case, and ends a text at NUL. */
+function strangeName(names: readonly string[]): Answer<never> | null {
+  if (names.length > columnsMax) return tooManyColumns
+  const low = names.map((name) => name.toLowerCase())
+  const at = low.findIndex((name, here) => name === '' || /\p{Cc}/u.test(name) || low.indexOf(name) !== here)
+  return at < 0 ? null : doubledColumn(names[at] ?? '')
 }
 
 async function openParquet(duck: DuckDBConnection, path: string): Promise<Answer<SourceColumn[]>> {
-  await duck.run(`create temp view source as select * from read_parquet(${quoted(path)})`)
+  await duck.run(
+    `create temp view source as select * from read_parquet(${quoted(path)}, hive_partitioning = false)`,
+  )
   const found = await duck.runAndReadAll('describe source')
   const rows = found.getRowsJS().map(([name, type]) => ({ name: String(name), type: String(type) }))
-  return accept(rows.map(({ name, type }) => typedColumn(name, type)))
+  const strange = strangeName(rows.map(({ name }) => name))
+  if (strange) return strange
+  const [hidden] = [...rows.flatMap(unfit), ...(await footerFaults(duck, path))]
+  return hidden
+    ? { ok: false, refusal: hidden }
+    : accept(rows.map(({ name, type }) => typedColumn(name, type)))
+}
+
+/** Within a value of another form a person could stand unseen. */
+function unfit({ name, type }: { readonly name: string; readonly type: string }): Refusal[] {
+  return unfitColumn({ name, type: typeOf(type) })
 }
 
 function typedColumn(name: string, type: string): SourceColumn {
@@ -171,16 +182,13 @@ const unreadable = refuse(
   'body',
 )
 
-const tooManyColumns = refuse(
-  'too-large',
-  say('열이 500개를 넘습니다.', 'There are more than 500 columns.'),
-  'body',
-)
-
 function doubledColumn(name: string): Answer<never> {
   return refuse(
     'invalid',
-    say('이름이 없거나 같은 이름의 열이 둘 있습니다.', 'A column has no name, or two have the same.'),
+    say(
+      '이름이 없거나 제어 문자가 든 열, 또는 (대소문자만 다른) 같은 이름의 열이 있습니다.',
+      'A column has no name or one with control characters, or two have the same, letter case apart.',
+    ),
     `column ${name}`,
   )
 }
