@@ -1,13 +1,17 @@
-import { hash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { hash, randomUUID } from 'node:crypto'
+import { lstat, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { modelVersion } from '@maek/domain/models/model-version.ts'
 import { withOrganisation } from '../database/scope.ts'
 import type { House } from '../house.ts'
+import { listOrganisations } from '../organisations.ts'
 import { houseActor } from './house-actor.ts'
 import { takeInObservations } from './take-in.ts'
 
-/** Files put into `<folder>/<number of the model>/predictions` or `/labels` are taken in. Off unless configured. */
+/**
+ * Files put into `<folder>/<id of the organisation>/<number of the model>/predictions` or `/labels` are taken in, where
+ * there is one organisation also without its id. Off unless configured.
+ */
 export type DropFolder = { readonly folder: string }
 
 type Parts = Pick<
@@ -35,17 +39,36 @@ export async function takeInDropped(
     ]),
   )
   const known = new Set(models.rows.map(({ number }) => number))
-  for (const model of await names(folder)) {
-    if (!known.has(model)) continue
-    for (const contents of ['predictions', 'labels'] as const) {
-      const place = join(folder, model, contents)
-      for (const name of await names(place)) {
-        const path = join(place, name)
-        const found = await stat(path)
-        if (!found.isFile() || name.startsWith('.') || Date.parse(house.now()) - found.mtimeMs < restMs)
-          continue
-        await takeOne(house, { organisation, model, contents, place, name, size: found.size })
+  for (const own of await foldersOf(house, folder, organisation)) {
+    for (const model of await names(own)) {
+      if (!known.has(model)) continue
+      for (const contents of ['predictions', 'labels'] as const) {
+        await takeAll(house, { organisation, model, contents, place: join(own, model, contents) })
       }
+    }
+  }
+}
+
+/**
+ * Numbers of models are the same in every organisation, so each has a folder by its id. One that shares the house with
+ * nobody but the sample may use the folder itself.
+ */
+async function foldersOf(house: Parts, folder: string, organisation: string): Promise<string[]> {
+  const own = join(folder, organisation)
+  const [only, ...others] = (await listOrganisations(house.database)).filter(({ sample }) => !sample)
+  return only?.id === organisation && others.length === 0 ? [own, folder] : [own]
+}
+
+async function takeAll(
+  house: Parts,
+  dropped: Pick<Dropped, 'organisation' | 'model' | 'contents' | 'place'>,
+): Promise<void> {
+  for (const name of await names(dropped.place)) {
+    // A link could name any file that this server may read: only what lies here itself is taken.
+    const found = await lstat(join(dropped.place, name))
+    const rested = Date.parse(house.now()) - found.mtimeMs >= restMs
+    if (found.isFile() && !name.startsWith('.') && rested) {
+      await takeOne(house, { ...dropped, name, size: found.size })
     }
   }
 }
@@ -84,8 +107,11 @@ async function moveAside(
 ): Promise<void> {
   const aside = join(place, to)
   await mkdir(aside, { recursive: true, mode: 0o700 })
-  if (because !== null) await writeFile(join(aside, `${name}.txt`), because, { mode: 0o600 })
-  await rename(join(place, name), join(aside, name))
+  // Another file may have come under this name before.
+  const taken = new Set(await names(aside))
+  const free = taken.has(name) ? `${randomUUID()}-${name}` : name
+  if (because !== null) await writeFile(join(aside, `${free}.txt`), because, { mode: 0o600 })
+  await rename(join(place, name), join(aside, free))
 }
 
 async function names(folder: string): Promise<string[]> {

@@ -23,16 +23,24 @@ type Parts = Pick<
 export async function watchOnce(house: Parts, drop: DropFolder | null): Promise<number> {
   let looks = 0
   for (const { id } of await listOrganisations(house.database)) {
-    await finishReceived(house, id)
-    if (drop) await takeInDropped(house, drop, id)
-    for (const plan of await inState(house, id, { kind: monitoringPlan.name, state: 'in-force' })) {
-      const taken = await takeDueLook(house, id, plan)
-      if (!taken.ok)
-        house.log({ level: 'warn', what: 'look', plan: plan.number, because: taken.refusal.because.en })
-      else if (taken.value.look) looks++
+    await apart(house, 'observations', () => finishReceived(house, id))
+    if (drop) await apart(house, 'dropped', () => takeInDropped(house, drop, id))
+    const plans = await inState(house, id, { kind: monitoringPlan.name, state: 'in-force' })
+    for (const plan of plans) {
+      await apart(house, 'look', async () => {
+        const taken = await takeDueLook(house, id, plan)
+        if (!taken.ok)
+          house.log({ level: 'warn', what: 'look', plan: plan.number, because: taken.refusal.because.en })
+        else if (taken.value.look) looks++
+      })
     }
   }
   return looks
+}
+
+/** What one folder, batch or plan cannot do is logged, and the others are looked after all the same. */
+async function apart(house: Parts, what: string, work: () => Promise<void>): Promise<void> {
+  await work().catch((error: unknown) => house.log({ level: 'error', what, error: String(error) }))
 }
 
 /** A batch whose bytes were kept when the server stopped is made and taken into use now. */
