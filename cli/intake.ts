@@ -119,7 +119,7 @@ export const intake: Command = {
       takes: 'text',
       value: 'ROLE=COLUMN,…',
       about: say(
-        '이진 분류가 아닌 과제의 열. 예: case=image,truth=label,score:A=p_a',
+        '이진 분류가 아닌 과업의 열. 예: case=image,truth=label,score:A=p_a',
         'Columns of tasks other than binary, e.g. case=image,truth=label,score:A=p_a',
       ),
     },

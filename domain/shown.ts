@@ -50,7 +50,7 @@ function shownRow(columns: Readonly<Record<string, Field>>, row: ReadonlyMap<str
   for (const [name, field] of Object.entries(columns)) {
     const cell = row.get(name)
     if (cell === undefined || cell === null) continue
-    if (typeof cell === 'boolean') shown[name] = cell ? say('예', 'Yes') : say('아니오', 'No')
+    if (typeof cell === 'boolean') shown[name] = cell ? say('예', 'Yes') : say('아니요', 'No')
     else shown[name] = field.choices?.[String(cell)] ?? say(String(cell), String(cell))
   }
   return shown

@@ -25,7 +25,7 @@ export const gaps: Command = {
   usage: [usage],
   about: say(
     '집단 간 격차 가운데 결정이 필요한 것(구간이 0을 포함하지 않음, 허용 한계 초과, 건수 부족)을 보입니다. --draft는 기록이 없는 격차마다 초안을 만들며 두 번 만들지 않습니다. 결정하지 않은 격차가 있으면 1로 끝납니다.',
-    'The gaps between groups that need a decision (interval excludes zero, beyond the limit, too few cases). --draft opens a record for each that has none, never twice. Exits with 1 while a gap is undecided.',
+    'The gaps between groups that need a decision (interval excludes zero, beyond the limit, too few cases). --draft creates a record for each that has none, never twice. Exits with 1 while a gap is undecided.',
   ),
   options: {
     draft: {
@@ -67,9 +67,9 @@ function linesOf(told: Told, { language, width }: { language: Language; width: n
     { title: say('집단', 'Group')[language] },
     { title: say('지표', 'Measure')[language] },
     { title: say('차이', 'Difference')[language], side: 'right' as const },
-    { title: say('동시 구간', 'Interval')[language], side: 'right' as const },
+    { title: say('동시 신뢰구간', 'Simultaneous interval')[language], side: 'right' as const },
     { title: 'n', side: 'right' as const },
-    { title: say('드러난 것', 'Finding')[language] },
+    { title: say('결과', 'Finding')[language] },
     { title: say('결정', 'Decision')[language] },
   ]
   const measures: Readonly<Record<string, { ko: string; en: string }>> = gapMeasures

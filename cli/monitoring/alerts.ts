@@ -15,8 +15,8 @@ export const alerts: Command = {
   title: say('결정을 기다리는 성능 경보를 봅니다', 'List alerts that wait for a decision'),
   usage: [usage],
   about: say(
-    '모니터링 계획의 관리도가 울려 열린 경보입니다. 열린 경보가 있으면 종료 코드가 1입니다.',
-    'Alerts opened when a chart of a plan alarmed. Exit code 1 while any is open.',
+    '모니터링 계획의 관리도나 분포 한계에서 나온 경보입니다. 열린 경보가 있으면 종료 코드가 1입니다.',
+    'Alerts from a chart or a drift limit of a monitoring plan. Exit code 1 while any is open.',
   ),
   options: { all: { takes: 'switch', about: say('처리된 것도 보입니다.', 'Settled ones too.') } },
   run: async (asked, terminal) => {

@@ -106,7 +106,7 @@ function metricTable(metrics: readonly LookMetric[], language: Language, room: n
   const titles = [
     { title: say('지표', 'Metric')[language] },
     { title: say('추정값', 'Estimate')[language], side: 'right' as const },
-    { title: say('구간', 'Interval')[language] },
+    { title: say('신뢰구간', 'Interval')[language] },
     { title: say('기준', 'Baseline')[language], side: 'right' as const },
     { title: 'n', side: 'right' as const },
   ]
@@ -124,10 +124,10 @@ function metricTable(metrics: readonly LookMetric[], language: Language, room: n
 
 function chartTable(charts: readonly LookChart[], language: Language, room: number | null): string[] {
   const stateWords = {
-    quiet: say('이상 없음', 'Quiet'),
+    quiet: say('경보 없음', 'No alarm'),
     alarm: say('경보', 'Alarm'),
     'too-little': say('자료 부족', 'Too little'),
-    ended: say('끝남', 'Ended'),
+    ended: say('종료', 'Ended'),
   }
   const titles = [
     { title: say('관리도', 'Chart')[language] },

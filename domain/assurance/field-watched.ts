@@ -68,7 +68,7 @@ function ofPlan({ holds, lacks, mend }: Asked): Trait {
 /** No period has ended longer than the grace ago without being looked at. */
 export const looksInTime = ofPlan({
   holds: isInTime,
-  lacks: say('예정된 성능 점검이 밀렸습니다', 'has looks overdue'),
+  lacks: say('예정된 성능 점검이 밀렸습니다', 'has a look overdue'),
   mend: say('예정된 점검을 하십시오(maek looks --take).', 'take the look that is due (maek looks --take).'),
 })
 

@@ -28,7 +28,7 @@ test('a gap found and decided by signature shows that bias was dealt with', () =
 test('a gap whose decision is a draft, or speaks of another result, is undecided', () => {
   const draft = changed('gap', (row) => ({ ...row, state: 'draft', approvedVersion: null, approvedAt: null }))
   expect(found(draft).verdict).not.toBe('met')
-  expect(found(draft).because.en).toMatch(/1 undecided performance gaps/)
+  expect(found(draft).because.en).toMatch(/1 undecided performance gap/)
   const other = changed('gap', (row) => ({ ...row, body: { ...row.body, resultDigest: 'aa'.repeat(32) } }))
   expect(found(other).verdict).not.toBe('met')
 })

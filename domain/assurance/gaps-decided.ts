@@ -40,19 +40,22 @@ export const gapsDecided: Trait = {
     if (typeof found !== 'number')
       return say('집단별 성능이 확인되지 않았습니다', 'did not look at performance by group')
     const open = found - decided(fact, scene).length
-    return say(`결정하지 않은 성능 격차가 ${open}건 있습니다`, `has ${open} undecided performance gaps`)
+    return say(
+      `결정하지 않은 성능 격차가 ${open}건 있습니다`,
+      `has ${open} undecided performance ${open === 1 ? 'gap' : 'gaps'}`,
+    )
   },
   mend: (fact, scene) => {
     const open = standing(fact, scene).find(({ approved }) => !approved)
     if (open) {
-      const what = say('격차를 결정하고 승인받으십시오.', 'decide the gap and have it approved.')
+      const what = say('격차에 대해 결정하고 승인받으십시오.', 'decide the gap and have it approved.')
       return toChange(scene.facts.watched, open, what)
     }
     if (typeof fact.body.gapsFound === 'number') {
       return {
         words: say(
-          `${fact.number}: 결과 화면의 하위집단 탭에서 격차의 결정을 여십시오(maek gaps ${fact.number} --draft).`,
-          `${fact.number}: open decisions for its gaps on the subgroup tab (maek gaps ${fact.number} --draft).`,
+          `${fact.number}: 결과 화면의 “하위집단·편향” 화면에서 격차 결정 기록을 만드십시오(maek gaps ${fact.number} --draft).`,
+          `${fact.number}: create decision records for its gaps on the tab “Subgroups and bias” (maek gaps ${fact.number} --draft).`,
         ),
         kind: fact.kind,
         id: fact.id,
@@ -61,7 +64,7 @@ export const gapsDecided: Trait = {
       }
     }
     const what = say(
-      '하위집단 열을 계획에 적은 새 평가를 여십시오.',
+      '하위집단 열을 계획에 적은 새 평가를 만드십시오.',
       'plan an evaluation that names group columns.',
     )
     return toChange(scene.facts.watched, fact, what)

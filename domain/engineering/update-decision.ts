@@ -39,7 +39,7 @@ export type MarketPath = keyof typeof marketPaths
 
 export const testAnswers = {
   yes: say('예', 'Yes'),
-  no: say('아니오', 'No'),
+  no: say('아니요', 'No'),
   unknown: say('알 수 없음', 'Not known'),
   'not-asked': say('해당 없음', 'Not asked'),
 } as const

@@ -53,14 +53,11 @@ function subjectsOf({ measure }: Criterion, plan: EvaluationPlan): Subjects {
 function nameOne(known: readonly string[]): Words {
   const list = known.join(', ')
   return known.length > 0
-    ? say(`대상을 다음 가운데에서 적으십시오: ${list}`, `Say of which: ${list}`)
+    ? say(`대상을 다음 가운데에서 적으십시오: ${list}`, `Say which one: ${list}`)
     : say(
         '대상을 적으십시오(예: 판독자 ‘R1 – R2’, 판독 방식 ‘aided – unaided’).',
-        'Say of which (readers “R1 – R2”, modalities “aided – unaided”).',
+        'Say which one (readers “R1 – R2”, modalities “aided – unaided”).',
       )
 }
 
-const ofWhole = say(
-  '이 지표에는 대상을 적지 않습니다.',
-  'This measure speaks of the whole: leave “of” empty.',
-)
+const ofWhole = say('이 지표에는 대상을 적지 않습니다.', 'This measure covers all cases: leave “of” empty.')

@@ -78,7 +78,7 @@ export const comparisonPlanFields = {
   ),
   plannedUpdates: optional(
     whole({
-      label: say('오류 한도를 나눌 갱신 횟수', 'Updates that share the error'),
+      label: say('오류 한도를 나누어 쓸 갱신 횟수', 'Updates that share the error'),
       help: say('비워 두면 1입니다.', 'Left empty: 1.'),
       min: 1,
       max: 100,

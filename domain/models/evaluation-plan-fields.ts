@@ -31,7 +31,7 @@ const criterion = {
 export const evaluationPlanFields = {
   task: optional(
     choice({
-      label: say('과제', 'Task'),
+      label: say('과업', 'Task'),
       help: say(
         '모델의 출력에 맞게 고릅니다. 비워 두면 이진 분류입니다.',
         'By what the model puts out. Left empty, it is binary classification.',
@@ -72,11 +72,11 @@ export const evaluationPlanFields = {
     rows({
       label: say('추가 임계값', 'Further operating points'),
       help: say(
-        '이진 분류는 이름을 붙이고, 다중 표지는 표지 코드별로 적습니다.',
+        '이진 분류는 이름을 붙이고, 다중 라벨은 소견 코드별로 적습니다.',
         'With a name of its own for binary classification; by label code for several findings at once.',
       ),
       columns: {
-        name: line({ label: say('이름 또는 표지', 'Name or label'), max: 80 }),
+        name: line({ label: say('이름 또는 소견', 'Name or label'), max: 80 }),
         threshold: decimal({ label: say('임계값', 'Operating point') }),
       },
       max: 100,
@@ -84,7 +84,7 @@ export const evaluationPlanFields = {
   ),
   classes: optional(
     rows({
-      label: say('분류·표지·구조물', 'Classes, labels or structures'),
+      label: say('분류·소견·구조물', 'Classes, labels or structures'),
       help: say(
         '파일에 적힌 코드 그대로, 등급이면 낮은 것부터 적습니다. 목록에 없는 코드가 파일에 있으면 거절합니다.',
         'The codes as they stand in the file, grades from the lowest. A file with any other code is refused.',
@@ -99,7 +99,7 @@ export const evaluationPlanFields = {
   ordered: optional(
     yesNo({
       label: say('순서 있는 등급', 'Classes are grades'),
-      help: say('가중 카파를 함께 냅니다.', 'Weighted kappa is then told as well.'),
+      help: say('가중 카파를 함께 냅니다.', 'Weighted kappa is then reported as well.'),
     }),
   ),
   falseRates: optional(
@@ -139,7 +139,7 @@ export const evaluationPlanFields = {
   ),
   minimumCases: optional(
     whole({
-      label: say('판정 최소 건수', 'Least cases for a verdict'),
+      label: say('판정 최소 건수', 'Minimum cases for a verdict'),
       help: say(
         '분류는 분류마다의 건수. 모자라면 판정하지 않습니다. 비워 두면 10입니다.',
         'For classes, of each. With fewer there is no verdict. Left empty: 10.',
@@ -149,7 +149,7 @@ export const evaluationPlanFields = {
   ),
   minimumGroupCases: optional(
     whole({
-      label: say('하위집단 판정 최소 건수', 'Least cases for a verdict on a group'),
+      label: say('하위집단 판정 최소 건수', 'Minimum cases for a verdict on a group'),
       help: say('비워 두면 10입니다.', 'Left empty: 10.'),
       min: 1,
     }),
@@ -179,7 +179,7 @@ export const evaluationPlanFields = {
   ),
   multiplicity: optional(
     choice({
-      label: say('다중성', 'Several criteria'),
+      label: say('다중성', 'Multiplicity'),
       help: say(
         '비워 두면 모든 기준을 함께 충족해야 하는 것으로 보아 보정하지 않습니다.',
         'Left empty: all criteria must be met together, and none is adjusted.',

@@ -50,7 +50,7 @@ export const draftGaps = endpoint({
   name: 'draftGaps',
   method: 'POST',
   path: '/evaluations/{id}/gaps',
-  title: say('성능 격차의 결정 열기', 'Open decisions for the gaps'),
+  title: say('성능 격차 결정 기록 만들기', 'Create decision records for the gaps'),
   access: 'write',
   input: z.strictObject({ id: z.uuid(), key: z.string().min(8).max(100).optional() }),
   output: gaps.extend({ drafted: z.array(z.strictObject({ number: z.string(), title: z.string() })) }),

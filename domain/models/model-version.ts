@@ -66,7 +66,7 @@ export const modelVersion = kind({
   title: say('모델 버전', 'Model version'),
   plural: say('모델 버전', 'Model versions'),
   about: say(
-    '해시로 식별되는 모델 한 판의 학습 데이터, 코드, 임계값, 한계입니다. ISO/IEC 42001 A.6.2.3·A.7.5와 시행규칙 제33조(학습방법·성능 표시)의 근거가 됩니다.',
+    '해시로 식별되는 모델 한 판의 학습 데이터, 코드, 임계값, 한계입니다. ISO/IEC 42001 A.6.2.3·A.7.5와 시행규칙 제33조(훈련방법·성능 표시)의 근거가 됩니다.',
     'One model, known by its hash: data, code, operating point and limits, behind ISO/IEC 42001 A.6.2.3 and A.7.5 and the label items of the Rule Art. 33.',
   ),
   titleField: 'name',
@@ -131,7 +131,7 @@ export const modelVersion = kind({
     ),
     trainingMethod: later(
       pair({
-        label: say('학습방법', 'Training method'),
+        label: say('훈련방법', 'Training method'),
         help: say(
           '전자적 표시에 실리는 내용입니다(시행규칙 제33조).',
           'Goes into the electronic label (Rule Art. 33).',

@@ -168,22 +168,22 @@ const noThreshold = conflict(
   ),
 )
 const tooFewClasses = conflict(
-  say('계획의 “분류·표지·구조물”에 분류를 둘 이상 적으십시오.', 'List two classes or more in the plan.'),
+  say('계획의 “분류·소견·구조물”에 분류를 둘 이상 적으십시오.', 'List two classes or more in the plan.'),
 )
 const noLabels = conflict(
-  say('계획의 “분류·표지·구조물”에 표지를 적으십시오.', 'List the labels in the plan.'),
+  say('계획의 “분류·소견·구조물”에 소견을 적으십시오.', 'List the labels in the plan.'),
 )
 const strangeLabel = (name: string) =>
   conflict(
     say(
-      `추가 임계값의 ‘${name}’은(는) 표지 목록에 없습니다.`,
+      `추가 임계값의 ‘${name}’은(는) 소견 목록에 없습니다.`,
       `The operating point “${name}” speaks of no listed label.`,
     ),
   )
 const labelWithoutPoint = (name: string) =>
   conflict(
     say(
-      `표지 ‘${name}’의 임계값이 계획에 없습니다.`,
+      `소견 ‘${name}’의 임계값이 계획에 없습니다.`,
       `The plan gives no operating point for label “${name}”.`,
     ),
   )

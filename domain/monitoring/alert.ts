@@ -37,13 +37,16 @@ const alertLife = life({
         answered(
           'incident',
           'incident',
-          say('이 경보를 가리키는 사고를 먼저 여십시오.', 'Open the incident that names this alert first.'),
+          say(
+            '이 경보를 연결한 사고 기록을 먼저 만드십시오.',
+            'Open the incident that names this alert first.',
+          ),
         ),
         answered(
           'corrective-action',
           'corrective-action',
           say(
-            '이 경보를 가리키는 시정·예방조치를 먼저 여십시오.',
+            '이 경보를 연결한 시정·예방조치 기록을 먼저 만드십시오.',
             'Open the corrective action that names this alert first.',
           ),
         ),
@@ -78,7 +81,7 @@ export const alert = kind({
   title: say('성능 경보', 'Alert'),
   plural: say('성능 경보', 'Alerts'),
   about: say(
-    '모니터링 계획의 관리도가 울리면 시스템이 엽니다. 사고, 시정조치, 또는 서명된 미조치 사유로 끝나야 합니다. EU AI법 제72조, ISO/IEC 42001 9.1·10.2.',
+    '모니터링 계획의 관리도나 분포 한계에서 경보가 나오면 시스템이 만듭니다. 사고, 시정조치, 또는 서명된 미조치 사유로 끝나야 합니다. EU AI법 제72조, ISO/IEC 42001 9.1·10.2.',
     'Opened by the system when a chart of a signed plan alarms. It ends in an incident, a corrective action or a signed reason not to act: EU AI Act Art. 72, ISO/IEC 42001 9.1 and 10.2.',
   ),
   titleField: 'name',

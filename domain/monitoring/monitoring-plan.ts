@@ -94,7 +94,7 @@ function withinBudget({ body }: { readonly body: Body }) {
   if (!(expected > budget)) return null
   return say(
     `설계대로면 한 해에 거짓경보 ${expected}건을 예상하는데 예산은 ${budget}건입니다. ARL0를 늘리거나 관리도를 줄이십시오.`,
-    `The design lets expect ${expected} false alarms a year and the budget is ${budget}. Lengthen the run length or drop a chart.`,
+    `By design ${expected} false alarms are expected a year; the budget is ${budget}. Raise ARL0 or drop a chart.`,
   )
 }
 
@@ -194,7 +194,7 @@ export const monitoringPlan = kind({
       whole({
         label: say('정답을 기다리는 날수', 'Days to wait for labels'),
         help: say(
-          '이 날수가 지난 예측만 지표에 넣습니다. 빨리 온 정답만 세면 성능이 치우칩니다.',
+          '예측한 뒤 이 날수가 지난 사례를 ‘성숙한 사례’라 하고, 그 사례만 지표에 넣습니다. 빨리 온 정답만 세면 성능이 치우칩니다.',
           'Only predictions this old are counted: quick labels alone would bias every metric.',
         ),
         unit: say('일', 'days'),
@@ -203,16 +203,16 @@ export const monitoringPlan = kind({
     ),
     labelShareMin: later(
       decimal({
-        label: say('정답 확보율 하한', 'Least share of labels'),
+        label: say('정답 확보율 하한', 'Minimum share of labels'),
         help: say('0과 1 사이. 보통 0.9.', 'Between 0 and 1, usually 0.9.'),
       }),
     ),
-    casesMin: later(whole({ label: say('판단에 필요한 최소 건수', 'Least cases to judge'), min: 1 })),
+    casesMin: later(whole({ label: say('판단에 필요한 최소 건수', 'Minimum cases to judge'), min: 1 })),
     falseAlarmsPerYear: later(
       decimal({
         label: say('거짓경보 예산(연간)', 'False alarms allowed a year'),
         help: say(
-          '아무 일이 없어도 이만큼은 울릴 수 있습니다.',
+          '성능이 나빠지지 않아도 우연히 이만큼은 경보가 나올 수 있습니다.',
           'So many may sound though nothing is wrong.',
         ),
       }),

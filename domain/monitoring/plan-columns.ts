@@ -19,7 +19,7 @@ export const chartColumns = {
   good: decimal({ label: say('양호한 값', 'Good value') }),
   bad: decimal({ label: say('허용할 수 없는 값', 'Unacceptable value') }),
   runLength: optional(
-    whole({ label: say('거짓경보 사이 길이(ARL0)', 'Run between false alarms (ARL0)'), min: 2 }),
+    whole({ label: say('거짓경보 사이 평균 길이(ARL0)', 'Mean run between false alarms (ARL0)'), min: 2 }),
   ),
   alpha: optional(decimal({ label: say('α', 'Alpha') })),
   beta: optional(decimal({ label: say('β', 'Beta') })),
@@ -42,8 +42,8 @@ export const designColumns = {
   chart: line({ label: say('관리도', 'Chart'), max: 120 }),
   method: line({ label: say('방법', 'Method'), max: 60 }),
   limit: line({ label: say('한계', 'Limit'), max: 120 }),
-  runsGood: decimal({ label: say('양호할 때 길이', 'Runs while good') }),
-  runsBad: decimal({ label: say('나쁠 때 길이', 'Runs while bad') }),
+  runsGood: decimal({ label: say('평균 길이(양호할 때)', 'Mean run length while good') }),
+  runsBad: decimal({ label: say('평균 길이(나쁠 때)', 'Mean run length while bad') }),
   unit: choice({
     label: say('단위', 'Unit'),
     choices: { cases: say('건', 'Cases'), periods: say('기간', 'Periods') },

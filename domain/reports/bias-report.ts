@@ -62,14 +62,14 @@ function tooFewNote(groups: readonly { readonly ko: string; readonly en: string 
     tone: 'warning',
     text: say(
       `건수가 부족해 판정하지 않은 집단 ${groups.length}개: ${groups.map(({ ko }) => ko).join(', ')}`,
-      `${groups.length} groups with too few cases for a verdict: ${groups.map(({ en }) => en).join(', ')}`,
+      `Groups with too few cases for a verdict (${groups.length}): ${groups.map(({ en }) => en).join(', ')}`,
     ),
   }
 }
 
 function decisionBlocks({ gaps }: EvaluationFacts): ReportBlock[] {
   const open = gaps.filter(({ decision }) => decision === null).length
-  const none = say('판정이 필요한 격차 기록이 없습니다.', 'No gap has been recorded for a decision.')
+  const none = say('결정이 필요한 격차가 없습니다.', 'No gap has been recorded for a decision.')
   return [
     heading('격차에 대한 결정', 'Decisions about gaps'),
     ...(open > 0
@@ -77,7 +77,7 @@ function decisionBlocks({ gaps }: EvaluationFacts): ReportBlock[] {
           {
             is: 'note',
             tone: 'bad',
-            text: say(`결정하지 않은 격차가 ${open}건 있습니다.`, `${open} gaps are still undecided.`),
+            text: say(`결정하지 않은 격차가 ${open}건 있습니다.`, `Gaps still undecided: ${open}.`),
           } as const,
         ]
       : []),

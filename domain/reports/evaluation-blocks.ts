@@ -107,7 +107,7 @@ export function reproductionBlocks({ result, resultDigest, model }: EvaluationFa
     {
       is: 'facts',
       facts: [
-        { label: say('계산 방법 판', 'Version of the computation'), value: result.version },
+        { label: say('계산 방법 버전', 'Version of the computation'), value: result.version },
         { label: say('결과 SHA-256', 'SHA-256 of the result'), value: resultDigest },
         { label: say('코드 커밋', 'Code commit'), value: model.codeCommit ?? unknown },
       ],

@@ -36,7 +36,7 @@ test('every measure of the result is printed with its number of cases and its me
 
 test('a group with too few cases is named as such and draws no verdict', () => {
   const text = words(biasReport(evaluationFacts(), 'both').blocks)
-  expect(text).toContain('too few cases for a verdict: age: 80+')
+  expect(text).toContain('too few cases for a verdict (3): age: 80+')
   expect(text).toContain('Too few cases: no verdict')
 })
 
@@ -59,7 +59,7 @@ test('a gap without an approved decision stands as undecided', () => {
     reason: null,
   }
   const text = words(biasReport(evaluationFacts({ gaps: [gap] }), 'both').blocks)
-  expect(text).toContain('1 gaps are still undecided')
+  expect(text).toContain('Gaps still undecided: 1')
   expect(text).toContain('Undecided')
 })
 

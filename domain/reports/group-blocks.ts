@@ -100,8 +100,8 @@ function drawnCell(measure: Measure, { from, to }: Scale, reference: number | nu
 }
 
 const families = {
-  confirmatory: say('계획에 정한 비교 (Holm 보정)', 'Planned (Holm)'),
-  exploratory: say('탐색적 비교 (Benjamini–Hochberg 보정)', 'Exploratory (Benjamini–Hochberg)'),
+  confirmatory: say('계획에 정한 비교(홀름 보정)', 'Planned (Holm)'),
+  exploratory: say('탐색적 비교(벤자미니–호크버그 보정)', 'Exploratory (Benjamini–Hochberg)'),
 } as const
 
 /** Every gap with its simultaneous interval; a gap whose interval excludes zero stands out. */

@@ -80,11 +80,11 @@ const inOne = (words: Words | null) => !isBlank(words) && (words?.ko === '' || w
 
 const needs: readonly { readonly item: Words; readonly isLacking: (model: LabelModel) => boolean }[] = [
   {
-    item: say('학습방법이 없습니다', 'no training method'),
+    item: say('훈련방법이 없습니다', 'no training method'),
     isLacking: (model) => isBlank(model.trainingMethod),
   },
   {
-    item: say('학습방법이 한 언어로만 있습니다', 'training method in one language only'),
+    item: say('훈련방법이 한 언어로만 있습니다', 'training method in one language only'),
     isLacking: (model) => inOne(model.trainingMethod),
   },
   {
@@ -113,7 +113,7 @@ function modelBlocks(model: LabelModel): ReportBlock[] {
       `${model.title} ${model.version} (${model.number})`,
     ),
     ...paragraph(say('목적', 'Purpose'), model.purpose),
-    ...paragraph(say('가. 학습방법', '(a) Training method'), model.trainingMethod),
+    ...paragraph(say('가. 훈련방법', '(a) Training method'), model.trainingMethod),
     sub(say('가. 학습데이터', '(a) Training data')),
     dataTable(model),
     ...gapsKnown(model),
@@ -123,7 +123,7 @@ function modelBlocks(model: LabelModel): ReportBlock[] {
     ...restrictions(model),
     sub(say('다. 클라우드 서비스', '(c) Cloud service')),
     { is: 'paragraph', text: model.clouds.length > 0 ? model.clouds.join(', ') : noCloud },
-    sub(say('라. 변경관리 계획에 따른 변경 결과', '(d) Results of changes under the change plan')),
+    sub(say('라. 변경관리 계획서에 따른 변경 결과', '(d) Results of changes under the change plan')),
     ...updates(model),
   ]
 }
@@ -205,7 +205,7 @@ function restrictions({ restrictions: told }: LabelModel): ReportBlock[] {
 
 function updates({ updates: made }: LabelModel): ReportBlock[] {
   const none = say(
-    '변경관리 계획에 따른 변경이 기록되어 있지 않습니다.',
+    '변경관리 계획서에 따른 변경이 기록되어 있지 않습니다.',
     'No change under a change plan is recorded.',
   )
   if (made.length === 0) return [{ is: 'paragraph', text: none }]

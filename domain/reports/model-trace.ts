@@ -154,7 +154,9 @@ function shownValue(kind: Kind, record: StoredRecord, field: string): Words | un
   if (widget === 'file') return fileWords(record.body[field])
   if (widget === 'rows') {
     const rows = shownRows(kind, record, field)
-    return rows.length > 0 ? say(`${rows.length}행`, `${rows.length} rows`) : undefined
+    return rows.length > 0
+      ? say(`${rows.length}행`, `${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`)
+      : undefined
   }
   return kind.fields[field]?.choices ? shownChoice(kind, record, field) : shownText(record, field)
 }

@@ -98,7 +98,7 @@ export function sourceBlocks({ batches, result, look }: PerformanceFacts): Repor
       columns: [
         { title: say('자료', 'Batch'), share: 3 },
         { title: say('내용', 'Contents'), share: 2 },
-        { title: say('기관', 'Site'), share: 3 },
+        { title: say('사용처', 'Site'), share: 3 },
         { title: say('기간', 'Period'), share: 4 },
         { title: say('행', 'Rows'), share: 2, side: 'right' },
         { title: say('SHA-256', 'SHA-256'), share: 6 },

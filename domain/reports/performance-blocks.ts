@@ -82,7 +82,7 @@ function metricTable(metrics: readonly LookMetric[]): ReportBlock {
 }
 
 const chartStates = {
-  quiet: { text: say('이상 없음', 'Quiet'), tone: 'good' },
+  quiet: { text: say('경보 없음', 'No alarm'), tone: 'good' },
   alarm: { text: say('경보', 'Alarm'), tone: 'bad' },
   'too-little': { text: say('자료 부족', 'Too little'), tone: 'warning' },
   ended: { text: say('종료', 'Ended'), tone: 'plain' },
@@ -104,7 +104,11 @@ export function chartBlocks({ result }: PerformanceFacts): ReportBlock[] {
       columns: [
         { title: say('관리도', 'Chart'), share: 4 },
         { title: say('방법', 'Method'), share: 3 },
-        { title: say('양호/불량 시 길이', 'Runs good/bad'), share: 3, side: 'right' },
+        {
+          title: say('경보까지 평균 길이(양호/나쁨)', 'Mean run length (good/bad)'),
+          share: 3,
+          side: 'right',
+        },
         { title: say('실패/건수', 'Failures/cases'), share: 3, side: 'right' },
         { title: say('상태', 'State'), share: 2 },
       ],

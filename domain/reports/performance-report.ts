@@ -141,13 +141,13 @@ function scopeBlocks({ batches, plan, result }: PerformanceFacts): ReportBlock[]
     {
       is: 'facts',
       facts: [
-        { label: say('의료기관', 'Sites'), value: sites.size === 0 ? '–' : [...sites].join(', ') },
-        { label: say('자료 묶음', 'Batches'), value: String(batches.length) },
+        { label: say('사용처', 'Sites'), value: sites.size === 0 ? '–' : [...sites].join(', ') },
+        { label: say('관측 자료', 'Batches'), value: String(batches.length) },
         { label: say('예측', 'Predictions'), value: result.labels.predictions.toLocaleString('en-US') },
         {
           label: say('개인정보', 'Personal data'),
           value: say(
-            '기관에서 만든 일련번호 가명만 받았습니다. 이름, 생년월일, 주민등록번호, 전화번호, 자유 서술, DICOM UID, 해시한 식별자가 든 자료는 받는 즉시 거절합니다.',
+            '기관이 발급한 일련번호나 키 가명만 받았습니다. 이름, 생년월일, 주민등록번호, 전화번호, 자유 서술, DICOM UID, 해시한 식별자가 든 자료는 받는 즉시 거절합니다.',
             'Only serial pseudonyms made at the site are taken. Names, dates of birth, resident numbers, telephone numbers, free text, DICOM UIDs and hashed identifiers are refused at the door.',
           ),
         },

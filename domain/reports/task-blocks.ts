@@ -17,7 +17,7 @@ export function taskBlocks(result: EvaluationResult): ReportBlock[] {
     case 'multi-class':
       return [
         heading('혼동행렬', 'Confusion matrix'),
-        crossTable(result.plan.classes, result.table, say('참값 \\ 판정', 'Truth \\ called')),
+        crossTable(result.plan.classes, result.table, say('정답 \\ 판정', 'Truth \\ called')),
         ...result.curves.roc.flatMap(({ of, points }) => rocBlocks(points, of, [])),
       ]
     case 'multi-label':
@@ -69,7 +69,7 @@ function confusionTable(confusion: Confusion, of: string): ReportBlock {
   return {
     is: 'table',
     columns: [
-      { title: of === '' ? say('참값', 'Truth') : say(of, of), share: 4 },
+      { title: of === '' ? say('정답', 'Truth') : say(of, of), share: 4 },
       { title: say('양성 판정', 'Called positive'), share: 3, side: 'right' },
       { title: say('음성 판정', 'Called negative'), share: 3, side: 'right' },
       { title: say('합계', 'Sum'), share: 2, side: 'right' },
@@ -182,7 +182,7 @@ function comparisonTable({ comparisons }: ComparisonResult): ReportBlock {
       { title: say('지표', 'Measure'), share: 2 },
       { title: say('차이', 'Difference'), share: 2, side: 'right' },
       { title: say('신뢰구간', 'Interval'), share: 3, side: 'right' },
-      { title: say('마진', 'Margin'), share: 2, side: 'right' },
+      { title: say('비열등성 한계', 'Margin'), share: 2, side: 'right' },
       { title: say('p', 'p'), share: 2, side: 'right' },
       { title: say('판단', 'Judgement'), share: 3 },
     ],

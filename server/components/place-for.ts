@@ -79,7 +79,11 @@ async function onlyRelease(
   return another ? undefined : only?.id
 }
 
-const unknown = refuse('invalid', say('그런 릴리스 기록이 없습니다.', 'There is no such release.'), 'release')
+const unknown = refuse(
+  'invalid',
+  say('해당 릴리스 기록을 찾을 수 없습니다.', 'There is no such release.'),
+  'release',
+)
 
 const unnamed = refuse(
   'invalid',

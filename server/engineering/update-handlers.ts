@@ -137,7 +137,7 @@ const recordUpdateHandler = handle(recordUpdate, async (input, call) => {
 const changedMeanwhile = refuse(
   'conflict',
   say(
-    '보신 뒤에 기록이 바뀌었습니다. 판단을 다시 읽고 기록하십시오.',
+    '화면을 연 뒤에 기록이 바뀌었습니다. 판단을 다시 확인하고 기록하십시오.',
     'Records have changed since you looked. Read the decision again, then record it.',
   ),
   'factsDigest',

@@ -51,7 +51,7 @@ function notCsv(number: string): Answer<never> {
     'conflict',
     say(
       `비교할 평가 ${number}의 예측 결과는 CSV가 아니어서 사례별로 맞추지 못합니다. 그 점수를 이 파일에 함께 넣으십시오.`,
-      `The predictions of ${number} are no CSV and cannot be joined by case. Put its scores into this file.`,
+      `The predictions of ${number} are not a CSV file and cannot be joined by case. Put its scores into this file.`,
     ),
     'evaluation',
   )

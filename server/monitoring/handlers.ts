@@ -119,7 +119,7 @@ const freezeHandler = handle(freezeReference, ({ key: _key, ...input }, call) =>
 
 const noSuchLook = refuse(
   'not-found',
-  say('이 계획에 그런 점검이 없습니다.', 'This plan has no such look.'),
+  say('이 계획에 해당 점검 기록이 없습니다.', 'This plan has no such look.'),
   'look',
 )
 const notAllowed = refuse(

@@ -14,7 +14,7 @@ type ConfusionMatrixProps = {
 }
 
 const wordsOf = {
-  truth: words('참조표준 ↓ / 판정 →', 'Truth ↓ / call →'),
+  truth: words('정답 ↓ / 판정 →', 'Truth ↓ / call →'),
   sum: words('합계', 'Sum'),
 }
 

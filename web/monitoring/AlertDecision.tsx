@@ -11,19 +11,19 @@ import { LinkButton, TextLink } from '../ui/TextLink.tsx'
 import classes from './monitoring.module.css'
 
 const wordsOf = {
-  title: words('이 경보를 끝내는 길', 'How this alert ends'),
+  title: words('이 경보를 처리하는 방법', 'How this alert ends'),
   settled: words('처리했습니다.', 'Settled.'),
   late: words('결정 기한이 지났습니다', 'The decision is overdue'),
   due: words('결정 기한', 'Decide by'),
   incident: words('사고로 처리', 'As an incident'),
   incidentHow: words(
-    '환자에게 해를 끼쳤거나 끼칠 수 있으면 사고를 엽니다. 인지 시각부터 법정 기한이 시작됩니다.',
+    '환자에게 위해를 끼쳤거나 끼칠 수 있으면 사고 기록을 만듭니다. 인지 시각부터 법정 기한이 시작됩니다.',
     'Where patients were or may be harmed: statutory clocks count from its awareness time.',
   ),
-  openIncident: words('사고 열기', 'Open an incident'),
+  openIncident: words('사고 기록 만들기', 'Open an incident'),
   action: words('시정·예방조치', 'By a corrective action'),
-  actionHow: words('원인을 없애야 하면 엽니다.', 'Where a cause is to be removed.'),
-  openAction: words('시정·예방조치 열기', 'Open a corrective action'),
+  actionHow: words('원인을 없애야 하면 시정·예방조치 기록을 만듭니다.', 'Where a cause is to be removed.'),
+  openAction: words('시정·예방조치 기록 만들기', 'Open a corrective action'),
   none: words('조치하지 않음', 'Without action'),
   noneHow: words(
     '조사 내용, 환자 영향과 이유를 쓰고, 다른 사람이 서명합니다.',

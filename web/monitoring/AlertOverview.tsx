@@ -15,7 +15,7 @@ import { DriftPictures } from './look/DriftPictures.tsx'
 import classes from './monitoring.module.css'
 
 const wordsOf = {
-  title: words('경보가 울렸을 때의 그림', 'The picture when it alarmed'),
+  title: words('경보가 발생한 시점의 관리도', 'The chart when it alarmed'),
   look: words('이 점검 전체 보기', 'Show the whole look'),
   gone: words(
     '이 점검에는 경보의 원인이 된 관리도가 없습니다. 아래 ‘무엇이 보였나’를 보십시오.',

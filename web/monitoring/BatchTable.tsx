@@ -23,7 +23,7 @@ const noneWords = words(
   '아직 받은 자료가 없습니다. 화면, API, 명령줄(maek observe)로 보낼 수 있습니다.',
   'Nothing has come yet. Send it from this page, by the API or with maek observe.',
 )
-const moreWords = (rest: number) => words(`그 전 자료 ${rest}건 더`, `${rest} earlier batches`)
+const moreWords = (rest: number) => words(`그 전 자료 ${rest}건 더`, `Earlier batches: ${rest}`)
 
 /** Batches, newest first. */
 export function BatchTable({ batches, total }: { batches: Watch['batches']; total: number }) {

@@ -26,7 +26,7 @@ const titleWords = words('현장 성능', 'Field performance')
 const observeWords = words('관측 자료 올리기', 'Upload observations')
 const newPlanWords = words('모니터링 계획 쓰기', 'Write a monitoring plan')
 const plansWords = words('모니터링 계획', 'Monitoring plans')
-const noPlanWords = words('이 모델을 보는 계획이 없습니다', 'Nothing watches this model')
+const noPlanWords = words('이 모델의 모니터링 계획이 없습니다', 'Nothing watches this model')
 const noPlanTextWords = words(
   '무엇을, 어떤 기준으로, 얼마나 자주 볼지 계획을 쓰고 서명하십시오. 서명된 계획만 경보를 엽니다.',
   'Write down and sign what is watched, by which limits and how often. Only a signed plan opens alerts.',

@@ -56,7 +56,7 @@ async function readKey(path: string): Promise<Answer<SiteKey> | null> {
   if (written === undefined)
     return refuse(
       'wrong-type',
-      say(`데이터셋 키 파일이 아닙니다: ${path}`, `This is no key file of datasets: ${path}`),
+      say(`데이터셋 키 파일이 아닙니다: ${path}`, `Not a dataset key file: ${path}`),
       'key',
     )
   return accept({ path, key: Buffer.from(written, 'base64url'), isNew: false })

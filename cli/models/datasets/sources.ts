@@ -97,7 +97,7 @@ export function patternOf(written: string, option: string): Answer<RegExp> {
   } catch {
     return refuse(
       'invalid',
-      say(`--${option}: 정규식으로 읽을 수 없습니다.`, `--${option} is no regular expression.`),
+      say(`--${option}: 정규식으로 읽을 수 없습니다.`, `--${option} is not a valid regular expression.`),
       option,
     )
   }
@@ -140,7 +140,7 @@ function untold(name: string, part: Part): Answer<never> {
     'invalid',
     say(
       `${ko}을(를) 알 수 없는 항목이 있습니다: ${name}. 데이터가 아니면 --skip으로 빼십시오.`,
-      `Nothing tells the ${en} of ${name}. Leave it out with --skip when it is no data.`,
+      `The ${en} of ${name} is not known. If it is not data, leave it out with --skip.`,
     ),
     part,
   )

@@ -104,7 +104,7 @@ function jsonRows(columns: readonly string[]): Rows {
       if (line.trim() === '') continue
       number++
       const row = jsonRow(line)
-      if (!row) yield badRow(number, say('JSON 객체가 아닙니다', 'is no JSON object'))
+      if (!row) yield badRow(number, say('JSON 객체가 아닙니다', 'is not a JSON object'))
       else {
         const missing = columns.find((column) => row.cell(column) === undefined)
         yield missing === undefined ? accept(row) : noColumn(missing)

@@ -206,7 +206,7 @@ function noPatient(count: number): Answer<never> {
     'invalid',
     say(
       `Patient ID를 읽을 수 없는 파일이 ${count}건 있습니다. DICOM이 아니면 --skip으로 빼십시오.`,
-      `${count} files hold no Patient ID that could be read. Leave out with --skip what is no DICOM.`,
+      `Files without a readable Patient ID: ${count}. Leave out with --skip what is not DICOM.`,
     ),
     'subject-from',
   )

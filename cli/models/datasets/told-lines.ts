@@ -47,7 +47,7 @@ function leakLine(leak: Shared | null, language: Language): string {
   if ((subjects ?? 0) > 0 || items > 0)
     return say(
       `✗ 누출: 둘 이상의 분할에 든 대상자 ${subjects ?? '(모름)'}명, 내용이 같은 항목 ${items}건. 등록이 거절됩니다.`,
-      `✗ Leak: ${subjects ?? '(unknown)'} subjects and ${items} contents in more than one split. It will be refused.`,
+      `✗ Leak: ${subjects ?? '(unknown)'} subjects and ${items} contents in more than one split. Registration will be refused.`,
     )[language]
   return subjects === null
     ? say(

@@ -67,5 +67,8 @@ const oneOfBoth = refuse(
 
 const tooLarge = refuse(
   'unavailable',
-  say('매니페스트를 끝까지 받지 못했습니다. 다시 하십시오.', 'The manifest did not arrive whole. Try again.'),
+  say(
+    '매니페스트를 끝까지 받지 못했습니다. 다시 시도하십시오.',
+    'The manifest did not arrive whole. Try again.',
+  ),
 )

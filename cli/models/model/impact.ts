@@ -18,7 +18,7 @@ export async function impact(
   const named = assessment ?? system
   const head = {
     current: say(`✓ ${named.number}: 최신입니다.`, `✓ ${named.number}: current.`),
-    stale: say(`✗ ${named.number}: 다시 평가해야 합니다.`, `✗ ${named.number}: has to be made anew.`),
+    stale: say(`✗ ${named.number}: 다시 평가해야 합니다.`, `✗ ${named.number}: has to be assessed again.`),
     'not-approved': say(
       `✗ ${named.number}: 승인된 영향평가가 없습니다.`,
       `✗ ${named.number}: no assessment is approved.`,

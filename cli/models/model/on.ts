@@ -17,7 +17,7 @@ export async function on(
   const lines = value.installations.flatMap(({ installation, release, since, basis, units, models }) => [
     say(
       `${installation.number} · ${release.number} ${release.title} · ${units}대 · ${since}부터(${basis === 'stated' ? '적힌 날' : '입력한 날'})`,
-      `${installation.number} · ${release.number} ${release.title} · ${units} units · since ${since} (${basis === 'stated' ? 'as stated' : 'day of entry'})`,
+      `${installation.number} · ${release.number} ${release.title} · units: ${units} · since ${since} (${basis === 'stated' ? 'as stated' : 'day of entry'})`,
     ),
     ...models.map((one) =>
       say(

@@ -25,7 +25,7 @@ export function refuseAll(faults: readonly Refusal[], count = faults.length): An
   const untold = count - more.length
   const because = say(
     `잘못된 곳이 ${count}군데 있습니다${untold > 0 ? `(아래에 적지 않은 곳 ${untold}군데)` : ''}. 첫 번째: ${first.because.ko}`,
-    `${count} faults were found${untold > 0 ? ` (${untold} of them are not listed)` : ''}. The first: ${first.because.en}`,
+    `${count} ${count === 1 ? 'fault was' : 'faults were'} found${untold > 0 ? ` (${untold} of them are not listed)` : ''}. The first: ${first.because.en}`,
   )
   return { ok: false, refusal: { ...first, because, more } }
 }
@@ -82,8 +82,8 @@ export function cellFault(cell: string, { name, isKey, isUsed }: ColumnUse): Wor
 /** A row with another number of cells than the header. */
 export function rowLength(cells: number, header: number): Words {
   return say(
-    `칸이 ${cells}개입니다. 머리글은 ${header}개입니다.`,
-    `The row has ${cells} cells, the header ${header}.`,
+    `칸 수(${cells}개)가 머리글(${header}개)과 다릅니다.`,
+    `The row has another number of cells (${cells}) than the header (${header}).`,
   )
 }
 

@@ -6,8 +6,8 @@ import type { MeasureName } from './measure-names.ts'
 export const taskWords = {
   binary: say('이진 분류', 'Binary classification'),
   'multi-class': say('다중 분류', 'Several classes, one of them true'),
-  'multi-label': say('다중 표지(여러 소견 동시)', 'Several findings at once'),
-  segmentation: say('분할', 'Segmentation'),
+  'multi-label': say('다중 라벨(여러 소견 동시)', 'Several findings at once'),
+  segmentation: say('영상 분할', 'Segmentation'),
   detection: say('병변 검출', 'Detection'),
   agreement: say('판독자 간 일치도', 'Agreement of readers'),
   mrmc: say('다판독자 다증례(MRMC)', 'Several readers, several cases (MRMC)'),

@@ -74,7 +74,7 @@ function resultsFact(one: StoredRecord): CardFact {
       say('대상', 'Of'),
       say('하위집단', 'Subgroup'),
       say('추정값', 'Estimate'),
-      say('구간', 'Interval'),
+      say('신뢰구간', 'Interval'),
       say('건수', 'n'),
       say('산출법', 'Method'),
       say('기준', 'Criterion'),
@@ -108,7 +108,7 @@ function performance({ model, evaluations, gaps }: CardRecords): CardSection {
         columns: [
           say('지표', 'Metric'),
           say('추정값', 'Estimate'),
-          say('구간', 'Interval'),
+          say('신뢰구간', 'Interval'),
           say('건수', 'n'),
         ],
         rows: shownRows(modelVersion, model, 'performance').map((row) => [
@@ -170,7 +170,7 @@ function impact({ assessment, staleness }: CardRecords): CardSection {
   const states = {
     'not-approved': say('승인되지 않음', 'Not approved'),
     current: say('최신', 'Current'),
-    stale: say('다시 평가해야 함', 'Has to be made anew'),
+    stale: say('다시 평가해야 함', 'Has to be assessed again'),
   } as const
   return {
     id: 'impact',

@@ -51,7 +51,7 @@ export function manifestOf(bytes: Uint8Array): Answer<Manifest> {
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
-    return refuse('wrong-type', say('UTF-8 매니페스트가 아닙니다.', 'This is no manifest in UTF-8.'), 'body')
+    return refuse('wrong-type', say('UTF-8 매니페스트가 아닙니다.', 'This is not a UTF-8 manifest.'), 'body')
   }
   const read = readManifest(text)
   if (!read.ok) return read

@@ -83,7 +83,7 @@ function sharedRefusal(pairs: readonly Pair[]): Refusal | null {
     return refuse(
       'conflict',
       say(
-        `시험 데이터셋 ${tested.number}이(가) 모델이 학습·조정한 ${fitted.number}과 겹칩니다: 대상자 ${people.ko}, 내용이 같은 항목 ${items}건. 겹치는 것을 뺀 데이터셋으로 바꾸십시오. 가명: ${samples}`,
+        `시험 데이터셋 ${tested.number}이(가) 모델이 학습·조정한 ${fitted.number}과(와) 겹칩니다: 대상자 ${people.ko}, 내용이 같은 항목 ${items}건. 겹치는 것을 뺀 데이터셋으로 바꾸십시오. 가명: ${samples}`,
         `The test dataset ${tested.number} shares data with ${fitted.number}, which the model learned from: subjects ${people.en}, identical items ${items}. Use a dataset without them. Pseudonyms: ${samples}`,
       ),
       'body.dataset',

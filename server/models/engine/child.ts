@@ -102,7 +102,7 @@ function ended(said: string): Answer<never> {
   return refuse(
     'unavailable',
     say(
-      '계산하던 프로세스가 죽었습니다. 서버는 무사하며 아무것도 저장하지 않았습니다. 다시 하십시오.',
+      '계산 프로세스가 비정상 종료되었습니다. 서버에는 영향이 없고 아무것도 저장하지 않았습니다. 다시 시도하십시오.',
       'The process that computed this died. The server is unharmed and nothing was stored. Try again.',
     ),
   )

@@ -104,9 +104,15 @@ function openTurns({ jobsMax }: EngineLimits) {
 
 const closed = refuse(
   'unavailable',
-  say('서버가 꺼지는 중입니다. 다시 켜진 뒤 하십시오.', 'The server is stopping. Try again when it is back.'),
+  say(
+    '서버가 종료되는 중입니다. 다시 시작된 뒤에 시도하십시오.',
+    'The server is stopping. Try again when it is back.',
+  ),
 )
 const busy = refuse(
   'unavailable',
-  say('기다리는 계산이 너무 많습니다. 잠시 뒤 다시 하십시오.', 'Too many computations wait. Try again soon.'),
+  say(
+    '대기 중인 계산이 너무 많습니다. 잠시 뒤 다시 시도하십시오.',
+    'Too many computations wait. Try again soon.',
+  ),
 )

@@ -16,7 +16,7 @@ const gapWords = words('기록 없음', 'Nothing on record')
 const gapsWords = (gaps: number) =>
   words(
     `기록되지 않은 사항이 ${gaps}건 있습니다. 아래에 “기록 없음”으로 표시합니다.`,
-    `${gaps} facts are not on record; each is marked below.`,
+    `Facts not on record: ${gaps}. Each is marked below.`,
   )
 const draftWords = words(
   '아직 승인되지 않은 모델입니다. 이 카드를 밖으로 내보내지 마십시오.',

@@ -20,7 +20,7 @@ const wordsOf = {
   threshold: words('임계값', 'Threshold'),
   ranking: words(
     '점수가 확률이 아니어서 보정 곡선과 점수 분포를 그리지 않습니다.',
-    'Scores are no probabilities, so calibration and their distribution are not drawn.',
+    'The scores are not probabilities, so calibration and their distribution are not drawn.',
   ),
 }
 

@@ -15,10 +15,10 @@ import { intervalText } from './measure-text.ts'
 const wordsOf = {
   none: words('계획에 모델 비교가 없습니다', 'The plan compares no models'),
   noneMore: words(
-    '비교하려면 새 평가의 과제를 “두 모델의 짝비교”로 하고, 최초 허가 버전과 직전 버전, 비열등성 한계를 계획에 적으십시오.',
+    '비교하려면 새 평가의 과업을 “두 모델의 짝비교”로 하고, 최초 허가 버전과 직전 버전, 비열등성 한계를 계획에 적으십시오.',
     'To compare, plan an evaluation of the task “paired comparison”, naming the version first cleared, the one before, and the margin.',
   ),
-  title: words('새 모델 − 이전 모델', 'New model less the earlier one'),
+  title: words('새 모델 − 이전 모델', 'New model minus the earlier one'),
   against: words('비교 대상', 'Against'),
   hypothesis: words('가설', 'Hypothesis'),
   difference: words('차이', 'Difference'),

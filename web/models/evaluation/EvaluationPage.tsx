@@ -131,7 +131,7 @@ function WithResult({ view, tab }: { view: RecordView; tab: Exclude<TabName, 'pl
   }
 }
 
-const noFaceWords = words('이 과제에는 따로 그릴 것이 없습니다', 'Nothing further is drawn for this task')
+const noFaceWords = words('이 과업에는 따로 그릴 것이 없습니다', 'Nothing further is drawn for this task')
 
 function CurvesTab({ result }: { result: EvaluationResult }) {
   const say = useSay()

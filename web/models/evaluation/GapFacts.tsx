@@ -11,8 +11,8 @@ import classes from './evaluation.module.css'
 
 const titleWords = words('결과에서 옮긴 사실(바꿀 수 없음)', 'Copied from the result, not to be changed')
 const noneWords = words(
-  '격차는 손으로 적지 않습니다. 평가의 “하위집단·편향” 화면에서 결정을 여십시오.',
-  'Gaps are not written by hand. Open their decisions on the subgroup tab of the evaluation.',
+  '격차는 손으로 적지 않습니다. 평가의 “하위집단·편향” 화면에서 결정 기록을 만드십시오.',
+  'Gaps are not written by hand. Create their decision records on the tab “Subgroups and bias” of the evaluation.',
 )
 const goWords = words('평가 목록', 'Evaluations')
 

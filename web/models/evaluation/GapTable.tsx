@@ -12,7 +12,7 @@ import classes from './evaluation.module.css'
 import { pairName, placeText, smallCell } from './group-rows.ts'
 
 const wordsOf = {
-  title: words('격차: 집단 − 나머지', 'Gaps: group less the others'),
+  title: words('격차: 집단 − 나머지', 'Gaps: group minus the others'),
   about: words(
     '구간은 모든 격차에 동시에 성립합니다(본페로니). 계획에 적은 열은 홀름으로, 살펴보다 찾은 것은 벤자미니–호크버그로 보정하며 탐색으로 표시합니다. AUROC는 다른 집단들의 집단 내 AUROC와 비교합니다.',
     'Intervals hold for all gaps at once (Bonferroni). Columns named in the plan are adjusted by Holm; what was found by looking by Benjamini–Hochberg and marked exploratory. AUROC is held against the areas within the other groups.',

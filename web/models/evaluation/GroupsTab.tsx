@@ -44,7 +44,7 @@ const wordsOf = {
   ),
   about: words(
     '판정에 필요한 최소 건수는 계획에서 정합니다. 건수가 모자란 집단도 평균에 섞지 않고 따로 보입니다.',
-    'The least cases for a verdict are fixed in the plan. A group with too few is shown as such, not averaged away.',
+    'The minimum number of cases for a verdict is fixed in the plan. A group with too few is shown as such, not averaged away.',
   ),
 }
 

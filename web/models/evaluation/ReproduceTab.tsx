@@ -13,10 +13,10 @@ import classes from './evaluation.module.css'
 
 const wordsOf = {
   title: words('무엇으로 계산했는가', 'What it was computed from'),
-  task: words('과제', 'Task'),
-  version: words('계산 방법의 판', 'Version of the computation'),
+  task: words('과업', 'Task'),
+  version: words('계산 방법 버전', 'Version of the computation'),
   predictions: words('예측 결과 파일', 'Predictions file'),
-  document: words('결과 전체(정규화 JSON)', 'Whole result (canonical JSON)'),
+  document: words('결과 전체(정규 JSON)', 'Whole result (canonical JSON)'),
   digest: words('결과 SHA-256', 'SHA-256 of the result'),
   commit: words('분석 코드 커밋', 'Commit of the analysis'),
   again: words('다시 계산하기', 'Compute it again'),

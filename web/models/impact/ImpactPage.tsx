@@ -29,7 +29,7 @@ const aboutWords = words(
   '왼쪽은 기록에서 가져온 사실, 오른쪽은 사람이 적은 평가입니다. 결론은 사람이 내립니다.',
   'At the left what the records say, at the right what people wrote. Conclusions are theirs.',
 )
-const factsWords = words('기록의 사실', 'Facts on record')
+const factsWords = words('기록에서 가져온 사실', 'Facts on record')
 const answerWords = words('평가', 'Assessment')
 const gapWords = words('기록 없음', 'Nothing on record')
 const unansweredWords = words('아직 적지 않았습니다', 'Not written yet')

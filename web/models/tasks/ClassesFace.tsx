@@ -10,7 +10,7 @@ import { MeasureGrid } from './MeasureGrid.tsx'
 const wordsOf = {
   confusion: words('혼동행렬', 'Confusion matrix'),
   perClass: words('분류별 지표', 'Measures by class'),
-  perLabel: words('표지별 지표', 'Measures by label'),
+  perLabel: words('소견별 지표', 'Measures by label'),
   positive: words('있음', 'Present'),
   negative: words('없음', 'Absent'),
 }

@@ -12,7 +12,7 @@ import { Panel } from '../../ui/Panel.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
 import { measuresOfTask, planFieldsOfTask, taskPlanFields } from '../plan-fields.constant.ts'
 
-const titleWords = words('과제와 통계 계획', 'Task and statistics')
+const titleWords = words('과업과 통계 계획', 'Task and statistics')
 const sizeWords = words('표본 수 계산하기', 'Work out the sample size')
 
 /**

@@ -24,7 +24,7 @@ const wordsOf = {
   estimate: words('추정값', 'Estimate'),
   unbiased: words('비편향 분산', 'Unbiased variance'),
   plugIn: words('대입 추정 분산', 'Plug-in variance'),
-  used: words('구간에 쓴 분산', 'Interval by'),
+  used: words('구간에 쓴 분산', 'Variance behind the interval'),
   degrees: words('자유도', 'Degrees'),
   negative: words(
     '비편향 분산이 0 이하로 나온 항목이 있습니다. 작은 연구에서 생길 수 있으며, 값은 그대로 두고 신뢰구간은 대입 추정 분산으로 냈습니다.',

@@ -55,7 +55,7 @@ function Budget({ budget }: { budget: LookResult['budget'] }) {
   const isOver = spent > allowed && days > 0
   const told = words(
     `성숙한 ${count(days)}일 동안 설계가 예상하는 거짓경보 ${figure(spent)}건 / 허용 ${figure(allowed)}건(연 ${perYear}건).`,
-    `Over ${count(days)} mature days the designs let expect ${figure(spent)} false alarms of ${figure(allowed)} allowed (${perYear} a year).`,
+    `Over ${count(days)} mature days by design ${figure(spent)} false alarms are expected; ${figure(allowed)} are allowed (${perYear} a year).`,
   )
   return (
     <div className={classes.budget}>

@@ -27,7 +27,7 @@ const wordsOf = {
   observed: words('관찰/기대 양성(정답이 온 사례)', 'Observed over expected positives'),
   observedHow: words(
     '1에서 벗어나면 점수를 확률로 볼 수 없습니다.',
-    'Away from 1 the scores are no probabilities.',
+    'Away from 1 the scores cannot be read as probabilities.',
   ),
   expectedHow: words('점수의 평균', 'Mean of the scores'),
 }

@@ -126,4 +126,4 @@ function meanOf(
   })
 }
 
-const noLabel = say('이 지표를 낼 수 있는 표지가 없습니다.', 'No label lets this measure be made.')
+const noLabel = say('이 지표를 낼 수 있는 소견이 없습니다.', 'No label lets this measure be made.')

@@ -61,7 +61,7 @@ export function readTable(
   const nameOf = (column: ColumnSchema) => mapping[column.role] ?? column.column
   const strange = Object.keys(mapping).find((role) => !schema.columns.some((column) => column.role === role))
   if (strange !== undefined) {
-    const because = say(`이 과제에 없는 열입니다: ${strange}`, `This task has no column for “${strange}”.`)
+    const because = say(`이 과업에 없는 열입니다: ${strange}`, `This task has no column for “${strange}”.`)
     return refuse('invalid', because, 'columns')
   }
   const present = schema.columns.filter(
@@ -204,8 +204,8 @@ const notCount = say(
 
 function uneven(cells: number, columns: number) {
   return say(
-    `칸이 ${cells}개입니다. 머리글은 ${columns}개입니다.`,
-    `The row has ${cells} cells, the header ${columns}.`,
+    `칸 수(${cells}개)가 머리글(${columns}개)과 다릅니다.`,
+    `The row has another number of cells (${cells}) than the header (${columns}).`,
   )
 }
 

@@ -125,8 +125,8 @@ function formWords(type: string, message: string, width: number): Words {
   const cells = /Found: (\d+)/.exec(message)?.[1]
   if (cells !== undefined) {
     return say(
-      `칸이 ${cells}개입니다. 머리글은 ${width}개입니다.`,
-      `The row has ${cells} cells, the header ${width}.`,
+      `칸 수(${cells}개)가 머리글(${width}개)과 다릅니다.`,
+      `The row has another number of cells (${cells}) than the header (${width}).`,
     )
   }
   if (/ENCODING/.test(type)) return say('UTF-8이 아닌 글자가 있습니다.', 'A character is not UTF-8.')
