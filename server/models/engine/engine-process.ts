@@ -1,5 +1,6 @@
 import type { Answer } from '@maek/domain/refusal.ts'
 import { openDuck } from './duck.ts'
+import { faultText } from './fault-text.ts'
 import type { Bench, EngineTaskRunner } from './task.ts'
 import { describeTask } from './tasks/describe.ts'
 import { evaluateTask } from './tasks/evaluate.ts'
@@ -74,13 +75,8 @@ process.once('message', (order: EngineOrder) => {
       (answer): EngineMessage => ({ kind: 'answer', answer, spent: spent() }),
       (error: unknown): EngineMessage => ({
         kind: 'fault',
-        because: withoutCells(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+        because: faultText(error),
       }),
     )
     .then((message) => send(message, () => process.exit(0)))
 })
-
-/** DuckDB repeats values in its messages; they may be personal data and have no place in a log. */
-function withoutCells(said: string): string {
-  return said.replaceAll(/(["'`])(?:(?!\1).)*\1/gs, '…')
-}
