@@ -9,6 +9,7 @@ import { evaluation } from '@maek/domain/models/evaluation.ts'
 import type { freezeReference } from '@maek/domain/monitoring/api.ts'
 import { monitoringPlan } from '@maek/domain/monitoring/monitoring-plan.ts'
 import { parseBody } from '@maek/domain/parse.ts'
+import { may } from '@maek/domain/permissions.ts'
 import type { Actor, StoredRecord } from '@maek/domain/record.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
@@ -27,6 +28,7 @@ type Parts = Pick<House, 'committer' | 'database' | 'engine' | 'files' | 'folder
 
 /** Freezes the reference of a plan from the predictions of its approved baseline, and keeps it as the plan's file. */
 export async function freezePlanReference(house: Parts, actor: Actor, asked: Asked): Promise<Answer<Frozen>> {
+  if (!may(actor.roles, 'write', monitoringPlan.domain)) return notAllowed
   const organisation = actor.organisation
   const found = await withOrganisation(house.database, organisation, async (client) => {
     const plan = await findRecord(client, organisation, { kind: monitoringPlan.name, id: asked.plan })
@@ -105,6 +107,10 @@ async function keepReference(
   return accept({ record: { id, number, title, version }, referenceDigest: stored.sha256 })
 }
 
+const notAllowed = refuse(
+  'not-allowed',
+  say('기준을 고정할 권한이 없습니다.', 'Your role may not freeze a reference.'),
+)
 const noBaseline = refuse(
   'conflict',
   say('계획에 기준이 되는 평가를 먼저 정하십시오.', 'Choose the baseline evaluation of the plan first.'),
