@@ -147,6 +147,8 @@ test.each(screens)(
     }
     const [device, assessment] = [await idOf('device'), await idOf('impact-assessment')]
     const [sbom, release] = [await idOf('sbom'), await idOf('release')]
+    const [plan, look] = [await idOf('monitoring-plan'), await idOf('monitoring-look')]
+    const [dataset, alert] = [await idOf('dataset'), await idOf('alert')]
     const model = await idOf('model-version')
     const evaluation = await idOf('evaluation')
     const pages = [
@@ -171,6 +173,13 @@ test.each(screens)(
       { name: 'carry-over', path: `/carry-over/${release}` },
       { name: 'feeds', path: '/feeds' },
       { name: 'unmatched', path: '/unmatched' },
+      { name: 'dataset', path: `/datasets/${dataset}` },
+      { name: 'sample-size', path: '/sample-size' },
+      { name: 'watched-models', path: '/watch' },
+      { name: 'watch', path: `/watch/${await watchedModel()}` },
+      { name: 'monitoring-plan', path: `/monitoring-plans/${plan}` },
+      { name: 'look', path: `/records/monitoring-look/${look}` },
+      { name: 'alert', path: `/records/alert/${alert}` },
       { name: 'packs', path: '/packs' },
       { name: 'settings', path: '/settings' },
     ]
@@ -178,6 +187,13 @@ test.each(screens)(
     expect(await survey(browser, { address, pages, language, width, session, pictures })).toEqual([])
   },
 )
+
+/** The model that a plan watches: the one with something to show from the field. */
+async function watchedModel(): Promise<string> {
+  const shape = listRecords.output
+  const { rows } = await answerOf(house, shape, 'api', 'listRecords', 'kind=monitoring-plan', 'limit=1')
+  return String(rows[0]?.listed.modelVersion ?? '')
+}
 
 async function requirement() {
   const asked = ['framework=kr-security-notice', 'ref=Art.7']
