@@ -20,6 +20,7 @@ export async function openParquet({ duck, tell }: Bench, path: string): Promise<
     const faults = [...columns.flatMap(unfit), ...(await footerFaults(duck, path))]
     return accept({ relation, columns, faults, faultCount: faults.length })
   } catch (error) {
+    if (/with column named file_row_number/i.test(String(error))) return reservedName
     if (isFaultOfFile(error)) return unreadableParquet
     throw error
   }
@@ -87,6 +88,11 @@ export async function footerFaults(duck: Bench['duck'], path: string): Promise<R
   })
 }
 
+const reservedName = refuse(
+  'invalid',
+  say('이 이름의 열은 쓸 수 없습니다. 이름을 바꾸십시오.', 'A column may not have this name. Rename it.'),
+  'column file_row_number',
+)
 const unreadableParquet = refuse(
   'wrong-type',
   say('Parquet 파일로 읽을 수 없습니다.', 'This cannot be read as a Parquet file.'),
