@@ -7,6 +7,7 @@ import { gapsFound } from '@maek/domain/models/open-gaps.ts'
 import { resultDigestInput } from '@maek/domain/models/performance/digest.ts'
 import type { EvaluationResult } from '@maek/domain/models/performance/evaluation-result.ts'
 import { measureWords } from '@maek/domain/models/performance/measure-names.ts'
+import { personalFileName } from '@maek/domain/models/performance/personal-file-name.ts'
 import { decimalOf, resultRows, verdictOf } from '@maek/domain/models/result-rows.ts'
 import { signedPlan } from '@maek/domain/models/signed-plan.ts'
 import { parseBody } from '@maek/domain/parse.ts'
@@ -57,6 +58,8 @@ export async function takeInUpload(
 ): Promise<Answer<PredictionsIntake>> {
   if (!may(actor.roles, 'write', evaluation.domain)) return notAllowed
   const { upload } = given
+  const named = personalFileName(given.name)
+  if (!named.ok) return named
   const recognised = await recogniseTable(given.name, upload)
   if (!recognised.ok) return recognised
   const found = await withOrganisation(house.database, actor.organisation, (client) =>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { decideAction, decideCreate } from '@maek/domain/decide.ts'
+import { personalFileName } from '@maek/domain/models/performance/personal-file-name.ts'
 import type { ObservationsTaken } from '@maek/domain/monitoring/api.ts'
 import type { Manifest } from '@maek/domain/monitoring/manifest.ts'
 import { observationBatch } from '@maek/domain/monitoring/observation-batch.ts'
@@ -32,6 +33,8 @@ export async function takeInObservations(
   given: ObservationsGiven,
 ): Promise<Answer<ObservationsTaken>> {
   if (!may(actor.roles, 'write', observationBatch.domain)) return notAllowed
+  const named = personalFileName(given.name)
+  if (!named.ok) return named
   const checked = await checkFile(given.name, given.bytes)
   if (!checked.ok) return checked
   const syntax = syntaxOf(given.name)

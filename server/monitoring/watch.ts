@@ -3,7 +3,7 @@ import { decideCreate } from '@maek/domain/decide.ts'
 import { alarmsToOpen, type KnownAlert } from '@maek/domain/monitoring/alarms.ts'
 import { alert } from '@maek/domain/monitoring/alert.ts'
 import { lookDue } from '@maek/domain/monitoring/look-due.ts'
-import type { LookAlarm } from '@maek/domain/monitoring/look-result.ts'
+import type { LookAlarm, LookResult } from '@maek/domain/monitoring/look-result.ts'
 import { monitoringLook } from '@maek/domain/monitoring/monitoring-look.ts'
 import { monitoringPlan } from '@maek/domain/monitoring/monitoring-plan.ts'
 import { parseBody } from '@maek/domain/parse.ts'
@@ -104,7 +104,10 @@ async function openAlerts(
   const at = house.now()
   const decisions = []
   for (const alarm of due) {
-    const body = parseBody(alert, alertBody({ plan, look, alarm, cause: causeOf(alarm), at }))
+    const body = parseBody(
+      alert,
+      alertBody({ plan, look, alarm, of: titleOf(alarm, result.value), cause: causeOf(alarm), at }),
+    )
     if (!body.ok) return body
     const decided = decideCreate(alert, { id: randomUUID(), body: body.value }, { actor, at })
     if (!decided.ok) return decided
@@ -127,6 +130,8 @@ type Alerting = {
   readonly plan: OpenPlan
   readonly look: StoredRecord
   readonly alarm: LookAlarm
+  /** The chart or variable as people call it. */
+  readonly of: string
   readonly cause: string
   readonly at: string
 }
@@ -134,12 +139,12 @@ type Alerting = {
 const decideWithinDays = 14
 const dayMs = 86_400_000
 
-function alertBody({ plan, look, alarm, cause, at }: Alerting) {
+function alertBody({ plan, look, alarm, of, cause, at }: Alerting) {
   const { shape } = monitoringPlan
   const days = shape.decideWithinDays.parse(plan.record.body.decideWithinDays) ?? decideWithinDays
   const { ko, en } = alarm.because
   return {
-    name: `${alarm.period} · ${alarm.of} · ${plan.record.title}`.slice(0, 255),
+    name: `${alarm.period} · ${of} · ${plan.record.title}`.slice(0, 255),
     plan: plan.record.id,
     look: look.id,
     modelVersion: plan.model,
@@ -149,4 +154,9 @@ function alertBody({ plan, look, alarm, cause, at }: Alerting) {
     decideBy: new Date(Date.parse(at) + days * dayMs).toISOString().slice(0, 10),
     owner: shape.owner.parse(plan.record.body.owner),
   }
+}
+
+function titleOf({ kind, of }: LookAlarm, { charts }: LookResult): string {
+  const chart = kind === 'chart' ? charts.find(({ id }) => id === of) : undefined
+  return chart === undefined ? of : `${chart.title.ko} · ${chart.title.en}`
 }
