@@ -59,7 +59,9 @@ async function answer(
   if (!read.ok) return problem(read.refusal)
   const { input, digest, bytes, upload } = read.value
   const call: Call = { house, actor, request, digest, bytes, upload, headers: new Headers() }
-  const answered = await handler.run(input, call).finally(() => upload && rm(upload.path, { force: true }))
+  const answered = await handler.run(input, call).finally(async () => {
+    if (upload) await rm(upload.path, { force: true })
+  })
   if (!answered.ok) return problem(answered.refusal, call.headers)
   if (handler.endpoint.download) return downloadResponse(answered.value as Download) // handle() types it so
   call.headers.set('content-type', 'application/json; charset=utf-8')

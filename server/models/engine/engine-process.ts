@@ -70,7 +70,7 @@ function send(message: EngineMessage, then: () => void = () => undefined): void 
 process.once('disconnect', () => process.exit(1)) // The server is gone: nobody waits for this any more.
 // Only child.ts writes here, and it writes an EngineOrder.
 process.once('message', (order: EngineOrder) => {
-  act(order)
+  void act(order)
     .then(
       (answer): EngineMessage => ({ kind: 'answer', answer, spent: spent() }),
       (error: unknown): EngineMessage => ({
