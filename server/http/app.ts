@@ -59,9 +59,7 @@ async function answer(
   if (!read.ok) return problem(read.refusal)
   const { input, digest, bytes, upload } = read.value
   const call: Call = { house, actor, request, digest, bytes, upload, headers: new Headers() }
-  const answered = await handler.run(input, call).finally(async () => {
-    if (upload) await rm(upload.path, { force: true })
-  })
+  const answered = await runAndClear(handler, input, call)
   if (!answered.ok) return problem(answered.refusal, call.headers)
   if (handler.endpoint.download) return downloadResponse(answered.value as Download) // handle() types it so
   call.headers.set('content-type', 'application/json; charset=utf-8')
@@ -123,4 +121,13 @@ function downloadResponse(download: Download): Response {
 function extendedName(name: string): string {
   const percent = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
   return encodeURIComponent(name.toWellFormed()).replaceAll(/['()*]/g, percent)
+}
+
+/** What an upload left behind is removed, whatever came of it; a kept one has been moved away. */
+async function runAndClear(handler: Handler, input: unknown, call: Call): ReturnType<Handler['run']> {
+  try {
+    return await handler.run(input, call)
+  } finally {
+    if (call.upload) await rm(call.upload.path, { force: true })
+  }
 }
