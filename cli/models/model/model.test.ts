@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { aiSystem } from '@maek/domain/models/ai-system.ts'
 import type { StoredRecord } from '@maek/domain/record.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -119,13 +120,13 @@ test('hospitals that come later make it stale too, and only a new approved editi
 })
 
 test('a weights file is hashed here and compared with the approved hash, and the check is on record', async () => {
-  const weights = new URL('../../../server/sample/model.json', import.meta.url)
-  const same = await asked('verify', 'MOD-2026-0001', weights.pathname)
+  const weights = fileURLToPath(new URL('../../../server/sample/model.json', import.meta.url))
+  const same = await asked('verify', 'MOD-2026-0001', weights)
   expect(same).toMatchObject({ exit: 0, json: { result: 'same', record: { kind: 'weights-check' } } })
   await writeFile(join(served.folder, 'altered.bin'), 'altered')
   const altered = await asked('verify', 'MOD-2026-0001', 'altered.bin', '--only-compare')
   expect(altered).toMatchObject({ exit: 1, json: { result: 'altered', record: null, known: null } })
-  const wrong = await asked('verify', 'MOD-2026-0002', weights.pathname, '--only-compare')
+  const wrong = await asked('verify', 'MOD-2026-0002', weights, '--only-compare')
   expect(wrong).toMatchObject({ exit: 1, json: { known: { number: 'MOD-2026-0001' } } })
 })
 
