@@ -35,7 +35,7 @@ export const monitoringLook = kind({
       reverse: say('성능 점검', 'Looks'),
     }),
     modelVersion: ref('model-version', { label: say('모델', 'Model'), reverse: say('성능 점검', 'Looks') }),
-    at: moment({ label: say('시각', 'At') }),
+    lookedAt: moment({ label: say('시각', 'At') }),
     through: line({ label: say('마지막 날', 'Through'), listed: true, max: 10 }),
     outcome: choice({ label: say('결과', 'Outcome'), listed: true, choices: lookStates }),
     predictions: whole({ label: say('예측 수', 'Predictions') }),

@@ -62,7 +62,7 @@ const readLookHandler = handle(readLook, async (input, call) => {
   )
   const { shape } = monitoringLook
   const kept = looks.map(({ id, number, body }) => ({
-    ...{ id, number, at: shape.at.parse(body.at), through: shape.through.parse(body.through) },
+    ...{ id, number, at: shape.lookedAt.parse(body.lookedAt), through: shape.through.parse(body.through) },
     ...{ outcome: shape.outcome.parse(body.outcome), alarms: shape.alarms.parse(body.alarms) },
   }))
   if (input.look !== undefined) {

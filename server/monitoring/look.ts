@@ -81,7 +81,7 @@ export async function keepLook(
     name: `${through} · ${plan.record.title}`.slice(0, 255),
     plan: plan.record.id,
     modelVersion: plan.model,
-    at,
+    lookedAt: at,
     through,
     outcome,
     predictions: labels.predictions,

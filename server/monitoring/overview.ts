@@ -116,7 +116,7 @@ async function planRow(
       last && through !== null
         ? {
             ...{ id: last.id, number: last.number, through },
-            at: shape.at.parse(last.body.at),
+            at: shape.lookedAt.parse(last.body.lookedAt),
             outcome: shape.outcome.parse(last.body.outcome),
           }
         : null,

@@ -54,7 +54,7 @@ export async function findLook(
   const report = await recordNamed(client, organisation, { kind: postMarketReport.name, named })
   if (!report) return { ok: false, refusal: notFound }
   const looks = await recordsOf(client, organisation, reportShape.parse(report.body).looks)
-  const newest = looks.sort((a, b) => String(a.body.at).localeCompare(String(b.body.at))).at(-1)
+  const newest = looks.sort((a, b) => String(a.body.lookedAt).localeCompare(String(b.body.lookedAt))).at(-1)
   return newest ? accept({ look: newest, report }) : noLook
 }
 

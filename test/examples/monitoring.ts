@@ -68,7 +68,7 @@ export const examples: Readonly<Record<string, Body>> = {
     name: 'MPL-2026-0001 · 2026-03-29',
     plan: ids.plan,
     modelVersion: models.modelVersion,
-    at: '2026-03-30T00:01:00.000Z',
+    lookedAt: '2026-03-30T00:01:00.000Z',
     through: '2026-03-29',
     outcome: 'alarm',
     predictions: 120_034,
