@@ -9,7 +9,10 @@ export type Estimate = { readonly estimate: number; readonly lower: number; read
 /** Quantile of the standard normal distribution for a two-sided 95 % interval. */
 const z = 1.959963984540054
 
-/** Area under the ROC curve by counting every pair, its variance after DeLong, DeLong and Clarke-Pearson (1988). */
+/**
+ * Area under the ROC curve by counting every pair, its variance after DeLong, DeLong and Clarke-Pearson (1988), the
+ * interval on the logit scale.
+ */
 export function aurocByPairs(cases: readonly Case[]): Estimate {
   const ill = cases.filter(({ label }) => label === 1)
   const well = cases.filter(({ label }) => label === 0)
@@ -18,7 +21,10 @@ export function aurocByPairs(cases: readonly Case[]): Estimate {
   const ofWell = well.map((other) => mean(ill.map((one) => wins(one, other))))
   const estimate = mean(ofIll)
   const error = Math.sqrt(variance(ofIll) / ill.length + variance(ofWell) / well.length)
-  return { estimate, lower: estimate - z * error, upper: Math.min(1, estimate + z * error) }
+  const half = (z * error) / (estimate * (1 - estimate))
+  const share = (logit: number) => 1 / (1 + Math.exp(-logit))
+  const middle = Math.log(estimate / (1 - estimate))
+  return { estimate, lower: share(middle - half), upper: share(middle + half) }
 }
 
 /** Wilson (1927): the proportions that a score test at 5 % would not reject. */
