@@ -42,3 +42,11 @@ export const referenceShape = z.object({
 export function estimateOf(estimate: number, [lower, upper]: readonly [number, number]): Estimate {
   return { estimate, lower, upper }
 }
+
+/** The published limits lie on the plain scale; the delta method brings their half width to the logit scale. */
+export function onLogitScale(estimate: number, [lower]: readonly [number, number]): Estimate {
+  const half = (estimate - lower) / (estimate * (1 - estimate))
+  const middle = Math.log(estimate / (1 - estimate))
+  const share = (logit: number) => 1 / (1 + Math.exp(-logit))
+  return { estimate, lower: share(middle - half), upper: share(middle + half) }
+}

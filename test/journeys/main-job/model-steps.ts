@@ -9,7 +9,7 @@ import { referencePredictions, referenceResults, trainModel } from '../artefacts
 import * as device from '../device-bodies.ts'
 import { answerOf } from '../maek-command.ts'
 import { act, create, edit } from '../member.ts'
-import { estimateOf, expectMetrics, referenceShape } from '../metrics.ts'
+import { estimateOf, expectMetrics, onLogitScale, referenceShape } from '../metrics.ts'
 import * as model from '../model-bodies.ts'
 import { approveByPasskey } from '../passkey-signature.ts'
 import { aurocByPairs, casesOf, sensitivity, specificity } from '../plain-statistics.ts'
@@ -84,7 +84,7 @@ test.skipIf(!existsSync(referenceResults))(
     const taken = await answerOf(house(), intakePredictions.output, 'intake', ...file)
     const { overall } = referenceShape.parse(JSON.parse(readFileSync(referenceResults, 'utf8')))
     expectMetrics(taken.metrics, {
-      auroc: estimateOf(overall.roc.auc, overall.roc.ci95),
+      auroc: onLogitScale(overall.roc.auc, overall.roc.ci95),
       sensitivity: estimateOf(overall.sensitivity.estimate, overall.sensitivity.wilson),
       specificity: estimateOf(overall.specificity.estimate, overall.specificity.wilson),
     })
