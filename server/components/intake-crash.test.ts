@@ -72,9 +72,9 @@ function bytesOf(upload: number): Uint8Array<ArrayBuffer> {
   lineCounts.set(upload, count)
   const components = Array.from({ length: count }, (_, n) => ({
     type: 'library',
-    name: n % 3 === 0 ? `shared-${n}` : `own-${upload}-${n}`,
+    name: n % 3 === 1 ? `shared-${n}` : `own-${upload}-${n}`,
     version: '1',
-    purl: n % 3 === 0 ? `pkg:npm/shared-${n}@1` : `pkg:npm/own-${upload}-${n}@1`,
+    purl: n % 3 === 1 ? `pkg:npm/shared-${n}@1` : `pkg:npm/own-${upload}-${n}@1`,
   }))
   return new TextEncoder().encode(JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.6', components }))
 }
