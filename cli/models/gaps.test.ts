@@ -11,7 +11,9 @@ beforeAll(async () => {
   const [found] = await rowsOf<{ number: string }>(
     house,
     house.organisation.id,
-    "select number from record where kind = 'evaluation' and body ? 'resultDocument'",
+    `select evaluation.number from record gap
+     join record evaluation on evaluation.id = (gap.body ->> 'evaluation')::uuid
+     where gap.kind = 'performance-gap' limit 1`,
   )
   evaluation = found?.number ?? ''
 })

@@ -130,16 +130,9 @@ test('the browser had nothing to complain about on the way', () => {
   expect(reader.complaints()).toEqual([])
 })
 
-const screens = [
-  ['ko', 1280],
-  ['ko', 390],
-  ['en', 1280],
-  ['en', 390],
-] as const
-
-test.each(screens)(
-  'every page in %s at %i pixels is accessible, fits, and runs clean',
-  async (language, width) => {
+test.each(['ko', 'en'] as const)(
+  'every page in %s is accessible, fits, and runs clean on a desk and on a telephone',
+  async (language) => {
     const idOf = async (kind: string) => {
       const shape = listRecords.output
       const { rows } = await answerOf(house, shape, 'api', 'listRecords', `kind=${kind}`, 'limit=1')
@@ -184,7 +177,8 @@ test.each(screens)(
       { name: 'settings', path: '/settings' },
     ]
     const { address } = house
-    expect(await survey(browser, { address, pages, language, width, session, pictures })).toEqual([])
+    const looked = process.env.MAEK_PICTURES ? pictures : undefined
+    expect(await survey(browser, { address, pages, language, session, pictures: looked })).toEqual([])
   },
 )
 
