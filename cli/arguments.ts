@@ -55,15 +55,25 @@ function configOf(options: Options): NonNullable<ParseArgsConfig['options']> {
   )
 }
 
+/** 16 bytes in base64url, as datasets name their items. One in sixty-four begins with a dash, and is no option. */
+const dashedPseudonym = /^-[A-Za-z0-9_-]{21}$/
+/** No argument can hold it: where a system passes them on, it ends them. */
+const shield = '\0'
+
 function tokensOf(args: readonly string[], options: Options) {
+  const isPseudonym = (arg: string) => dashedPseudonym.test(arg) && !Object.hasOwn(options, arg.slice(2))
   const config: ParseArgsConfig = {
-    args: [...args],
+    args: args.map((arg) => (isPseudonym(arg) ? shield + arg : arg)),
     options: { ...configOf(options), help: { type: 'boolean', short: 'h', multiple: true } },
     strict: false,
     allowPositionals: true,
     tokens: true,
   }
-  return parseArgs(config).tokens ?? []
+  return (parseArgs(config).tokens ?? []).map((token) =>
+    token.kind !== 'option-terminator' && token.value?.startsWith(shield)
+      ? { ...token, value: token.value.slice(shield.length) }
+      : token,
+  )
 }
 
 /** A first look before the command is known: its words and the language; never refuses. */

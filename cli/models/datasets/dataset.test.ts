@@ -127,6 +127,15 @@ test('the files behind a leak are found again at the site, and nowhere else', as
   expect((await maek([...stranger, '--key', join(folder, 'stranger.key')], { folder: place })).exit).toBe(2)
 })
 
+test('a pseudonym that begins with a dash is looked for, not taken for an option', async () => {
+  const place = await site(patients)
+  await fingerprint(place, ...sources)
+  for (const word of ['-vH3kQ9x_Zb1mT7cLw2RfA', '--3kQ9x_Zb1mT7cLw2RfAA']) {
+    const found = await run(place, 'find', 'data', word, '--manifest', 'm.jsonl')
+    expect(found).toMatchObject({ exit: 1, out: expect.stringContaining('No file') })
+  }
+})
+
 test('the key is made once, can be read by its owner only, and never lies among the data', async () => {
   const place = await site({ a: 'x' })
   const key = join(place, 'k.key')
