@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { takeInSbom } from '@maek/server/components/intake.ts'
+import { warmSbomThreads } from '@maek/server/components/warm-threads.ts'
 import { withOrganisation } from '@maek/server/database/scope.ts'
 import type { OpenHouse } from '@maek/server/start.ts'
 import { takeInFeed } from '@maek/server/vulnerabilities/import.ts'
@@ -28,6 +29,8 @@ export async function benchCorpus(place: Place): Promise<BenchRow[]> {
         if (!fed.ok) throw new Error(fed.refusal.because.en)
       }
       await house.database.owner.query('vacuum analyze')
+      // As a server that has started, and as the plain program, whose advisories stand in memory.
+      await warmSbomThreads(house.sbomThreads)
       const own = await measureIntake(house, paths)
       const index = await advisoryIndex()
       const floor = await floorSeconds(house.database.owner, paths, index)

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { serve } from '@hono/node-server'
 import { say, type Words } from '@maek/domain/words.ts'
+import { warmSbomThreads } from './components/warm-threads.ts'
 import { firstStart } from './first-start.ts'
 import { handlers } from './handlers.ts'
 import { openApp } from './http/app.ts'
@@ -78,6 +79,7 @@ server.on('error', (error) => {
 
 async function begin(): Promise<void> {
   await firstStart(house, { address, empty: values.empty, tell })
+  await warmSbomThreads(house.sbomThreads)
   // An import of advisories that was cut off is finished before anybody misses a finding.
   await matchUnfinished(house)
   if (!stopping) rebuild = openRebuild(house)
