@@ -12,8 +12,8 @@ const serial = '[A-Za-z]{0,12}[-_]?[0-9]{0,7}'
 const plain = '[+-]?[0-9]{0,4}(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?'
 /** Of a column that is no key: a measured number, or a short code. */
 export const harmlessCell = `${plain}|${serial}`
-/** Of a key: a serial number as a site issues it. */
-export const harmlessKey = '[A-Za-z]{1,12}[-_]?[0-9]{0,7}|[0-9]{1,7}'
+/** Of a key: a serial number as a site issues it. Eight digits alone may be a date, ten and more a telephone. */
+export const harmlessKey = '[A-Za-z]{1,12}[-_]?[0-9]{0,9}|[0-9]{1,7}|[0-9]{9}'
 /** A key of one word of plain letters, digits and marks … */
 export const plainKey = '[A-Za-z0-9][A-Za-z0-9._#-]{0,63}'
 /** … in which nothing looks like the beginning of a resident number, telephone, UID, hash or date. */
