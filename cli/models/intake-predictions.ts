@@ -54,7 +54,7 @@ function outcomeOf(taken: Taken, { language, terminal }: Connection): Outcome {
     { title: say('구간 산출법', 'Method')[language] },
   ]
   const rows = metrics.map((one) => [
-    one.of === undefined ? one.title[language] : `${one.title[language]} (${one.of})`,
+    one.title[language],
     one.estimate,
     one.lower,
     one.upper,

@@ -50,6 +50,7 @@ export const intakePredictions = endpoint({
         metric: z.string(),
         /** The class, structure, reader, pair or rate it speaks of. */
         of: z.string().optional(),
+        /** The measure and what it speaks of, in words. */
         title: words,
         estimate: z.string(),
         lower: z.string(),

@@ -1,5 +1,6 @@
 import type { EvaluationResult } from './performance/evaluation-result.ts'
 import { measureWords } from './performance/measure-names.ts'
+import { versionTitleOf } from './performance/measure-title.ts'
 import type { GroupPlace } from './performance/tally.ts'
 import { isMeant, type Outcome, placeOf, type Verdict } from './performance/verdict.ts'
 
@@ -20,10 +21,12 @@ export type ResultRow = {
 const rowsMax = 500
 
 /** What an evaluation found as rows of its record. A measure without an honest interval makes no row. */
-export function resultRows(result: EvaluationResult): ResultRow[] {
-  const overall = result.measures.flatMap((one) => rowOf(one, result.verdicts))
+export function resultRows(
+  result: Pick<EvaluationResult, 'task' | 'measures' | 'strata' | 'verdicts'>,
+): ResultRow[] {
+  const overall = result.measures.flatMap((one) => rowOf(one, result))
   const groups = result.strata.flatMap((stratum) =>
-    stratum.measures.flatMap((one) => rowOf(one, result.verdicts, placeOf(stratum))),
+    stratum.measures.flatMap((one) => rowOf(one, result, placeOf(stratum))),
   )
   const judgedFirst = groups.toSorted(
     (left, right) => Number(right.met !== undefined) - Number(left.met !== undefined),
@@ -39,7 +42,7 @@ export function verdictOf(result: EvaluationResult): 'met' | 'partly-met' | 'not
 
 function rowOf(
   one: EvaluationResult['measures'][number],
-  verdicts: readonly Verdict[],
+  { verdicts, task }: Pick<EvaluationResult, 'verdicts' | 'task'>,
   group?: GroupPlace,
 ): ResultRow[] {
   const { name, of, measure } = one
@@ -52,7 +55,7 @@ function rowOf(
   return [
     {
       metric: ko === en ? ko : `${ko} · ${en}`,
-      ...(of !== undefined && { of: of.slice(0, 120) }),
+      ...(of !== undefined && { of: ofText(of, task).slice(0, 120) }),
       ...(group && { subgroup: groupText(group).slice(0, 120) }),
       estimate,
       lower,
@@ -65,6 +68,12 @@ function rowOf(
       ...(met !== undefined && { met }),
     },
   ]
+}
+
+/** An earlier version in words of both languages, as the metric is; a class, reader or structure by its own code. */
+function ofText(of: string, task: EvaluationResult['task']): string {
+  const version = versionTitleOf(of, task)
+  return version ? `${version.ko} · ${version.en}` : of
 }
 
 function speaksOf(

@@ -7,6 +7,7 @@ import { gapsFound } from '@maek/domain/models/open-gaps.ts'
 import { resultDigestInput } from '@maek/domain/models/performance/digest.ts'
 import type { EvaluationResult } from '@maek/domain/models/performance/evaluation-result.ts'
 import { measureWords } from '@maek/domain/models/performance/measure-names.ts'
+import { measureTitleOf } from '@maek/domain/models/performance/measure-title.ts'
 import { personalFileName } from '@maek/domain/models/performance/personal-file-name.ts'
 import { decimalOf, resultRows, verdictOf } from '@maek/domain/models/result-rows.ts'
 import { signedPlan } from '@maek/domain/models/signed-plan.ts'
@@ -163,7 +164,8 @@ function metricsOf(result: EvaluationResult): PredictionsIntake['metrics'] {
     if (estimate === undefined || lower === undefined || upper === undefined) return []
     const { method } = measure.interval
     const numbers = { estimate, lower, upper, method, n: measure.n }
-    return [{ metric: name, ...(of !== undefined && { of }), title: measureWords[name], ...numbers }]
+    const title = measureTitleOf({ name, words: measureWords[name], of, task: result.task })
+    return [{ metric: name, ...(of !== undefined && { of }), title, ...numbers }]
   })
 }
 

@@ -7,6 +7,11 @@ const versions: Readonly<Record<string, Words>> = {
   previous: say('직전 버전', 'the version before'),
 }
 
+/** The earlier version that a comparison's measure speaks of, in words; undefined where it speaks of anything else. */
+export function versionTitleOf(of: string, task: string | undefined): Words | undefined {
+  return task === 'comparison' && Object.hasOwn(versions, of) ? versions[of] : undefined
+}
+
 /** A measure, the class, reader or version it speaks of, and the task that tells a version from a class of that name. */
 type MeasureTitle = {
   readonly name: MeasureName

@@ -3,6 +3,7 @@ import { changePlan } from '../../models/change-plan.ts'
 import { evaluation } from '../../models/evaluation.ts'
 import { impactAssessment } from '../../models/impact-assessment.ts'
 import { modelVersion } from '../../models/model-version.ts'
+import { versionTitleOf } from '../../models/performance/measure-title.ts'
 import { performanceGap } from '../../models/performance-gap.ts'
 import type { StoredRecord } from '../../record.ts'
 import { hazard } from '../../risks/hazard.ts'
@@ -61,10 +62,16 @@ const number = (value: Words | undefined) =>
 
 const interval = ({ lower, upper }: ShownRow) => same(`[${number(lower).en}, ${number(upper).en}]`)
 
-/** A metric kept in both languages, `민감도 · Sensitivity`, is shown in the reader's. */
-function metricOf({ metric }: ShownRow): Words {
-  const [ko, en] = (metric?.ko ?? '—').split(' · ')
+/** What is kept in both languages, `민감도 · Sensitivity`, is shown in the reader's. */
+function parted(kept: Words | undefined): Words {
+  const [ko, en] = (kept?.ko ?? '—').split(' · ')
   return say(ko ?? '—', en ?? ko ?? '—')
+}
+
+/** Rows written before versions were put into words hold the key of the version. */
+function subjectOf({ of }: ShownRow, task: unknown): Words {
+  if (task !== 'comparison') return of ?? dash
+  return versionTitleOf(of?.en ?? '', task) ?? parted(of)
 }
 
 function resultsFact(one: StoredRecord): CardFact {
@@ -80,8 +87,8 @@ function resultsFact(one: StoredRecord): CardFact {
       say('기준', 'Criterion'),
     ],
     rows: shownRows(evaluation, one, 'results').map((row) => [
-      metricOf(row),
-      row.of ?? dash,
+      parted(row.metric),
+      subjectOf(row, one.body.task),
       row.subgroup ?? dash,
       number(row.estimate),
       interval(row),
@@ -112,7 +119,7 @@ function performance({ model, evaluations, gaps }: CardRecords): CardSection {
           say('건수', 'n'),
         ],
         rows: shownRows(modelVersion, model, 'performance').map((row) => [
-          metricOf(row),
+          parted(row.metric),
           number(row.estimate),
           interval(row),
           row.n ?? dash,
