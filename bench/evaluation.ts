@@ -77,6 +77,7 @@ async function timed(folder: string, task: EngineTask): Promise<Timed & { readon
   let spent = { processorSeconds: 0, megabytesMax: 0 }
   const begun = performance.now()
   const answer = await engine.run(task, {
+    organisation: 'bench',
     onSpent: (told) => {
       spent = told
     },

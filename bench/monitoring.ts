@@ -46,12 +46,22 @@ async function measure({ folder, engine, rows }: Field): Promise<BenchRow[]> {
   const look = async (at: number, known: readonly Manifest[]) => {
     const from = performance.now()
     const found = got(
-      await engine.run({
-        task: 'look',
-        asked: { plan, terms, reference, referenceDigest: null, batches: [], at: new Date(at).toISOString() },
-        folder: place,
-        manifests: known,
-      }),
+      await engine.run(
+        {
+          task: 'look',
+          asked: {
+            plan,
+            terms,
+            reference,
+            referenceDigest: null,
+            batches: [],
+            at: new Date(at).toISOString(),
+          },
+          folder: place,
+          manifests: known,
+        },
+        { organisation },
+      ),
     )
     return { seconds: (performance.now() - from) / 1000, found }
   }

@@ -46,14 +46,14 @@ export function evaluateUpload(
   { plan, ...given }: UploadToEvaluate & { readonly plan: EvaluationPlan },
 ): Promise<Answer<Evaluated>> {
   return plan.task === 'binary'
-    ? evaluateBinary(house, given, plan)
+    ? evaluateBinary(house, actor, { ...given, plan })
     : evaluateTask(house, actor, { ...given, plan })
 }
 
 async function evaluateBinary(
   { engine }: Doors,
-  { upload, format, named, onProgress }: UploadToEvaluate,
-  plan: BinaryPlan,
+  { organisation }: Actor,
+  { upload, format, named, onProgress, plan }: UploadToEvaluate & { readonly plan: BinaryPlan },
 ): Promise<Answer<Evaluated>> {
   const columns = columnsOf(named, plan)
   if (format === 'csv' && upload.size <= inPlaceBytesMax) {
@@ -64,12 +64,12 @@ async function evaluateBinary(
   try {
     const ingested = await engine.run(
       { task: 'ingest', path: upload.path, format, columns, out },
-      { onProgress },
+      { organisation, onProgress },
     )
     if (!ingested.ok) return ingested
     const { scoreKind } = columns
     const task = { task: 'evaluate' as const, path: out, ingested: ingested.value, plan, scoreKind }
-    return await engine.run(task, { onProgress })
+    return await engine.run(task, { organisation, onProgress })
   } finally {
     await rm(out, { force: true })
   }
@@ -108,7 +108,7 @@ async function evaluateTask(
   const mapping = rolesOf(named.columns ?? '')
   if (!mapping.ok) return mapping
   if (upload.size > taskBytesMax) return tooLargeForTask
-  const bytes = await csvBytes(house, { upload, format, onProgress })
+  const bytes = await csvBytes(house, actor, { upload, format, onProgress })
   if (!bytes.ok) return bytes
   const table: TaskTable = { bytes: bytes.value, plan, mapping: mapping.value, earlier: earlier.value }
   const size = table.earlier.reduce((sum, one) => sum + one.bytes.length, table.bytes.length)
@@ -119,11 +119,12 @@ async function evaluateTask(
 /** The table as CSV, whatever it came as. */
 async function csvBytes(
   { engine }: Doors,
+  { organisation }: Actor,
   { upload, format, onProgress }: Pick<UploadToEvaluate, 'upload' | 'format' | 'onProgress'>,
 ): Promise<Answer<Uint8Array>> {
   if (format === 'csv') return { ok: true, value: await readFile(upload.path) }
   const task = { task: 'read-rows' as const, path: upload.path, format, cellsMax: taskCellsMax }
-  const read = await engine.run(task, { onProgress })
+  const read = await engine.run(task, { organisation, onProgress })
   if (!read.ok) return read
   const lines = [read.value.header, ...read.value.rows].map((row) => row.map(csvCell).join(','))
   return { ok: true, value: Buffer.from(`${lines.join('\n')}\n`) }

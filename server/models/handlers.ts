@@ -23,7 +23,7 @@ const getPredictionsProgressHandler = handle(getPredictionsProgress, ({ progress
 )
 
 const inspectPredictionsHandler = handle(inspectPredictions, ({ name }, call) =>
-  inspectPiece(call.house, { name, bytes: call.bytes }),
+  inspectPiece(call.house, actorOf(call), { name, bytes: call.bytes }),
 )
 
 export const modelHandlers: readonly Handler[] = [

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { ColumnProposal, PredictionsColumn } from '@maek/domain/models/intake-words.ts'
 import { inspectNames, inspectTable } from '@maek/domain/models/performance/inspect-table.ts'
 import type { TextTable } from '@maek/domain/models/performance/predictions.ts'
+import type { Actor } from '@maek/domain/record.ts'
 import { type Answer, accept } from '@maek/domain/refusal.ts'
 import { parse } from 'csv-parse/sync'
 import { checkLabel } from '../files/content.ts'
@@ -18,6 +19,7 @@ const rowsMax = 2_000
 /** The columns of a table from a piece of it: its beginning, or of Parquet its end. Nothing of it is kept. */
 export async function inspectPiece(
   house: Pick<House, 'engine' | 'folder'>,
+  actor: Actor,
   { name, bytes }: { readonly name: string; readonly bytes: Buffer },
 ): Promise<Answer<Inspected>> {
   const label = checkLabel(name)
@@ -30,7 +32,7 @@ export async function inspectPiece(
     // A footer speaks of the whole file and is found from its end: the rows before it need not be there.
     await writeFile(path, isFooter ? Buffer.concat([Buffer.from('PAR1'), bytes]) : bytes, { mode: 0o600 })
     const upload: Upload = { path, sha256: '', size: bytes.length }
-    return isFooter ? await inspectFooter(house, upload) : await inspectHead(name, upload)
+    return isFooter ? await inspectFooter(house, actor, upload) : await inspectHead(name, upload)
   } finally {
     await rm(path, { force: true })
   }
@@ -38,9 +40,10 @@ export async function inspectPiece(
 
 async function inspectFooter(
   { engine }: Pick<House, 'engine'>,
+  { organisation }: Actor,
   { path }: Upload,
 ): Promise<Answer<Inspected>> {
-  const found = await engine.run({ task: 'describe', path })
+  const found = await engine.run({ task: 'describe', path }, { organisation })
   return found.ok ? accept(inspectNames(found.value.columns)) : found
 }
 

@@ -45,15 +45,23 @@ export function lookBy(
       number: batch.number,
       sha256: fileOf(batch).sha256,
     }))
-    const found = await house.engine.run({
-      task: 'look',
-      asked: {
-        plan: { id: record.id, number: record.number, version: record.version, signedAt: record.approvedAt },
-        ...{ terms, reference, referenceDigest, batches: named, at },
+    const found = await house.engine.run(
+      {
+        task: 'look',
+        asked: {
+          plan: {
+            id: record.id,
+            number: record.number,
+            version: record.version,
+            signedAt: record.approvedAt,
+          },
+          ...{ terms, reference, referenceDigest, batches: named, at },
+        },
+        folder: modelFolder(house, organisation, plan.model),
+        manifests: manifests.value,
       },
-      folder: modelFolder(house, organisation, plan.model),
-      manifests: manifests.value,
-    })
+      { organisation },
+    )
     if (!found.ok) return found
     const text = canonicalText(found.value, generalRules)
     const inputs = { v: 1, plan: record.id, terms, referenceDigest, batches: named, at }

@@ -43,17 +43,20 @@ export async function makeParts(
   await mkdir(model, { recursive: true, mode: 0o700 })
   const drop = () => rm(out, { recursive: true, force: true })
   const predictions = given.before.filter(({ contents }) => contents === 'predictions')
-  const observed = await house.engine.run({
-    task: 'observe',
-    ...{ batch: given.batch, contents: given.contents, path: given.path, syntax: given.syntax },
-    ...{ names: given.names, now: given.now, out, folder: model },
-    predictions: predictions.flatMap(({ files }) => files.map(({ month, file }) => ({ month, file }))),
-    unknownLabels: given.before.flatMap(({ batch, contents, files }) =>
-      contents === 'labels'
-        ? files.flatMap(({ month, file }) => (month === 'unknown' ? [{ batch, file }] : []))
-        : [],
-    ),
-  })
+  const observed = await house.engine.run(
+    {
+      task: 'observe',
+      ...{ batch: given.batch, contents: given.contents, path: given.path, syntax: given.syntax },
+      ...{ names: given.names, now: given.now, out, folder: model },
+      predictions: predictions.flatMap(({ files }) => files.map(({ month, file }) => ({ month, file }))),
+      unknownLabels: given.before.flatMap(({ batch, contents, files }) =>
+        contents === 'labels'
+          ? files.flatMap(({ month, file }) => (month === 'unknown' ? [{ batch, file }] : []))
+          : [],
+      ),
+    },
+    { organisation: given.organisation },
+  )
   if (!observed.ok) {
     await drop()
     return observed

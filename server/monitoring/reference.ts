@@ -51,16 +51,19 @@ export async function freezePlanReference(house: Parts, actor: Actor, asked: Ask
       Readable.from(house.files.pieces(organisation, file.sha256)),
       createWriteStream(path, { mode: 0o600 }),
     )
-    const reference = await house.engine.run({
-      task: 'freeze-reference',
-      path,
-      syntax: syntaxOf(file.name) ?? 'csv',
-      evaluation: { id: baseline.id, number: baseline.number, predictionsSha256: file.sha256 },
-      threshold: Number(threshold),
-      score: asked.score ?? 'score',
-      label: asked.label ?? 'label',
-      inputs: asked.inputs ?? [],
-    })
+    const reference = await house.engine.run(
+      {
+        task: 'freeze-reference',
+        path,
+        syntax: syntaxOf(file.name) ?? 'csv',
+        evaluation: { id: baseline.id, number: baseline.number, predictionsSha256: file.sha256 },
+        threshold: Number(threshold),
+        score: asked.score ?? 'score',
+        label: asked.label ?? 'label',
+        inputs: asked.inputs ?? [],
+      },
+      { organisation },
+    )
     if (!reference.ok) return reference
     const kept = await keepReference(house, actor, {
       plan,

@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { accepted, rowsOf, written } from '../../test/house-records.ts'
 import { type StandingHouse, standingHouse } from '../../test/standing-house.ts'
+import { usualBounds } from '../models/engine/bounds.ts'
 import { openDuck } from '../models/engine/duck.ts'
 import { checkSource } from '../models/engine/tasks/observe-checks.ts'
 import { meaningsOf } from '../models/engine/tasks/observe-meanings.ts'
@@ -132,7 +133,10 @@ const planted = [
 test('1,000 planted personal rows: none passes, in whichever column it stands', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'maek-planted-'))
   const path = join(folder, 'planted.csv')
-  const duck = await openDuck({ folder, threads: 1, memoryMegabytes: 256, places: [path] })
+  const duck = await openDuck({
+    ...{ folder, threads: 1, memoryMegabytes: 256, places: [path] },
+    diskMegabytes: usualBounds.diskMegabytes,
+  })
   const passed: string[] = []
   for (let from = 0; from < 1000; from += 10) {
     const values = Array.from(
@@ -146,7 +150,7 @@ test('1,000 planted personal rows: none passes, in whichever column it stands', 
     })
     await writeFile(path, `event_id,predicted_at,score,attribute_sex,note\n${rows.join('\n')}\n`)
     await duck.run('drop view if exists source')
-    const columns = accepted(await openSource(duck, { path, syntax: 'csv' }))
+    const columns = accepted(await openSource({ duck, bounds: usualBounds }, { path, syntax: 'csv' }))
     const meanings = accepted(meaningsOf('predictions', columns, {}))
     const checked = await checkSource(duck, meanings, '2026-11-21T00:00:00.000Z')
     const told = checked.ok ? '' : JSON.stringify(checked.refusal)

@@ -1,14 +1,17 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { setPriority } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Answer, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
+import { usualBounds } from './bounds.ts'
 import type { EngineLimits, Log, RunOptions } from './run-options.ts'
 import type { EngineMessage, EngineOrder } from './work.ts'
 
 const program = fileURLToPath(new URL('./engine-process.ts', import.meta.url))
 const lookMs = 100
+const diskLookMs = 1_000
 /** Behind the server in the queue for a core: people waiting for a page go first. */
 const niceness = 5
 
@@ -35,6 +38,10 @@ export function runChild(order: EngineOrder, run: Run): Promise<Answer<unknown>>
     const look = setInterval(() => {
       void residentMegabytes(child).then((used) => used > run.limits.processMegabytes && stop(tooMuchMemory))
     }, lookMs)
+    const { diskMegabytes } = { ...usualBounds, ...run.limits.bounds }
+    const diskLook = setInterval(() => {
+      void megabytesIn(order.folder).then((used) => used > diskMegabytes && stop(tooMuchDisk))
+    }, diskLookMs)
     child.stderr?.on('data', (part: Buffer) => {
       said = (said + part.toString('utf8')).slice(-4000)
     })
@@ -53,6 +60,7 @@ export function runChild(order: EngineOrder, run: Run): Promise<Answer<unknown>>
     child.on('close', () => {
       clearTimeout(clock)
       clearInterval(look)
+      clearInterval(diskLook)
       run.signal.removeEventListener('abort', onAbort)
       if (answer === null) run.log({ level: 'error', what: 'engine', task: order.task.task, error: said })
       resolve(answer ?? ended(said))
@@ -82,6 +90,20 @@ async function residentMegabytes({ pid }: ChildProcess): Promise<number> {
   return Number.isFinite(pages) ? (pages * 4096) / 2 ** 20 : 0
 }
 
+/** What the job's folder takes. Files come and go while it works: one that is gone takes nothing. */
+async function megabytesIn(folder: string): Promise<number> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => [])
+  const sizes = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      stat(join(entry.parentPath, entry.name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    )
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / 1e6
+}
+
 const aborted = refuse('unavailable', say('계산을 멈추었습니다.', 'The computation was stopped.'))
 const tooLong = refuse(
   'too-large',
@@ -93,6 +115,14 @@ const tooMuchMemory = refuse(
   say(
     '계산에 메모리가 너무 많이 들어 멈추었습니다. 나누어 올리십시오.',
     'The computation took too much memory and was stopped. Split the file.',
+  ),
+  'body',
+)
+const tooMuchDisk = refuse(
+  'too-large',
+  say(
+    '계산에 디스크가 너무 많이 들어 멈추었습니다. 나누어 올리십시오.',
+    'The computation took too much disk space and was stopped. Split the file.',
   ),
   'body',
 )

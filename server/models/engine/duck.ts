@@ -5,6 +5,8 @@ export type DuckRoom = {
   readonly folder: string
   readonly threads: number
   readonly memoryMegabytes: number
+  /** What it may spill to disk; by itself it would take nine tenths of what is free. */
+  readonly diskMegabytes: number
   /** Files, and folders ending in /, it may open beside its own folder. */
   readonly places: readonly string[]
 }
@@ -14,12 +16,14 @@ export async function openDuck({
   folder,
   threads,
   memoryMegabytes,
+  diskMegabytes,
   places,
 }: DuckRoom): Promise<DuckDBConnection> {
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(threads),
     memory_limit: `${memoryMegabytes}MB`,
     temp_directory: join(folder, 'spill'),
+    max_temp_directory_size: `${diskMegabytes}MB`,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     // Rows are named by their place in the file, so their order must hold.

@@ -1,4 +1,5 @@
 import type { Answer } from '@maek/domain/refusal.ts'
+import { usualBounds } from './bounds.ts'
 import { openDuck } from './duck.ts'
 import { faultText } from './fault-text.ts'
 import type { Bench, EngineTaskRunner } from './task.ts'
@@ -43,10 +44,19 @@ async function act(order: EngineOrder): Promise<Answer<unknown>> {
 async function carryOut<T>(
   runner: EngineTaskRunner<T>,
   task: T,
-  { folder, threads, memoryMegabytes }: EngineOrder,
+  order: EngineOrder,
 ): Promise<Answer<unknown>> {
-  const duck = await openDuck({ folder, threads, memoryMegabytes, places: runner.places(task) })
-  return runner.run({ duck, folder, tell }, task)
+  const { folder, threads, memoryMegabytes } = order
+  const bounds = { ...usualBounds, ...order.bounds }
+  const { diskMegabytes } = bounds
+  const duck = await openDuck({
+    folder,
+    threads,
+    memoryMegabytes,
+    diskMegabytes,
+    places: runner.places(task),
+  })
+  return runner.run({ duck, folder, bounds, tell }, task)
 }
 
 function spent(): EngineSpent {

@@ -6,6 +6,7 @@ import { type Answer, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import { runChild } from './child.ts'
 import type { EngineLimits, Log, RunOptions } from './run-options.ts'
+import { openFairTurns } from './turns.ts'
 import type { EngineTask, Found } from './work.ts'
 
 /**
@@ -13,7 +14,7 @@ import type { EngineTask, Found } from './work.ts'
  * serving. A job that crashes, takes too long or too much memory ends with a refusal.
  */
 export type Engine = {
-  readonly run: <T extends EngineTask>(task: T, options?: RunOptions) => Promise<Answer<Found<T>>>
+  readonly run: <T extends EngineTask>(task: T, options: RunOptions) => Promise<Answer<Found<T>>>
   /** Kills what runs, refuses what waits, and waits until their folders are gone. */
   readonly close: () => Promise<void>
 }
@@ -26,11 +27,13 @@ export function engineLimits(): EngineLimits {
   const processMegabytes = Math.floor(Math.min(4096, megabytes * 0.6))
   return {
     jobsMax: 1,
-    waitingMax: 50,
+    waitingMax: 200,
+    organisationWaitingMax: 20,
     threads: availableParallelism(),
     duckMegabytes: Math.floor(processMegabytes * 0.4),
     processMegabytes,
     msMax: 30 * 60_000,
+    bounds: {},
   }
 }
 
@@ -39,7 +42,7 @@ export function openEngine(folder: string, told: EngineOptions): Engine {
   const limits = { ...engineLimits(), ...told.limits }
   const swept = rm(folder, { recursive: true, force: true })
   const closing = new AbortController()
-  const turns = openTurns(limits)
+  const turns = openFairTurns(limits)
 
   async function work<T extends EngineTask>(task: T, options: RunOptions): Promise<Answer<Found<T>>> {
     await swept
@@ -47,7 +50,8 @@ export function openEngine(folder: string, told: EngineOptions): Engine {
     await mkdir(own, { recursive: true, mode: 0o700 })
     try {
       const signal = AbortSignal.any([closing.signal, ...(options.signal ? [options.signal] : [])])
-      const order = { task, folder: own, threads: limits.threads, memoryMegabytes: limits.duckMegabytes }
+      const { threads, bounds, duckMegabytes: memoryMegabytes } = limits
+      const order = { task, folder: own, threads, memoryMegabytes, bounds }
       // The child answers a task with what EngineWork says of it.
       return (await runChild(order, { ...options, signal, limits, log: told.log })) as Answer<Found<T>>
     } finally {
@@ -56,48 +60,19 @@ export function openEngine(folder: string, told: EngineOptions): Engine {
   }
 
   return {
-    run: (task, options = {}) => {
+    run: (task, options) => {
       if (closing.signal.aborted) return Promise.resolve(closed)
-      if (turns.waiting() >= limits.waitingMax) return Promise.resolve(busy)
+      const { organisation } = options
+      const crowd = turns.crowd(organisation)
+      if (crowd === 'organisation') return Promise.resolve(tooManyOfYours(limits.organisationWaitingMax))
+      if (crowd === 'all') return Promise.resolve(busy)
       options.onProgress?.({ step: 'waiting', part: 0 })
-      return turns.take(() => work(task, options))
+      return turns.take(organisation, () => work(task, options))
     },
     close: async () => {
       closing.abort()
       await turns.idle()
       await swept
-    },
-  }
-}
-
-/** So many at once, in the order they came. */
-function openTurns({ jobsMax }: EngineLimits) {
-  const queue: (() => void)[] = []
-  const running = new Set<Promise<unknown>>()
-  const next = () => {
-    while (running.size < jobsMax) {
-      const begin = queue.shift()
-      if (!begin) return
-      begin()
-    }
-  }
-  return {
-    waiting: () => queue.length,
-    take: <A>(work: () => Promise<A>): Promise<A> =>
-      new Promise<A>((resolve, reject) => {
-        queue.push(() => {
-          const job = work()
-            .then(resolve, reject)
-            .finally(() => {
-              running.delete(job)
-              next()
-            })
-          running.add(job)
-        })
-        next()
-      }),
-    idle: async () => {
-      while (running.size > 0) await Promise.all(running)
     },
   }
 }
@@ -116,3 +91,13 @@ const busy = refuse(
     'Too many computations wait. Try again soon.',
   ),
 )
+
+function tooManyOfYours(waitingMax: number): Answer<never> {
+  return refuse(
+    'unavailable',
+    say(
+      `이 조직의 계산 ${waitingMax}건이 이미 차례를 기다리고 있습니다. 그 계산이 끝난 뒤 다시 시도하십시오.`,
+      `${waitingMax} computations of your organisation wait for their turn already. Try again when they are done.`,
+    ),
+  )
+}

@@ -124,7 +124,7 @@ async function compare(rows: readonly (readonly string[])[], format: TableFormat
   const digests = []
   for (const threads of [1, 2, 4]) {
     const task = { task: 'evaluate' as const, path: out, plan, scoreKind: columns.scoreKind }
-    const found = await inPlace(evaluateTask, { ...task, ingested: answer.value }, threads)
+    const found = await inPlace(evaluateTask, { ...task, ingested: answer.value }, { threads })
     if (!found.ok) throw new Error(JSON.stringify(found.refusal))
     digests.push(found.value.digest)
     const expected = evaluate(plain.value, plan)
@@ -170,7 +170,7 @@ test('the order of the rows changes neither the result nor its digest', async ()
     const { out, answer } = await ingested(order, 'csv')
     if (!answer.ok) throw new Error(JSON.stringify(answer.refusal))
     const task = { task: 'evaluate' as const, path: out, plan, scoreKind: columns.scoreKind }
-    const found = await inPlace(evaluateTask, { ...task, ingested: answer.value }, threads)
+    const found = await inPlace(evaluateTask, { ...task, ingested: answer.value }, { threads })
     if (found.ok) digests.add(found.value.digest)
   }
   expect(digests.size).toBe(1)

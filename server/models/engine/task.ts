@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Answer } from '@maek/domain/refusal.ts'
+import type { EngineBounds } from './bounds.ts'
 
 /** How far a job has come: which step, and how much of that step, 0 to 1. */
 export type EngineProgress = { readonly step: EngineStep; readonly part: number }
@@ -10,6 +11,7 @@ export type Bench = {
   readonly duck: DuckDBConnection
   /** A folder of the job's own; gone when the job ends, however it ends. */
   readonly folder: string
+  readonly bounds: EngineBounds
   readonly tell: (progress: EngineProgress) => void
 }
 

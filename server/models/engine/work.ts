@@ -1,6 +1,7 @@
 import type { LookResult } from '@maek/domain/monitoring/look-result.ts'
 import type { Reference } from '@maek/domain/monitoring/reference.ts'
 import type { Answer } from '@maek/domain/refusal.ts'
+import type { EngineBounds } from './bounds.ts'
 import type { EngineProgress } from './task.ts'
 import type { Describe, Described } from './tasks/describe.ts'
 import type { Evaluate, Evaluated } from './tasks/evaluate.ts'
@@ -31,6 +32,8 @@ export type EngineOrder = {
   readonly folder: string
   readonly threads: number
   readonly memoryMegabytes: number
+  /** Where they differ from the usual ones. */
+  readonly bounds: Partial<EngineBounds>
 }
 /** What a job took: processor time of all its threads, and its memory at most. */
 export type EngineSpent = { readonly processorSeconds: number; readonly megabytesMax: number }

@@ -7,6 +7,7 @@ import { say, type Words } from '@maek/domain/words.ts'
 import { parse } from 'csv-parse/sync'
 import { named, quoted } from '../duck.ts'
 import type { Bench } from '../task.ts'
+import { checkParquetSize } from './size.ts'
 import { type Source, textColumn } from './source.ts'
 
 /** A line longer than this is no row of a table. */
@@ -42,6 +43,9 @@ export async function openCsv(bench: Bench, path: string, isZipped: boolean): Pr
     if (isFaultOfFile(error)) return unreadableCsv
     throw error
   }
+  // What was compressed tells how much it holds only now.
+  const size = await checkParquetSize(bench, staged)
+  if (!size.ok) return size
   const { faults, faultCount } = await rejected(bench, header.length)
   return accept({
     relation: `read_parquet(${quoted(staged)}, file_row_number = true)`,

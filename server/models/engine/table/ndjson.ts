@@ -5,6 +5,7 @@ import { say } from '@maek/domain/words.ts'
 import { named, quoted } from '../duck.ts'
 import type { Bench } from '../task.ts'
 import { isFaultOfFile, tooManyColumns } from './csv.ts'
+import { checkParquetSize, checkSize } from './size.ts'
 import { type Source, textColumn } from './source.ts'
 
 const objectBytesMax = 200_000
@@ -22,12 +23,16 @@ export async function openNdjson(bench: Bench, path: string, isZipped: boolean):
     await duck.run(
       `copy (select json from ${objects}) to ${quoted(lines)} (format parquet, compression lz4_raw, use_tmp_file false)`,
     )
+    const size = await checkParquetSize(bench, lines)
+    if (!size.ok) return size
     const raw = `read_parquet(${quoted(lines)}, file_row_number = true)`
     const broken = await brokenLines(bench, raw)
     if (broken.faultCount > 0) return accept({ relation: raw, columns: [], ...broken })
     const keys = await keysOf(bench, raw)
     if (keys.length > columnsMax) return tooManyColumns
     if (keys.length === 0) return unreadableNdjson
+    const wide = checkSize({ ...size.value, columns: keys.length }, bench.bounds)
+    if (!wide.ok) return wide
     tell({ step: 'reading', part: 0.5 })
     const staged = join(folder, 'staged.parquet')
     const cells = keys.map((key, at) => `json_extract_string(json, ${pointer(key)}) as c${at}`)

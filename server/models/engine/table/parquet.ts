@@ -4,15 +4,19 @@ import { say } from '@maek/domain/words.ts'
 import { named, quoted } from '../duck.ts'
 import type { Bench } from '../task.ts'
 import { isFaultOfFile, tooManyColumns } from './csv.ts'
+import { checkParquetSize } from './size.ts'
 import type { ColumnType, Source, SourceColumn } from './source.ts'
 
 const columnsMax = 500
 
 /** A Parquet file as it stands. Its footer may carry texts of its own: they are looked at too. */
-export async function openParquet({ duck, tell }: Bench, path: string): Promise<Answer<Source>> {
+export async function openParquet(bench: Bench, path: string): Promise<Answer<Source>> {
+  const { duck, tell } = bench
   tell({ step: 'reading', part: 0 })
   const relation = `read_parquet(${quoted(path)}, file_row_number = true)`
   try {
+    const size = await checkParquetSize(bench, path)
+    if (!size.ok) return size
     const found = await duck.runAndReadAll(`describe select * exclude (file_row_number) from ${relation}`)
     const described = found.getRowsJS().map(([name, type]) => ({ name: String(name), type: String(type) }))
     if (described.length > columnsMax) return tooManyColumns

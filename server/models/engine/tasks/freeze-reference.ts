@@ -35,8 +35,9 @@ export const freezeReferenceTask: EngineTaskRunner<FreezeReference> = {
   },
 }
 
-async function freeze({ duck }: Bench, task: FreezeReference): Promise<Answer<Reference>> {
-  const source = await openSource(duck, task)
+async function freeze(bench: Bench, task: FreezeReference): Promise<Answer<Reference>> {
+  const { duck } = bench
+  const source = await openSource(bench, task)
   if (!source.ok) return source
   const columnOf = (name: string) => source.value.find((column) => column.name === name)
   const [score, label] = [columnOf(task.score), columnOf(task.label)]

@@ -5,6 +5,8 @@ import { say } from '@maek/domain/words.ts'
 import { parse } from 'csv-parse/sync'
 import { named, quoted } from '../duck.ts'
 import { footerFaults, typeOf, unfit as unfitColumn } from '../table/parquet.ts'
+import { checkParquetSize } from '../table/size.ts'
+import type { Bench } from '../task.ts'
 import { isNest, namesIn, nests, pointer, tooManyColumns } from './observe-json.ts'
 
 export type ObservationSyntax = 'csv' | 'ndjson' | 'json' | 'parquet'
@@ -21,11 +23,15 @@ export type SourceColumn = {
 const lineBytesMax = 1_000_000
 const columnsMax = 500
 
+/** The engine as far as reading a file needs it. */
+type Reader = Pick<Bench, 'duck' | 'bounds'>
+
 /** Makes the view `source` over the file and tells its columns. No cell is ever repeated in a refusal. */
 export async function openSource(
-  duck: DuckDBConnection,
+  reader: Reader,
   { path, syntax }: { readonly path: string; readonly syntax: ObservationSyntax },
 ): Promise<Answer<SourceColumn[]>> {
+  const { duck } = reader
   switch (syntax) {
     case 'csv':
       return openCsv(duck, path)
@@ -34,7 +40,7 @@ export async function openSource(
     case 'json':
       return openJson(duck, path, 'array')
     case 'parquet':
-      return openParquet(duck, path)
+      return openParquet(reader, path)
     default: {
       const never: never = syntax
       throw new Error(`unknown syntax ${String(never)}`)
@@ -133,7 +139,10 @@ function strangeName(names: readonly string[]): Answer<never> | null {
   return at < 0 ? null : doubledColumn(names[at] ?? '')
 }
 
-async function openParquet(duck: DuckDBConnection, path: string): Promise<Answer<SourceColumn[]>> {
+async function openParquet(reader: Reader, path: string): Promise<Answer<SourceColumn[]>> {
+  const size = await checkParquetSize(reader, path)
+  if (!size.ok) return size
+  const { duck } = reader
   await duck.run(
     `create temp view source as select * from read_parquet(${quoted(path)}, hive_partitioning = false)`,
   )

@@ -4,6 +4,7 @@ import type { Manifest } from '@maek/domain/monitoring/manifest.ts'
 import { type Answer, accept, type Refusal, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import { quoted, named as quotedName } from '../duck.ts'
+import { checkSize } from '../table/size.ts'
 import type { Bench, EngineTaskRunner } from '../task.ts'
 import { checkSource } from './observe-checks.ts'
 import { type Meaning, type MeaningNames, type Meanings, meaningsOf } from './observe-meanings.ts'
@@ -48,13 +49,15 @@ export const observeTask: EngineTaskRunner<Observe> = {
 async function observe(bench: Bench, task: Observe): Promise<Answer<Observed>> {
   const { duck, tell } = bench
   tell({ step: 'reading', part: 0 })
-  const source = await openSource(duck, task)
+  const source = await openSource(bench, task)
   if (!source.ok) return source
   const meanings = meaningsOf(task.contents, source.value, task.names)
   if (!meanings.ok) return meanings
   tell({ step: 'checking', part: 0 })
   const checked = await checkSource(duck, meanings.value, task.now)
   if (!checked.ok) return checked
+  const size = checkSize({ rows: checked.value.rows, columns: source.value.length, bytes: 0 }, bench.bounds)
+  if (!size.ok) return size
   tell({ step: 'writing', part: 0 })
   const rows = join(bench.folder, 'rows.parquet')
   await duck.run(

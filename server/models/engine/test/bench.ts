@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type EngineBounds, usualBounds } from '../bounds.ts'
 import { openDuck } from '../duck.ts'
 import type { Bench, EngineTaskRunner } from '../task.ts'
 
@@ -8,12 +9,15 @@ import type { Bench, EngineTaskRunner } from '../task.ts'
 export async function inPlace<T, F>(
   runner: EngineTaskRunner<T, F>,
   task: T,
-  threads = 1,
+  { threads = 1, ...tighter }: Partial<EngineBounds> & { readonly threads?: number } = {},
 ): Promise<Awaited<ReturnType<EngineTaskRunner<T, F>['run']>>> {
   const folder = await mkdtemp(join(tmpdir(), 'maek-bench-'))
   try {
-    const duck = await openDuck({ folder, threads, memoryMegabytes: 500, places: runner.places(task) })
-    const bench: Bench = { duck, folder, tell: () => undefined }
+    const bounds = { ...usualBounds, ...tighter }
+    const { diskMegabytes } = bounds
+    const places = runner.places(task)
+    const duck = await openDuck({ folder, threads, memoryMegabytes: 500, diskMegabytes, places })
+    const bench: Bench = { duck, folder, bounds, tell: () => undefined }
     const answer = await runner.run(bench, task)
     duck.closeSync()
     return answer
