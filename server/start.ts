@@ -17,6 +17,7 @@ import { type Checkpoints, openCheckpoints } from './ledger/checkpoints.ts'
 import { openSigner } from './ledger/signer.ts'
 import { openEngine } from './models/engine/engine.ts'
 import { openIntakeProgresses } from './models/intake-progress.ts'
+import { receivingFolder } from './monitoring/places.ts'
 import { openTurns } from './monitoring/turns.ts'
 import { listOrganisations } from './organisations.ts'
 import { openPeople } from './people/sign-in.ts'
@@ -56,9 +57,11 @@ function openSbomThreads() {
   return openThreads(new URL('./components/prepare-thread.ts', import.meta.url), sbomThreadLimits)
 }
 
-/** The store. Bodies that were under way when a server died belong to nobody and go. */
+/** The store. What was under way when a server died belongs to nobody and goes. */
 async function openFiles(options: Pick<HouseOptions, 'folder'>) {
-  await rm(uploadFolder(options), { recursive: true, force: true })
+  for (const folder of [uploadFolder(options), receivingFolder(options)]) {
+    await rm(folder, { recursive: true, force: true })
+  }
   return openFileStore(join(options.folder, 'files'))
 }
 

@@ -56,6 +56,7 @@ export const intakeObservations = endpoint({
   title: say('관측 자료 등록(파일)', 'Register observations (file)'),
   access: 'write',
   bytesMax: 500_000_000,
+  toFile: true,
   input: z.strictObject({ name: z.string().max(255), ...belongsTo, ...columnNames }),
   output: taken,
 })

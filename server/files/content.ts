@@ -1,7 +1,9 @@
 import { isUtf8 } from 'node:buffer'
+import { createReadStream } from 'node:fs'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
-import { fileTypeFromBuffer } from 'file-type'
+import { type FileTypeResult, fileTypeFromBuffer, fileTypeFromFile } from 'file-type'
+import type { Upload } from './upload.ts'
 
 /** Media type by extension. What is not here is kept as bytes of no particular type and only ever downloaded. */
 const byExtension: Readonly<Record<string, string>> = {
@@ -26,22 +28,40 @@ const ofText = new Set(['json', 'xml', 'csv', 'txt', 'md', 'yaml', 'yml', 'log']
 /** Containers whose inside the type detector may name more exactly than the extension does. */
 const zipBased = new Set(['docx', 'xlsx', 'hwpx', 'zip'])
 
+type Label = { readonly name: string; readonly mediaType: string }
+
 /** Checks that a file is what its name says; the name itself is only kept as a label, never as a path. */
-export async function checkFile(
-  name: string,
-  bytes: Buffer,
-): Promise<Answer<{ name: string; mediaType: string }>> {
+export function checkFile(name: string, bytes: Buffer): Promise<Answer<Label>> {
+  return check(name, {
+    size: bytes.length,
+    typeOf: () => fileTypeFromBuffer(bytes),
+    isText: async () => isText(bytes),
+  })
+}
+
+/** The same of a body that lies on disk, never all of it in memory. */
+export function checkUpload(name: string, { path, size }: Upload): Promise<Answer<Label>> {
+  return check(name, { size, typeOf: () => fileTypeFromFile(path), isText: () => isTextFile(path) })
+}
+
+type Content = {
+  readonly size: number
+  readonly typeOf: () => Promise<FileTypeResult | undefined>
+  readonly isText: () => Promise<boolean>
+}
+
+async function check(name: string, content: Content): Promise<Answer<Label>> {
   const checked = checkLabel(name)
   if (!checked.ok) return checked
   const label = checked.value
-  if (bytes.length === 0) return refuse('invalid', say('빈 파일입니다.', 'The file is empty.'), 'body')
+  if (content.size === 0) return refuse('invalid', say('빈 파일입니다.', 'The file is empty.'), 'body')
   const extension = /\.([A-Za-z0-9]{1,8})$/.exec(label)?.[1]?.toLowerCase() ?? ''
   const mediaType = byExtension[extension]
   if (mediaType === undefined) return accept({ name: label, mediaType: 'application/octet-stream' })
-  const found = await fileTypeFromBuffer(bytes)
+  const found = await content.typeOf()
   const agrees = ofText.has(extension)
     ? !found || found.ext === 'xml'
-      ? isText(bytes)
+      ? await content.isText()
       : false
     : agreesWith(extension, mediaType, found)
   if (agrees) return accept({ name: label, mediaType })
@@ -80,4 +100,27 @@ function agreesWith(
 
 function isText(bytes: Buffer): boolean {
   return isUtf8(bytes) && !bytes.includes(0)
+}
+
+async function isTextFile(path: string): Promise<boolean> {
+  let rest: Buffer = Buffer.alloc(0)
+  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) {
+    const bytes = Buffer.concat([rest, piece])
+    const end = endOfLetters(bytes)
+    if (!isText(bytes.subarray(0, end))) return false
+    rest = bytes.subarray(end)
+  }
+  return rest.length === 0
+}
+
+/** Up to where every letter is whole: of its two to four bytes (RFC 3629) some may lie in the next piece. */
+function endOfLetters(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back] ?? 0
+    if (byte < 0x80) break
+    if (byte < 0xc0) continue
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2
+    return back < length ? bytes.length - back : bytes.length
+  }
+  return bytes.length
 }

@@ -18,7 +18,7 @@ export function uploadFolder(house: { readonly folder: string }): string {
 /** Writes a body to disk, hashing as it comes; refused beyond `max`. Refused or broken off, nothing is left. */
 export async function receiveUpload(
   folder: string,
-  body: ReadableStream<Uint8Array> | null,
+  body: AsyncIterable<Uint8Array> | null,
   max: number,
 ): Promise<Answer<Upload>> {
   await mkdir(folder, { recursive: true, mode: 0o700 })

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { say } from '@maek/domain/words.ts'
@@ -46,6 +46,17 @@ test('what lies in the folder is taken in once; what is refused is kept, however
   expect(await readdir(join(place, 'done'))).toEqual(['a.csv'])
   const refused = await readdir(join(place, 'refused'))
   expect(refused.filter((name) => name.endsWith('.csv'))).toHaveLength(2)
+})
+
+test('of a dropped file with personal data nothing is kept but the file itself, where the site put it', async () => {
+  const files = () => rowsOf(house, house.organisation.id, 'select 1 from file')
+  const before = (await files()).length
+  const place = await laid('person.csv', `${csv}010-1234-5678,2026-08-03T00:00:00Z,0.5,F\n`)
+  await watchOnce(house, { folder })
+  expect(await readdir(join(place, 'refused'))).toContain('person.csv')
+  expect(await readFile(join(place, 'refused', 'person.csv.txt'), 'utf8')).not.toContain('1234-5678')
+  expect((await files()).length).toBe(before)
+  expect(await readdir(join(house.folder, 'uploads'))).toEqual([])
 })
 
 test('a link out of the folder is not followed', async () => {

@@ -1,12 +1,16 @@
-import { hash, randomUUID } from 'node:crypto'
-import { lstat, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { modelVersion } from '@maek/domain/models/model-version.ts'
+import { intakeObservations, type ObservationsTaken } from '@maek/domain/monitoring/api.ts'
+import type { Answer } from '@maek/domain/refusal.ts'
 import { withOrganisation } from '../database/scope.ts'
+import { receiveUpload, tooLarge, uploadFolder } from '../files/upload.ts'
 import type { House } from '../house.ts'
 import { listOrganisations } from '../organisations.ts'
 import { houseActor } from './house-actor.ts'
-import { takeInObservations } from './take-in.ts'
+import { takeInObservationFile } from './take-in.ts'
 
 /**
  * Files put into `<folder>/<id of the organisation>/<number of the model>/predictions` or `/labels` are taken in, where
@@ -21,7 +25,7 @@ type Parts = Pick<
 
 /** A file that still grows is left alone until it has rested this long. */
 const restMs = 30_000
-const bytesMax = 500_000_000
+const bytesMax = intakeObservations.bytesMax ?? 0
 
 /**
  * Takes in what lies in the folders of this organisation's models, oldest first. A file taken in goes to `done`; one
@@ -83,21 +87,30 @@ type Dropped = {
 }
 
 async function takeOne(house: Parts, dropped: Dropped): Promise<void> {
-  const { organisation, place, name } = dropped
-  const path = join(place, name)
-  if (dropped.size > bytesMax)
-    return moveAside(dropped, 'refused', '500 MB보다 큽니다. / Larger than 500 MB.')
-  const bytes = await readFile(path)
-  const taken = await takeInObservations(house, houseActor(organisation), {
-    ...{ bytes, name, contents: dropped.contents, model: dropped.model, names: {} },
-    request: hash('sha256', bytes, 'buffer'),
-  })
+  const taken = await takeFile(house, dropped)
   if (taken.ok) return moveAside(dropped, 'done', null)
   // The machine's trouble is no fault of the file: it is tried again at the next round.
   if (taken.refusal.code === 'unavailable') return
   const { ko, en } = taken.refusal.because
-  house.log({ level: 'warn', what: 'dropped', file: name, because: en })
+  house.log({ level: 'warn', what: 'dropped', file: dropped.name, because: en })
   await moveAside(dropped, 'refused', `${ko}\n${en}\n${taken.refusal.field ?? ''}\n`)
+}
+
+/** A copy is taken in: what lies in the folder is the site's, and may change while it is looked through. */
+async function takeFile(
+  house: Parts,
+  { organisation, model, contents, place, name, size }: Dropped,
+): Promise<Answer<ObservationsTaken>> {
+  if (size > bytesMax) return tooLarge(bytesMax)
+  const received = await receiveUpload(uploadFolder(house), createReadStream(join(place, name)), bytesMax)
+  if (!received.ok) return received
+  const upload = received.value
+  try {
+    const given = { upload, name, contents, model, names: {}, request: Buffer.from(upload.sha256, 'hex') }
+    return await takeInObservationFile(house, houseActor(organisation), given)
+  } finally {
+    await rm(upload.path, { force: true })
+  }
 }
 
 async function moveAside(

@@ -14,7 +14,7 @@ import { accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import { withOrganisation } from '../database/scope.ts'
 import type { House } from '../house.ts'
-import { actorOf, type Handler, handle } from '../http/handler.ts'
+import { actorOf, type Handler, handle, uploadOf } from '../http/handler.ts'
 import type { MeaningNames } from '../models/engine/tasks/observe-meanings.ts'
 import { findRecord } from '../records/find.ts'
 import { jsonRecords } from './json-records.ts'
@@ -22,14 +22,15 @@ import { lookBy, readResult } from './look.ts'
 import { watchOf } from './overview.ts'
 import { openPlan } from './plan.ts'
 import { freezePlanReference } from './reference.ts'
-import { takeInObservations } from './take-in.ts'
+import { takeInObservationFile, takeInObservations } from './take-in.ts'
 import { recordsOf, takeDueLook } from './watch.ts'
 
 const intakeHandler = handle(intakeObservations, (input, call) => {
   const { name, contents, model, site, release, supersedes, key, attributes, inputs, ...plain } = input
   const names: MeaningNames = { ...plain, attributes: listed(attributes), inputs: listed(inputs) }
   const given = { name, contents, model, site, release, supersedes, key, names }
-  return takeInObservations(call.house, actorOf(call), { ...given, bytes: call.bytes, request: call.digest })
+  const file = { ...given, upload: uploadOf(call), request: call.digest }
+  return takeInObservationFile(call.house, actorOf(call), file)
 })
 
 function listed(names: string | undefined): string[] | undefined {

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import { modelVersion } from '@maek/domain/models/model-version.ts'
 import { observationBatch } from '@maek/domain/monitoring/observation-batch.ts'
 import { release } from '@maek/domain/products/release.ts'
@@ -7,12 +6,13 @@ import type { Actor, StoredRecord } from '@maek/domain/record.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import type pg from 'pg'
+import type { Upload } from '../files/upload.ts'
 import type { MeaningNames } from '../models/engine/tasks/observe-meanings.ts'
 import { type RecordTableRow, recordColumns, storedFrom } from '../records/row.ts'
 import { findNamed } from './batches.ts'
 
 export type ObservationsGiven = {
-  readonly bytes: Buffer
+  readonly upload: Upload
   readonly name: string
   readonly contents: 'predictions' | 'labels'
   readonly model: string
@@ -95,7 +95,7 @@ async function findSame(
 ): Promise<StoredRecord | null> {
   const found = await client.query<RecordTableRow>(
     `select ${recordColumns} from record where org_id = $1 and once_only = $2`,
-    [organisation, `batch/${model}/${given.contents}/${hash('sha256', given.bytes, 'hex')}`],
+    [organisation, `batch/${model}/${given.contents}/${given.upload.sha256}`],
   )
   const [row] = found.rows
   return row ? storedFrom(row) : null

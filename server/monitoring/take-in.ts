@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { decideAction, decideCreate } from '@maek/domain/decide.ts'
 import { personalFileName } from '@maek/domain/models/performance/personal-file-name.ts'
 import type { ObservationsTaken } from '@maek/domain/monitoring/api.ts'
@@ -13,21 +12,38 @@ import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import type { CommitRequest } from '../acts.ts'
 import { withOrganisation } from '../database/scope.ts'
-import { checkFile } from '../files/content.ts'
-import { keepFile } from '../files/keep.ts'
+import { checkUpload } from '../files/content.ts'
+import { keepUpload } from '../files/keep.ts'
+import { uploadFolder, uploadOfBytes } from '../files/upload.ts'
 import type { House } from '../house.ts'
 import { findLinks } from '../records/find.ts'
 import { standingBatches } from './batches.ts'
 import { type Context, findContext, type ObservationsGiven } from './intake-context.ts'
 import { makeParts, manifestsOf, syntaxOf } from './make.ts'
-import { modelFolder, readManifest, receivingFolder } from './places.ts'
+import { modelFolder, readManifest } from './places.ts'
 
 type Parts = Pick<House, 'committer' | 'database' | 'engine' | 'files' | 'folder' | 'now' | 'observing'>
+
+/** Observations whose bytes are in hand. */
+export async function takeInObservations(
+  house: Parts,
+  actor: Actor,
+  { bytes, ...given }: Omit<ObservationsGiven, 'upload'> & { readonly bytes: Buffer },
+): Promise<Answer<ObservationsTaken>> {
+  const upload = await uploadOfBytes(uploadFolder(house), bytes)
+  try {
+    return await takeInObservationFile(house, actor, { ...given, upload })
+  } finally {
+    await rm(upload.path, { force: true })
+  }
+}
+
 /**
  * Observations in: looked through before a byte is kept, then kept as they came, recorded, and counted. The same bytes
- * for the same model again make nothing new; the same key with other bytes is refused.
+ * for the same model again make nothing new; the same key with other bytes is refused. Whoever received the file
+ * removes it, whatever comes of it; one that is kept has been moved away.
  */
-export async function takeInObservations(
+export async function takeInObservationFile(
   house: Parts,
   actor: Actor,
   given: ObservationsGiven,
@@ -35,7 +51,7 @@ export async function takeInObservations(
   if (!may(actor.roles, 'write', observationBatch.domain)) return notAllowed
   const named = personalFileName(given.name)
   if (!named.ok) return named
-  const checked = await checkFile(given.name, given.bytes)
+  const checked = await checkUpload(given.name, given.upload)
   if (!checked.ok) return checked
   const syntax = syntaxOf(given.name)
   if (syntax === null) return unknownSyntax
@@ -52,26 +68,12 @@ export async function takeInObservations(
     )
     if (!again.ok) return again
     if ('known' in again.value) return tell(house, actor, { record: again.value.known, known: true })
-    const path = join(receivingFolder(house), randomUUID())
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-    try {
-      await writeFile(path, given.bytes, { mode: 0o600 })
-      return await takeIn(house, actor, {
-        ...given,
-        context: again.value,
-        path,
-        syntax,
-        media: checked.value.mediaType,
-      })
-    } finally {
-      await rm(path, { force: true })
-    }
+    return takeIn(house, actor, { ...given, context: again.value, syntax, media: checked.value.mediaType })
   })
 }
 
 type Taking = ObservationsGiven & {
   readonly context: Context
-  readonly path: string
   readonly syntax: NonNullable<ReturnType<typeof syntaxOf>>
   readonly media: string
 }
@@ -88,13 +90,12 @@ async function takeIn(house: Parts, actor: Actor, given: Taking): Promise<Answer
   if (!before.ok) return before
   const batch = randomUUID()
   const parts = await makeParts(house, {
-    ...{ organisation, model: context.model.id, batch, contents: given.contents, path: given.path },
+    ...{ organisation, model: context.model.id, batch, contents: given.contents, path: given.upload.path },
     ...{ syntax: given.syntax, names: given.names, now: at, before: before.value },
   })
   if (!parts.ok) return parts
   const { manifest, settle, drop } = parts.value
-  const stored = await keepFile(house, actor, { bytes: given.bytes, mediaType: given.media })
-  const received = await record(house, actor, { given, manifest, stored, at })
+  const received = await keep(house, actor, { given, manifest, at })
   if (!received.ok) {
     await drop()
     return received
@@ -112,16 +113,17 @@ async function takeIn(house: Parts, actor: Actor, given: Taking): Promise<Answer
 type Recording = {
   readonly given: Taking
   readonly manifest: Omit<Manifest, 'against'>
-  readonly stored: { readonly sha256: string; readonly size: number }
   readonly at: string
 }
 
-async function record(
+/** Decided first: what cannot be recorded is not kept either. */
+async function keep(
   house: Parts,
   actor: Actor,
-  { given, manifest, stored, at }: Recording,
+  { given, manifest, at }: Recording,
 ): Promise<Answer<StoredRecord>> {
-  const { context } = given
+  const { context, upload } = given
+  const { sha256, size } = upload
   const body = parseBody(observationBatch, {
     name: given.name,
     contents: given.contents,
@@ -133,13 +135,14 @@ async function record(
     rows: manifest.rows,
     ...(manifest.repeated > 0 && { repeated: manifest.repeated }),
     columns: manifest.columns,
-    file: { ...stored, name: given.name, mediaType: given.media },
+    file: { sha256, size, name: given.name, mediaType: given.media },
     ...(context.supersedes && { supersedes: context.supersedes.id }),
     checkedBy: 'observations-1',
   })
   if (!body.ok) return body
   const decided = decideCreate(observationBatch, { id: manifest.batch, body: body.value }, { actor, at })
   if (!decided.ok) return decided
+  await keepUpload(house, actor, { upload, mediaType: given.media })
   return commitOne(house, {
     organisation: actor.organisation,
     decisions: [decided.value],

@@ -41,7 +41,7 @@ export function send(
   { quality, model }: Field,
   ...[text, given]: [text: string, given: Partial<ObservationsGiven> & Pick<ObservationsGiven, 'contents'>]
 ) {
-  const bytes = given.bytes ?? Buffer.from(text)
+  const bytes = Buffer.from(text)
   return takeInObservations(house, quality, {
     name: 'observations.csv',
     model: model.number,
