@@ -4,6 +4,7 @@ import { Button, Menu } from '@mantine/core'
 import { IconDownload, IconPlus, IconUpload } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { hrefOf } from '../api.ts'
+import { IntakeTools } from '../intake-tools.tsx'
 import { useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
 import { useMay } from '../session.ts'
@@ -57,6 +58,7 @@ export function ListTools({ kind }: { kind: PlainKind }) {
           </Menu.Dropdown>
         </Menu>
       )}
+      <IntakeTools kind={kind.name} />
       {may('write', kind.domain) ? (
         <LinkButton {...paths.newRecord(kind.name)} leftSection={<IconPlus size={16} />}>
           {say(newWords)}
