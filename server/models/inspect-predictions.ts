@@ -44,7 +44,7 @@ async function inspectFooter(
   { path }: Upload,
 ): Promise<Answer<Inspected>> {
   const found = await engine.run({ task: 'describe', path }, { organisation })
-  return found.ok ? accept(inspectNames(found.value.columns)) : found
+  return found.ok ? inspectNames(found.value.columns) : found
 }
 
 async function inspectHead(name: string, upload: Upload): Promise<Answer<Inspected>> {
@@ -56,7 +56,7 @@ async function inspectHead(name: string, upload: Upload): Promise<Answer<Inspect
   const end = head.lastIndexOf(10)
   const whole = head.length < 500_000 || end < 0 ? head : head.subarray(0, end)
   const table = format.startsWith('ndjson') ? linesOf(whole) : csvOf(whole)
-  return table.ok ? accept(inspectTable(table.value)) : table
+  return table.ok ? inspectTable(table.value) : table
 }
 
 function csvOf(head: Buffer): Answer<TextTable> {

@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { Actor } from '@maek/domain/record.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rowsOf } from '../../test/house-records.ts'
 import { person, type StandingHouse, standingHouse } from '../../test/standing-house.ts'
 import { quoted } from './engine/duck.ts'
+import { inspectPiece } from './inspect-predictions.ts'
 import { takeInPredictions } from './intake.ts'
 import { signedEvaluation } from './test/signed-evaluation.ts'
 
@@ -124,4 +126,21 @@ test('a planted case id is refused as any other cell is', async () => {
     evaluation,
   })
   expect(answer).toMatchObject({ ok: false, refusal: { field: 'row 1, column case_id' } })
+})
+
+const headless = ['홍길동,1,0.913', '김철수,0,0.124', '박영희,1,0.502']
+test.each([
+  ['in place', Buffer.from(`${headless.join('\n')}\n`)],
+  ['in the engine', gzipSync(Buffer.from(`${headless.join('\n')}\n`))],
+])('a table without a header is refused and its first line told to nobody, read %s', async (_, bytes) => {
+  const evaluation = await signedEvaluation(house, quality)
+  const answers = [
+    await takeInPredictions(house, quality, { name: 'p.csv', bytes, evaluation }),
+    await inspectPiece(house, quality, { name: 'p.csv', bytes }),
+  ]
+  for (const answer of answers) {
+    expect(answer).toMatchObject({ ok: false, refusal: { field: 'body' } })
+    expect(JSON.stringify(answer)).not.toMatch(/홍길동|0\.913/)
+  }
+  expect(await rowsOf(house, quality.organisation, 'select 1 from file')).toEqual([])
 })

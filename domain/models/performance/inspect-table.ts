@@ -1,25 +1,31 @@
+import { type Answer, accept } from '../../refusal.ts'
 import type { ColumnProposal, PredictionsColumn } from '../intake-words.ts'
 import { personalColumn } from './personal-data.ts'
 import { strataMax } from './prediction-faults.ts'
 import type { TextTable } from './predictions.ts'
 import { cellFault, decimal, personalWords, plainHeader } from './table-faults.ts'
+import { checkHeader } from './table-header.ts'
 
-/** What the columns of a table seem to be, from some of its rows. No cell is told. */
-export function inspectTable(table: TextTable): { columns: PredictionsColumn[]; proposal: ColumnProposal } {
-  const columns = table.header.map((name, at) => columnOf(plainHeader(name), cellsOf(table, at)))
-  return { columns, proposal: proposalOf(columns, table.rows.length) }
+type Inspected = { columns: PredictionsColumn[]; proposal: ColumnProposal }
+
+/** What the columns of a table seem to be, from some of its rows. No cell is told, not even one in place of a name. */
+export function inspectTable(table: TextTable): Answer<Inspected> {
+  const header = table.header.map(plainHeader)
+  const checked = checkHeader({ header, rows: table.rows }, isUsual)
+  if (!checked.ok) return checked
+  const columns = header.map((name, at) => columnOf(name, cellsOf(table, at)))
+  return accept({ columns, proposal: proposalOf(columns, table.rows.length) })
 }
 
 /** The same from names and types alone, as a Parquet footer gives them. */
-export function inspectNames(named: readonly Pick<PredictionsColumn, 'name' | 'type'>[]): {
-  columns: PredictionsColumn[]
-  proposal: ColumnProposal
-} {
+export function inspectNames(named: readonly Pick<PredictionsColumn, 'name' | 'type'>[]): Answer<Inspected> {
+  const checked = checkHeader({ header: named.map(({ name }) => name), rows: [] }, isUsual)
+  if (!checked.ok) return checked
   const columns = named.map(({ name, type }): PredictionsColumn => {
     const kind = personalColumn(name)
     return { name, type, distinct: null, empty: 0, refused: kind === null ? null : personalWords(kind) }
   })
-  return { columns, proposal: proposalOf(columns, 0) }
+  return accept({ columns, proposal: proposalOf(columns, 0) })
 }
 
 const cellsOf = ({ rows }: TextTable, at: number) => rows.map((row) => (row[at] ?? '').trim())
@@ -52,6 +58,14 @@ const caseNames =
 const subjectNames = /^(subject|patient|person)[ _-]?(id|no|key|number|code)?$|대상자|환자번호/i
 const labelNames = /^(label|truth|y|y_true|target|ground_?truth|gt|outcome|reference_standard)$|정답|참값/i
 const scoreNames = /^(score|prob(ability)?|p|y_score|y_prob|pred(iction)?|output|confidence)$|점수|확률|예측/i
+
+/** Columns of the other tasks. */
+const taskNames =
+  /^(predicted|reader|rating|modality|structure|kind|dice|hd95|sex|age_band|site)$|^(score|label)_|_(id|voxels|mm)$/i
+
+function isUsual(name: string): boolean {
+  return [caseNames, subjectNames, labelNames, scoreNames, taskNames].some((pattern) => pattern.test(name))
+}
 
 function proposalOf(columns: readonly PredictionsColumn[], rows: number): ColumnProposal {
   const fit = columns.filter(({ refused }) => refused === null)

@@ -9,7 +9,6 @@ import {
   cellOf,
   decimal,
   fault,
-  headerFaults,
   missing,
   notCaseId,
   place,
@@ -17,6 +16,7 @@ import {
   refuseAll,
   rowLength,
 } from './table-faults.ts'
+import { headerFaults } from './table-header.ts'
 
 /** Which column of the table means what. Columns not named here are checked for personal data and left out. */
 export const predictionColumnsSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import type { Answer, Refusal } from '../../refusal.ts'
 import { say, type Words } from '../../words.ts'
-import { personalColumn, personalData, personalKindWords } from './personal-data.ts'
+import { personalData, personalKindWords } from './personal-data.ts'
 
 /* What every table of cases is refused for. No refusal repeats a cell: what is refused may be personal data. */
 
@@ -28,28 +28,6 @@ export function refuseAll(faults: readonly Refusal[], count = faults.length): An
     `${count} ${count === 1 ? 'fault was' : 'faults were'} found${untold > 0 ? ` (${untold} of them are not listed)` : ''}. The first: ${first.because.en}`,
   )
   return { ok: false, refusal: { ...first, because, more } }
-}
-
-/** Named columns that are missing or serve twice, names that come twice, and names that admit personal data. */
-export function headerFaults(header: readonly string[], used: readonly string[]): Refusal[] {
-  const faults: Refusal[] = []
-  for (const name of used) {
-    if (!header.includes(name)) {
-      faults.push(fault(say(`‘${name}’ 열이 없습니다.`, `Column “${name}” is missing.`), `column ${name}`))
-    }
-  }
-  if (new Set(used).size !== used.length) {
-    faults.push(fault(say('한 열을 두 가지로 쓸 수 없습니다.', 'One column cannot serve twice.'), 'columns'))
-  }
-  for (const [index, name] of header.entries()) {
-    const field = `column ${name === '' ? index + 1 : name}`
-    if (header.indexOf(name) !== index) {
-      faults.push(fault(say('같은 이름의 열이 둘 있습니다.', 'Two columns have the same name.'), field))
-    }
-    const kind = personalColumn(name)
-    if (kind !== null) faults.push(fault(personalWords(kind), field))
-  }
-  return faults
 }
 
 /** Why a cell or column that looks personal is refused, and what to do. */

@@ -9,7 +9,6 @@ import {
   decimal,
   fault,
   freeText,
-  headerFaults,
   isProse,
   mayBeDate,
   missing,
@@ -19,6 +18,7 @@ import {
   plainNumber,
   refuseAll,
 } from '../table-faults.ts'
+import { headerFaults } from '../table-header.ts'
 import type { ColumnSchema, ColumnType, TableSchema } from './table-schema.ts'
 
 /** Which column of a file bears which role of the schema; roles left out use the schema's own names. */

@@ -1,12 +1,7 @@
 import { predictionFaults as words } from '@maek/domain/models/performance/prediction-faults.ts'
 import { type PredictionColumns, usedColumns, useOf } from '@maek/domain/models/performance/predictions.ts'
-import {
-  fault,
-  headerFaults,
-  missing,
-  place,
-  refuseAll,
-} from '@maek/domain/models/performance/table-faults.ts'
+import { fault, missing, place, refuseAll } from '@maek/domain/models/performance/table-faults.ts'
+import { headerFaults } from '@maek/domain/models/performance/table-header.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import type { Words } from '@maek/domain/words.ts'
 import { quoted } from '../duck.ts'

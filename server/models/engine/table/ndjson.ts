@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { fault } from '@maek/domain/models/performance/table-faults.ts'
+import { columnPlace } from '@maek/domain/models/performance/table-header.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import { named, quoted } from '../duck.ts'
@@ -104,7 +105,7 @@ async function nestedCells(
     .getRowsJS()
     .flatMap(([row, ...nested]) =>
       keys.flatMap((key, at) =>
-        nested[at] === true ? [fault(nestedValue, `row ${Number(row) + 1}, column ${key}`)] : [],
+        nested[at] === true ? [fault(nestedValue, `row ${Number(row) + 1}, ${columnPlace(key, at)}`)] : [],
       ),
     )
   return { faults, faultCount: Math.max(faultCount, faults.length) }

@@ -1,4 +1,5 @@
 import { cellFault, fault, plainHeader } from '@maek/domain/models/performance/table-faults.ts'
+import { columnPlace } from '@maek/domain/models/performance/table-header.ts'
 import { type Answer, accept, type Refusal, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import { named, quoted } from '../duck.ts'
@@ -61,13 +62,13 @@ function columnOf(name: string, sqlType: string): SourceColumn {
   }
 }
 
-export function unfit({ name, type }: Pick<SourceColumn, 'name' | 'type'>): Refusal[] {
+export function unfit({ name, type }: Pick<SourceColumn, 'name' | 'type'>, at: number): Refusal[] {
   if (type !== 'other') return []
   const because = say(
     '글자, 수, 참·거짓, 날짜가 아닌 형식의 열입니다. 이 열을 지우십시오.',
     'The column holds something other than texts, numbers, yes and no, or dates. Remove it.',
   )
-  return [fault(because, `column ${name}`)]
+  return [fault(because, columnPlace(name, at))]
 }
 
 /** What programs write there of themselves: names and types of columns, which are checked as such. */

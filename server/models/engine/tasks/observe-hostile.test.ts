@@ -105,3 +105,16 @@ test.each([
     expect(await observed(text, syntax)).toMatchObject({ ok: false })
   }
 })
+
+test.each([
+  ['a person and numbers', '홍길동,2026-03-01T09:00:00Z,0.5\n김철수,2026-03-02T09:00:00Z,0.4\n'],
+  ['numbers that come twice', '010-1234-5678,0.512345,0.512345\n010-1234-0000,0.1,0.2\n'],
+  ['a person twice', '홍길동,홍길동,0.5\n김철수,김철수,0.4\n'],
+])(
+  'a file without a header, its first line holding %s, is refused without repeating a cell',
+  async (_, text) => {
+    const answer = await observed(text, 'csv')
+    expect(answer.ok).toBe(false)
+    expect(JSON.stringify(answer)).not.toMatch(/홍길동|1234-5678|0\.5|2026-03/)
+  },
+)

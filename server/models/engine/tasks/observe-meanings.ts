@@ -1,4 +1,10 @@
-import { personalColumn, personalKindWords } from '@maek/domain/models/performance/personal-data.ts'
+import { personalKindWords } from '@maek/domain/models/performance/personal-data.ts'
+import {
+  columnPlace,
+  isValue,
+  noHeader,
+  personalHeading,
+} from '@maek/domain/models/performance/table-header.ts'
 import { type Answer, accept, type Refusal, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import type { SourceColumn } from './observe-source.ts'
@@ -74,6 +80,8 @@ export function meaningsOf(
       faults.push(missing(name))
     }
   }
+  // Perhaps no header at all: then not a word of the first line may be told.
+  if (named.size === 0) return withoutHeader(columns, faults)
   const attributes = ofKind(columns, { asked: asked.attributes, prefix: 'attribute_', faults })
   const inputs = ofKind(columns, { asked: asked.inputs, prefix: 'input_', faults })
   if (attributes.size > attributesMax || inputs.size > inputsMax) {
@@ -89,14 +97,24 @@ export function meaningsOf(
       because: say('한 열을 두 가지로 쓸 수 없습니다.', 'One column cannot serve twice.'),
     })
   }
-  for (const { name } of columns) {
-    const kind = personalColumn(name.replace(/^(attribute|input)_/, ''))
-    if (kind !== null) faults.push({ code: 'invalid', field: `column ${name}`, because: personalWords(kind) })
+  for (const [at, { name }] of columns.entries()) {
+    const kind = personalHeading(name.replace(/^(attribute|input)_/, ''))
+    if (kind !== null)
+      faults.push({ code: 'invalid', field: columnPlace(name, at), because: personalWords(kind) })
   }
-  const [first, ...more] = faults
-  if (first) return { ok: false, refusal: more.length > 0 ? { ...first, more: faults.slice(0, 20) } : first }
+  if (faults.length > 0) return refusedFor(faults)
   const others = columns.filter(({ name }) => !used.has(name))
   return accept({ named, attributes, inputs, others })
+}
+
+function withoutHeader(columns: readonly SourceColumn[], missing: readonly Refusal[]): Answer<never> {
+  return columns.some(({ name }) => isValue(name)) ? refuse('invalid', noHeader, 'body') : refusedFor(missing)
+}
+
+function refusedFor(faults: readonly Refusal[]): Answer<never> {
+  const [first, ...more] = faults
+  if (!first) throw new Error('a refusal has a ground')
+  return { ok: false, refusal: more.length > 0 ? { ...first, more: faults.slice(0, 20) } : first }
 }
 
 type Wanted = {

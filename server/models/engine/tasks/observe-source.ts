@@ -136,7 +136,7 @@ function strangeName(names: readonly string[]): Answer<never> | null {
   if (names.length > columnsMax) return tooManyColumns
   const low = names.map((name) => name.toLowerCase())
   const at = low.findIndex((name, here) => name === '' || /\p{Cc}/u.test(name) || low.indexOf(name) !== here)
-  return at < 0 ? null : doubledColumn(names[at] ?? '')
+  return at < 0 ? null : doubledColumn(at)
 }
 
 async function openParquet(reader: Reader, path: string): Promise<Answer<SourceColumn[]>> {
@@ -157,8 +157,8 @@ async function openParquet(reader: Reader, path: string): Promise<Answer<SourceC
 }
 
 /** Within a value of another form a person could stand unseen. */
-function unfit({ name, type }: { readonly name: string; readonly type: string }): Refusal[] {
-  return unfitColumn({ name, type: typeOf(type) })
+function unfit({ name, type }: { readonly name: string; readonly type: string }, at: number): Refusal[] {
+  return unfitColumn({ name, type: typeOf(type) }, at)
 }
 
 function typedColumn(name: string, type: string): SourceColumn {
@@ -191,14 +191,15 @@ const unreadable = refuse(
   'body',
 )
 
-function doubledColumn(name: string): Answer<never> {
+/** By its place: without a header its name is a cell. */
+function doubledColumn(at: number): Answer<never> {
   return refuse(
     'invalid',
     say(
       '이름이 없거나 제어 문자가 든 열, 또는 (대소문자만 다른) 같은 이름의 열이 있습니다.',
       'A column has no name or one with control characters, or two have the same, letter case apart.',
     ),
-    `column ${name}`,
+    `column ${at + 1}`,
   )
 }
 
