@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accepted, rowsOf } from '../../test/house-records.ts'
 import { type StandingHouse, standingHouse } from '../../test/standing-house.ts'
 import { withOrganisation } from '../database/scope.ts'
+import { readDatasetPassport } from '../models/datasets/passport.ts'
 import { createOrganisation } from '../organisations.ts'
 import { loadGateFacts } from '../reports/gate-facts.ts'
 import { furnishSample } from './furnish.ts'
@@ -48,6 +49,26 @@ test('the sample shows most kinds of record, written by one person and signed by
 test('the evaluation was computed from the predictions and met its criteria', async () => {
   const [judged] = await records("kind = 'evaluation'")
   expect(judged).toMatchObject({ state: 'approved', body: { verdict: 'met' } })
+})
+
+test('both datasets carry a keyed manifest of their own rows, and no subject is in both', async () => {
+  const datasets = await records("kind = 'dataset' order by body ->> 'subjects'")
+  expect(datasets.map(({ state, body }) => [state, body.items, body.subjects, body.leakCheck])).toEqual([
+    ['approved', 226, 226, 'not-split'],
+    ['approved', 343, 343, 'not-split'],
+  ])
+  const [held] = await rowsOf<{ id: string }>(
+    house,
+    organisation,
+    "select id from record where kind = 'dataset' and body ->> 'subjects' = '226'",
+  )
+  const passport = accepted(await readDatasetPassport(house, organisation, held?.id ?? ''))
+  expect(passport.manifest).toMatchObject({ items: 226, labelled: true, unit: 'row' })
+  expect(passport.history).toHaveLength(1)
+  expect(passport.evaluations[0]?.against[0]?.overlap).toMatchObject({
+    comparable: true,
+    shared: { subjects: 0 },
+  })
 })
 
 test('two gaps between groups are decided, a restriction and one nobody can say yet', async () => {
