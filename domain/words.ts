@@ -14,3 +14,8 @@ export function inSentence(title: string): string {
 export function say(ko: string, en: string): Words {
   return { ko, en }
 }
+
+/** `1 row`, `2 rows`: a count with its English noun. */
+export function counted(count: number, one: string, more = `${one}s`): string {
+  return `${count} ${count === 1 ? one : more}`
+}

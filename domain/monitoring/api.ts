@@ -5,7 +5,10 @@ import { lookResultSchema } from './look-result.ts'
 
 const named = z.strictObject({ id: z.uuid(), number: z.string(), title: z.string() })
 
-/** Which column means what, where it is not called so already; lists are separated by commas. */
+/**
+ * Which column means what, where it is not called so already; lists are separated by commas. An empty one is not read
+ * though a column bears the usual name (observation-columns.ts).
+ */
 const columnNames = {
   event: z.string().max(100).optional(),
   predictedAt: z.string().max(100).optional(),
@@ -69,7 +72,7 @@ export const sendObservations = endpoint({
   title: say('관측 자료 보내기(JSON)', 'Send observations (JSON)'),
   access: 'write',
   bytesMax: 10_000_000,
-  input: z.strictObject({ ...belongsTo }),
+  input: z.strictObject({ ...belongsTo, ...columnNames }),
   output: taken,
 })
 

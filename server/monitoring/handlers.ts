@@ -9,9 +9,11 @@ import {
 } from '@maek/domain/monitoring/api.ts'
 import { monitoringLook } from '@maek/domain/monitoring/monitoring-look.ts'
 import { monitoringPlan } from '@maek/domain/monitoring/monitoring-plan.ts'
+import type { columnPrefixes, observationColumns } from '@maek/domain/monitoring/observation-columns.ts'
 import { may } from '@maek/domain/permissions.ts'
 import { accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
+import type { z } from 'zod'
 import { withOrganisation } from '../database/scope.ts'
 import type { House } from '../house.ts'
 import { actorOf, type Handler, handle, uploadOf } from '../http/handler.ts'
@@ -25,11 +27,26 @@ import { freezePlanReference } from './reference.ts'
 import { takeInObservationFile, takeInObservations } from './take-in.ts'
 import { recordsOf, takeDueLook } from './watch.ts'
 
+type ColumnsGiven = Pick<
+  z.output<(typeof intakeObservations)['input']>,
+  keyof typeof observationColumns | keyof typeof columnPrefixes
+>
+
+/** Which column means what, and what is left: what the file belongs to. */
+function columnsFrom<G extends ColumnsGiven>(given: G) {
+  const { event, predictedAt, score, decision, siteKey, subjectKey, ...further } = given
+  const { label, labelledAt, source, labelId, replaces, attributes, inputs, ...belongs } = further
+  const names: MeaningNames = {
+    ...{ event, predictedAt, score, decision, siteKey, subjectKey },
+    ...{ label, labelledAt, source, labelId, replaces },
+    ...{ attributes: listed(attributes), inputs: listed(inputs) },
+  }
+  return { names, belongs }
+}
+
 const intakeHandler = handle(intakeObservations, (input, call) => {
-  const { name, contents, model, site, release, supersedes, key, attributes, inputs, ...plain } = input
-  const names: MeaningNames = { ...plain, attributes: listed(attributes), inputs: listed(inputs) }
-  const given = { name, contents, model, site, release, supersedes, key, names }
-  const file = { ...given, upload: uploadOf(call), request: call.digest }
+  const { names, belongs } = columnsFrom(input)
+  const file = { ...belongs, names, upload: uploadOf(call), request: call.digest }
   return takeInObservationFile(call.house, actorOf(call), file)
 })
 
@@ -43,8 +60,9 @@ function listed(names: string | undefined): string[] | undefined {
 const sendHandler = handle(sendObservations, (input, call) => {
   const checked = jsonRecords(call.bytes)
   if (!checked.ok) return Promise.resolve(checked)
+  const { names, belongs } = columnsFrom(input)
   const name = `${input.contents}-${hash('sha256', call.bytes, 'hex').slice(0, 12)}.json`
-  const given = { ...input, name, names: {}, bytes: call.bytes, request: call.digest }
+  const given = { ...belongs, name, names, bytes: call.bytes, request: call.digest }
   return takeInObservations(call.house, actorOf(call), given)
 })
 

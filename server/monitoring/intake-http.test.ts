@@ -1,13 +1,17 @@
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { intakeObservations } from '@maek/domain/monitoring/api.ts'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { rowsOf } from '../../test/house-records.ts'
+import { accepted, rowsOf } from '../../test/house-records.ts'
 import { type ServedHouse, servedHouse } from '../../test/served-house.ts'
+import { withOrganisation } from '../database/scope.ts'
 import { receiveUpload, uploadFolder } from '../files/upload.ts'
+import { standingBatches } from './batches.ts'
+import { manifestsOf } from './make.ts'
+import { modelFolder } from './places.ts'
 import { casesOf, type Field, fieldOf, predictionsCsv } from './test/field.ts'
 
 let served: ServedHouse
@@ -146,4 +150,20 @@ test('columns called otherwise are named by parameters or flags, and are remembe
     { column: 'p', means: 'score' },
     { column: 'call', means: 'decision' },
   ])
+})
+
+test('a column whose usual name means something else is not read, and neither when it is made again', async () => {
+  const body =
+    'event_id,predicted_at,score,decision\nC-1,2026-08-03T00:00:00Z,0.7,yes\nC-2,2026-08-03T00:00:00Z,0.2,no\n'
+  expect((await send(body)).status).toBe(422)
+  expect((await send(body, { decision: '' })).status).toBe(200)
+  const { organisation } = served.house
+  const batches = await withOrganisation(served.house.database, organisation.id, (client) =>
+    standingBatches(client, organisation.id, field.model.id),
+  )
+  const asked = { organisation: organisation.id, model: field.model.id, now: served.house.now() }
+  const first = accepted(await manifestsOf(served.house, asked, batches))
+  await rm(modelFolder(served.house, organisation.id, field.model.id), { recursive: true })
+  expect(accepted(await manifestsOf(served.house, asked, batches))).toEqual(first)
+  expect(first[0]?.columns.map(({ means }) => means)).toEqual(['event', 'predictedAt', 'score'])
 })

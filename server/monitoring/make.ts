@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Manifest } from '@maek/domain/monitoring/manifest.ts'
+import { observationColumns } from '@maek/domain/monitoring/observation-columns.ts'
 import type { StoredRecord } from '@maek/domain/record.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
@@ -148,16 +149,20 @@ export function syntaxOf(name: string): ObservationSyntax | null {
   return extension === 'jsonl' ? 'ndjson' : null
 }
 
-/** The names a batch was read by, from what its record says of its columns. */
+/**
+ * The names a batch was read by, from what its record says of its columns. What is not among them was not read, though
+ * a column may bear its usual name.
+ */
 export function namesFrom(
   columns: readonly { readonly column: string; readonly means: string }[],
 ): MeaningNames {
   const of = (kind: string) =>
     columns.flatMap(({ column, means }) => (means.startsWith(`${kind} `) ? [column] : []))
-  const plain = columns
+  const unread = Object.keys(observationColumns).map((meaning) => [meaning, ''] as const)
+  const read = columns
     .filter(({ means }) => !/ /.test(means))
     .map(({ column, means }) => [means, column] as const)
-  return { ...Object.fromEntries(plain), attributes: of('attribute'), inputs: of('input') }
+  return { ...Object.fromEntries([...unread, ...read]), attributes: of('attribute'), inputs: of('input') }
 }
 
 function cannotBeMade(number: string, ko: string, en: string): Answer<never> {

@@ -38,11 +38,9 @@ export async function checkSource(
   const [rows = 0, from = 0, to = 0, ...failed] = counted.getRowsJS()[0]?.map(Number) ?? []
   if (rows === 0) return noRows
   const broken = checks.filter((_, at) => (failed[at] ?? 0) > 0)
-  const faults = broken.length > 0 ? await placesOf(duck, broken) : []
-  faults.push(...(await personalFaults(duck, meanings)))
-  const total =
-    failed.reduce((sum, count) => sum + count, 0) +
-    (faults.length > 0 && broken.length === 0 ? faults.length : 0)
+  const personal = await personalFaults(duck, meanings)
+  const faults = [...(broken.length > 0 ? await placesOf(duck, broken) : []), ...personal]
+  const total = failed.reduce((sum, count) => sum + count, personal.length)
   const [first] = faults
   if (!first) return accept({ rows, from, to })
   return {
@@ -50,11 +48,11 @@ export async function checkSource(
     refusal: {
       ...first,
       because:
-        faults.length === 1
+        total === 1
           ? first.because
           : say(
-              `잘못된 곳이 ${Math.max(total, faults.length)}군데 있습니다. 첫 번째: ${first.because.ko}`,
-              `${Math.max(total, faults.length)} faults were found. The first: ${first.because.en}`,
+              `잘못된 곳이 ${total}군데 있습니다. 첫 번째: ${first.because.ko}`,
+              `${total} faults were found. The first: ${first.because.en}`,
             ),
       ...(faults.length > 1 && { more: faults.slice(0, faultsMax) }),
     },

@@ -1,14 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { columnPrefixes } from '@maek/domain/monitoring/observation-columns.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say, type Words } from '@maek/domain/words.ts'
 import { quoted } from '../duck.ts'
 
 /** Names inside these objects are columns of their own: `{"attributes": {"sex": "F"}}` gives `attribute_sex`. */
-export const nests = { attributes: 'attribute_', inputs: 'input_' } as const
-export type Nest = keyof typeof nests
+export type Nest = keyof typeof columnPrefixes
 
 export function isNest(name: string): name is Nest {
-  return Object.hasOwn(nests, name)
+  return Object.hasOwn(columnPrefixes, name)
 }
 
 export type JsonNames = {

@@ -5,51 +5,24 @@ import {
   noHeader,
   personalHeading,
 } from '@maek/domain/models/performance/table-header.ts'
+import {
+  columnPrefixes,
+  type Meaning,
+  meaningsIn,
+  type ObservationContents,
+} from '@maek/domain/monitoring/observation-columns.ts'
 import { type Answer, accept, type Refusal, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import type { SourceColumn } from './observe-source.ts'
 
-/** What a column may mean; names of the file by these. Unnamed ones are found by their usual names. */
+/**
+ * What a column may mean; names of the file by these. Unnamed ones are found by their usual names; one that is named
+ * by an empty text and not needed is not read.
+ */
 export type MeaningNames = Readonly<Partial<Record<Meaning, string | undefined>>> & {
   readonly attributes?: readonly string[] | undefined
   readonly inputs?: readonly string[] | undefined
 }
-export type Meaning =
-  | 'event'
-  | 'predictedAt'
-  | 'score'
-  | 'decision'
-  | 'siteKey'
-  | 'subjectKey'
-  | 'label'
-  | 'labelledAt'
-  | 'source'
-  | 'labelId'
-  | 'replaces'
-
-/** The usual name of each, as stated for the record of a prediction and of a label. */
-const usual: Readonly<Record<Meaning, string>> = {
-  event: 'event_id',
-  predictedAt: 'predicted_at',
-  score: 'score',
-  decision: 'decision',
-  siteKey: 'site_key',
-  subjectKey: 'subject_key',
-  label: 'label',
-  labelledAt: 'labelled_at',
-  source: 'source',
-  labelId: 'label_id',
-  replaces: 'supersedes',
-}
-const needed = {
-  predictions: ['event', 'predictedAt', 'score'],
-  labels: ['event', 'label', 'labelledAt'],
-} as const
-const possible = {
-  predictions: ['event', 'predictedAt', 'score', 'decision', 'siteKey', 'subjectKey'],
-  labels: ['event', 'label', 'labelledAt', 'source', 'labelId', 'replaces'],
-} as const
-
 export type Meanings = {
   readonly named: ReadonlyMap<Meaning, SourceColumn>
   /** By the name they are kept under. */
@@ -64,26 +37,25 @@ const inputsMax = 100
 
 /** Finds what each column means. Refuses when a needed one is missing, or when a name admits personal data. */
 export function meaningsOf(
-  contents: 'predictions' | 'labels',
+  contents: ObservationContents,
   columns: readonly SourceColumn[],
   asked: MeaningNames,
 ): Answer<Meanings> {
   const faults: Refusal[] = []
   const byName = new Map(columns.map((column) => [column.name, column]))
   const named = new Map<Meaning, SourceColumn>()
-  for (const meaning of possible[contents]) {
-    const name = asked[meaning] ?? usual[meaning]
+  for (const { meaning, column: wanted } of meaningsIn(contents)) {
+    const given = asked[meaning]
+    if (given === '' && !wanted.isNeeded) continue
+    const name = given || wanted.usual
     const column = byName.get(name)
-    const isNeeded = needed[contents].some((one) => one === meaning)
     if (column) named.set(meaning, column)
-    else if (isNeeded || asked[meaning] !== undefined) {
-      faults.push(missing(name))
-    }
+    else if (wanted.isNeeded || given !== undefined) faults.push(missing(name))
   }
   // Perhaps no header at all: then not a word of the first line may be told.
   if (named.size === 0) return withoutHeader(columns, faults)
-  const attributes = ofKind(columns, { asked: asked.attributes, prefix: 'attribute_', faults })
-  const inputs = ofKind(columns, { asked: asked.inputs, prefix: 'input_', faults })
+  const attributes = ofKind(columns, { asked: asked.attributes, prefix: columnPrefixes.attributes, faults })
+  const inputs = ofKind(columns, { asked: asked.inputs, prefix: columnPrefixes.inputs, faults })
   if (attributes.size > attributesMax || inputs.size > inputsMax) {
     faults.push({ code: 'too-large', field: 'columns', because: tooMany })
   }

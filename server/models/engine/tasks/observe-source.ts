@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { columnPrefixes } from '@maek/domain/monitoring/observation-columns.ts'
 import { type Answer, accept, type Refusal, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import { parse } from 'csv-parse/sync'
@@ -7,7 +8,7 @@ import { named, quoted } from '../duck.ts'
 import { footerFaults, typeOf, unfit as unfitColumn } from '../table/parquet.ts'
 import { checkParquetSize } from '../table/size.ts'
 import type { Bench } from '../task.ts'
-import { isNest, namesIn, nests, pointer, tooManyColumns } from './observe-json.ts'
+import { isNest, namesIn, pointer, tooManyColumns } from './observe-json.ts'
 
 export type ObservationSyntax = 'csv' | 'ndjson' | 'json' | 'parquet'
 
@@ -116,7 +117,7 @@ async function openJson(
   if (flat.length === 0) return unreadable
   const inner = nested.map(({ nest, name }) =>
     ofText(
-      `${nests[nest]}${name}`,
+      `${columnPrefixes[nest]}${name}`,
       `nullif(trim(json_extract_string(${named(nest)}, ${pointer(name)})), '')`,
     ),
   )

@@ -1,13 +1,14 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Manifest } from '@maek/domain/monitoring/manifest.ts'
+import type { Meaning } from '@maek/domain/monitoring/observation-columns.ts'
 import { type Answer, accept, type Refusal, refuse } from '@maek/domain/refusal.ts'
-import { say } from '@maek/domain/words.ts'
+import { counted, say } from '@maek/domain/words.ts'
 import { quoted, named as quotedName } from '../duck.ts'
 import { checkSize } from '../table/size.ts'
 import type { Bench, EngineTaskRunner } from '../task.ts'
 import { checkSource } from './observe-checks.ts'
-import { type Meaning, type MeaningNames, type Meanings, meaningsOf } from './observe-meanings.ts'
+import { type MeaningNames, type Meanings, meaningsOf } from './observe-meanings.ts'
 import { parquet } from './observe-parquet.ts'
 import { type ObservationSyntax, openSource, type SourceColumn, unreadableAt } from './observe-source.ts'
 
@@ -269,7 +270,7 @@ function toldTwice(events: number): Answer<never> {
   return conflict(
     say(
       `같은 사건 번호에 서로 다른 예측이 있습니다(${events}건). 사건마다 번호를 하나씩 쓰십시오.`,
-      `The same event id stands for different predictions (${events} times). Give each event an id of its own.`,
+      `The same event id stands for different predictions (${counted(events, 'time')}). Give each event an id of its own.`,
     ),
   )
 }
@@ -278,7 +279,7 @@ function knownOtherwise(events: number): Answer<never> {
   return conflict(
     say(
       `이미 다른 값으로 받은 사건이 ${events}건 있습니다. 정정이라면 대체할 관측 자료를 지정하십시오.`,
-      `${events} events are known already with other values. If this is a correction, name the batch it supersedes.`,
+      `${counted(events, 'event')} ${events === 1 ? 'is' : 'are'} known already with other values. If this is a correction, name the batch it supersedes.`,
     ),
   )
 }
