@@ -1,24 +1,48 @@
+import { rm } from 'node:fs/promises'
+import type { FileValue } from '@maek/domain/field.ts'
 import { evaluation } from '@maek/domain/models/evaluation.ts'
+import { rowsMax } from '@maek/domain/models/performance/predictions.ts'
 import { againstOf } from '@maek/domain/models/performance/tasks/comparison.ts'
+import { earlierColumns } from '@maek/domain/models/performance/tasks/join-earlier.ts'
+import type { ColumnMapping } from '@maek/domain/models/performance/tasks/read-table.ts'
 import type { Against, TaskPlan } from '@maek/domain/models/performance/tasks/task-plan.ts'
 import type { Actor, StoredRecord } from '@maek/domain/record.ts'
-import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
+import { type Answer, accept, type Refusal, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import { withOrganisation } from '../database/scope.ts'
+import { receiveUpload, uploadFolder } from '../files/upload.ts'
 import type { House } from '../house.ts'
 import { findRecord } from '../records/find.ts'
+import type { EngineProgress } from './engine/task.ts'
+import { tableBytes } from './table-bytes.ts'
+import { recogniseTable } from './table-format.ts'
 
 export type EarlierPredictions = { readonly against: Against; readonly bytes: Uint8Array }
 
+type Doors = Pick<House, 'database' | 'engine' | 'files' | 'folder'>
+
+/** As large as a table may come in. */
+const keptBytesMax = 4_000_000_000
+/** Case, label and score of as many rows as are compared. */
+const joinedCellsMax = 3 * rowsMax
+
 const evaluationFields = { cleared: 'clearedEvaluation', previous: 'previousEvaluation' } as const
+
+type Comparing = {
+  readonly record: StoredRecord
+  readonly plan: TaskPlan
+  readonly mapping: ColumnMapping
+  readonly onProgress: (progress: EngineProgress) => void
+}
 
 /** The predictions of the earlier evaluations that a comparison's plan names; none for other tasks. */
 export async function earlierPredictions(
-  house: Pick<House, 'database' | 'files'>,
-  { organisation }: Actor,
-  { record, plan }: { readonly record: StoredRecord; readonly plan: TaskPlan },
+  house: Doors,
+  actor: Actor,
+  { record, plan, mapping, onProgress }: Comparing,
 ): Promise<Answer<EarlierPredictions[]>> {
   if (plan.task !== 'comparison') return accept([])
+  const { organisation } = actor
   const found: EarlierPredictions[] = []
   for (const against of againstOf(plan)) {
     const named = evaluation.shape[evaluationFields[against]].safeParse(
@@ -29,29 +53,45 @@ export async function earlierPredictions(
       findRecord(client, organisation, { kind: evaluation.name, id: named }),
     )
     if (!earlier.ok) return earlier
-    const file = evaluation.shape.predictions.safeParse(earlier.value.record.body.predictions).data
-    if (!file) return withoutPredictions(earlier.value.record.number)
-    const bytes = await house.files.get(organisation, file.sha256)
-    if (!bytes.ok) return bytes
-    if (!isText(bytes.value)) return notCsv(earlier.value.record.number)
+    const { number, body } = earlier.value.record
+    const file = evaluation.shape.predictions.safeParse(body.predictions).data
+    if (!file) return withoutPredictions(number)
+    const columns = Object.values(earlierColumns(against, mapping))
+    const bytes = await keptTable(house, actor, { file, columns, onProgress })
+    if (!bytes.ok) return unreadable(number, bytes.refusal)
     found.push({ against, bytes: bytes.value })
   }
   return accept(found)
 }
 
-/** Parquet begins with PAR1, gzip with 1f 8b, NDJSON with a brace; a CSV with none of them. */
-function isText(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.subarray(0, 4))
-  if (head.length < 2) return true
-  return head.toString('latin1') !== 'PAR1' && head.readUInt16BE(0) !== 0x1f8b && head[0] !== 0x7b
+type Kept = Pick<Comparing, 'onProgress'> & { readonly file: FileValue; readonly columns: readonly string[] }
+
+/** A kept file of any form as CSV, with the columns that are joined. */
+async function keptTable(
+  house: Doors,
+  actor: Actor,
+  { file, columns, onProgress }: Kept,
+): Promise<Answer<Uint8Array>> {
+  const pieces = house.files.pieces(actor.organisation, file.sha256)
+  const copy = await receiveUpload(uploadFolder(house), pieces, keptBytesMax)
+  if (!copy.ok) return copy
+  const { path } = copy.value
+  try {
+    const recognised = await recogniseTable(file.name, copy.value)
+    if (!recognised.ok) return recognised
+    const { format } = recognised.value
+    return await tableBytes(house, actor, { path, format, columns, cellsMax: joinedCellsMax, onProgress })
+  } finally {
+    await rm(path, { force: true })
+  }
 }
 
-function notCsv(number: string): Answer<never> {
+function unreadable(number: string, { code, because }: Refusal): Answer<never> {
   return refuse(
-    'conflict',
+    code,
     say(
-      `비교할 평가 ${number}의 예측 결과는 CSV가 아니어서 사례별로 맞추지 못합니다. 그 점수를 이 파일에 함께 넣으십시오.`,
-      `The predictions of ${number} are not a CSV file and cannot be joined by case. Put its scores into this file.`,
+      `비교할 평가 ${number}의 예측 결과를 읽지 못했습니다: ${because.ko}`,
+      `The predictions of ${number}, which is compared with, cannot be read: ${because.en}`,
     ),
     'evaluation',
   )

@@ -16,6 +16,7 @@ import type { TableFormat } from './engine/table/open.ts'
 import type { EngineProgress } from './engine/task.ts'
 import { evaluateTable } from './evaluate-table.ts'
 import { evaluateTaskTable, type TaskTable } from './evaluate-task-table.ts'
+import { tableBytes } from './table-bytes.ts'
 
 /** Which columns the caller named; those not named bear the names a plan uses by itself. */
 export type NamedColumns = {
@@ -37,7 +38,7 @@ export type UploadToEvaluate = {
 }
 
 export type Evaluated = { readonly result: EvaluationResult; readonly digest: string }
-type Doors = Pick<House, 'database' | 'engine' | 'files'>
+type Doors = Pick<House, 'database' | 'engine' | 'files' | 'folder'>
 
 /** A table evaluated by its signed plan; beside the event loop whatever its size, in the engine where it is large. */
 export function evaluateUpload(
@@ -103,35 +104,19 @@ async function evaluateTask(
   actor: Actor,
   { upload, format, named, record, plan, onProgress }: UploadToEvaluate & { readonly plan: TaskPlan },
 ): Promise<Answer<Evaluated>> {
-  const earlier = await earlierPredictions(house, actor, { record, plan })
-  if (!earlier.ok) return earlier
   const mapping = rolesOf(named.columns ?? '')
   if (!mapping.ok) return mapping
   if (upload.size > taskBytesMax) return tooLargeForTask
-  const bytes = await csvBytes(house, actor, { upload, format, onProgress })
+  const comparing = { record, plan, mapping: mapping.value, onProgress }
+  const earlier = await earlierPredictions(house, actor, comparing)
+  if (!earlier.ok) return earlier
+  const file = { path: upload.path, format, cellsMax: taskCellsMax, onProgress }
+  const bytes = await tableBytes(house, actor, file)
   if (!bytes.ok) return bytes
   const table: TaskTable = { bytes: bytes.value, plan, mapping: mapping.value, earlier: earlier.value }
   const size = table.earlier.reduce((sum, one) => sum + one.bytes.length, table.bytes.length)
   if (size <= taskInPlaceBytesMax) return evaluateTaskTable(table)
   return answerInThread(new URL('./evaluate-task-thread.ts', import.meta.url), table)
-}
-
-/** The table as CSV, whatever it came as. */
-async function csvBytes(
-  { engine }: Doors,
-  { organisation }: Actor,
-  { upload, format, onProgress }: Pick<UploadToEvaluate, 'upload' | 'format' | 'onProgress'>,
-): Promise<Answer<Uint8Array>> {
-  if (format === 'csv') return { ok: true, value: await readFile(upload.path) }
-  const task = { task: 'read-rows' as const, path: upload.path, format, cellsMax: taskCellsMax }
-  const read = await engine.run(task, { organisation, onProgress })
-  if (!read.ok) return read
-  const lines = [read.value.header, ...read.value.rows].map((row) => row.map(csvCell).join(','))
-  return { ok: true, value: Buffer.from(`${lines.join('\n')}\n`) }
-}
-
-function csvCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 const tooLargeForTask = refuse(

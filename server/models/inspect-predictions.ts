@@ -10,7 +10,8 @@ import { parse } from 'csv-parse/sync'
 import { checkLabel } from '../files/content.ts'
 import { type Upload, uploadFolder } from '../files/upload.ts'
 import type { House } from '../house.ts'
-import { headerOf, readHead, unreadableCsv } from './engine/table/csv.ts'
+import { readHead } from './engine/table/csv.ts'
+import { headerOf, unreadableCsv } from './engine/table/csv-header.ts'
 import { recogniseTable } from './table-format.ts'
 
 type Inspected = { columns: PredictionsColumn[]; proposal: ColumnProposal }

@@ -1,3 +1,7 @@
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { DuckDBInstance } from '@duckdb/node-api'
 import { decideAction } from '@maek/domain/decide.ts'
 import { evaluation } from '@maek/domain/models/evaluation.ts'
 import type { Actor, StoredRecord } from '@maek/domain/record.ts'
@@ -174,6 +178,87 @@ test('an update is compared with the predictions of the earlier evaluation, join
     ok: false,
     refusal: { because: { en: expect.stringContaining('reference standard') } },
   })
+})
+
+/** The same cells in every form a table may come in; numbers and whole numbers where the form knows them. */
+async function inEveryForm(lines: readonly string[]): Promise<readonly (readonly [string, Buffer])[]> {
+  const csv = Buffer.from(`${lines.join('\n')}\n`)
+  const objects = lines.slice(1).map((line) => {
+    const [id, label, score] = line.split(',')
+    return JSON.stringify({ case_id: id, label: Number(label), score: Number(score) })
+  })
+  const ndjson = Buffer.from(`${objects.join('\n')}\n`)
+  const path = join(house.folder, 'earlier.parquet')
+  const duck = await (await DuckDBInstance.create()).connect()
+  const values = lines.slice(1).map((line) => {
+    const [id, label, score] = line.split(',')
+    return `('${id}', ${label}::utinyint, ${score}::double, 'A,2')`
+  })
+  await duck.run(
+    `copy (from (values ${values.join(', ')}) t(case_id, label, score, site)) to '${path}' (format parquet)`,
+  )
+  duck.closeSync()
+  const parquet = await readFile(path)
+  await rm(path)
+  return [
+    ['p.csv', csv],
+    ['p.csv', Buffer.from(csv.toString().replaceAll(',', ';'))],
+    ['p.csv.gz', gzipSync(csv)],
+    ['p.ndjson', ndjson],
+    ['p.ndjson.gz', gzipSync(ndjson)],
+    ['p.parquet', parquet],
+  ]
+}
+
+test('in whatever form earlier predictions were taken in, a comparison with them gives the same digest', async () => {
+  const cases = Array.from({ length: 120 }, (_, at) => at)
+  const linesOf = (shift: number) => [
+    'case_id,label,score',
+    ...cases.map((at) => `C${at},${at % 2},${scores(shift)(at)}`),
+  ]
+  const digests = new Set<string>()
+  for (const [name, bytes] of await inEveryForm(linesOf(0))) {
+    const earlier = await signed({ operatingPoint: '0.5', acceptanceCriteria: [atLeast('auroc', '0.5')] })
+    accepted(await takeInPredictions(house, quality, { name, bytes, evaluation: earlier }))
+    const id = await signed({
+      purpose: 'update',
+      task: 'comparison',
+      operatingPoint: '0.5',
+      previousEvaluation: earlier,
+      comparisons: [{ against: 'previous', measure: 'auroc', hypothesis: 'non-inferiority', margin: '0.05' }],
+    })
+    const taken = accepted(await take(id, linesOf(0.001)))
+    digests.add(taken.resultDigest)
+    expect(taken.metrics.find(({ of }) => of === 'previous')?.title.en).toContain('the version before')
+  }
+  expect(digests.size).toBe(1)
+})
+
+test('a 32-bit score below a threshold stays below it when earlier predictions are joined', async () => {
+  const path = join(house.folder, 'float.parquet')
+  const duck = await (await DuckDBInstance.create()).connect()
+  await duck.run(
+    `copy (select 'C' || i as case_id, (i % 2)::utinyint as label, (case when i % 2 = 1 then 0.7 else 0.1 end)::float as score
+     from range(40) r(i)) to '${path}' (format parquet)`,
+  )
+  duck.closeSync()
+  const bytes = await readFile(path)
+  await rm(path)
+  const earlier = await signed({ operatingPoint: '0.7', acceptanceCriteria: [atLeast('auroc', '0.5')] })
+  const before = accepted(
+    await takeInPredictions(house, quality, { name: 'p.parquet', bytes, evaluation: earlier }),
+  )
+  expect(before.metrics.find(({ metric }) => metric === 'sensitivity')?.estimate).toBe('0')
+  const id = await signed({
+    purpose: 'update',
+    task: 'comparison',
+    operatingPoint: '0.7',
+    previousEvaluation: earlier,
+    comparisons: [{ against: 'previous', measure: 'sensitivity', hypothesis: 'superiority' }],
+  })
+  const lines = Array.from({ length: 40 }, (_, at) => `C${at},${at % 2},${at % 2 ? 0.9 : 0.1}`)
+  const { metrics } = accepted(await take(id, ['case_id,label,score', ...lines]))
+  expect(metrics.find(({ metric }) => metric === 'sensitivity-difference')?.estimate).toBe('1')
 })
 
 test('the same table in another order of rows gives the same digest', async () => {

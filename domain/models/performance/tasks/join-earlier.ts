@@ -19,10 +19,9 @@ export function joinEarlier(
   mapping: ColumnMapping,
 ): Answer<TextTable> {
   const [own, its] = [placesOf(table.header), placesOf(earlier.header)]
-  const named = (role: string, column: string) => mapping[role] ?? column
-  const [ownCase, ownLabel] = [own(named('case', 'case_id')), own(named('truth', 'label'))]
-  const [itsCase, itsLabel] = [its(named('case', 'case_id')), its(named('truth', 'label'))]
-  const itsScore = its(mapping[`score:${against}`] ?? named('score', 'score'))
+  const names = earlierColumns(against, mapping)
+  const [ownCase, ownLabel] = [own(names.case), own(names.truth)]
+  const [itsCase, itsLabel, itsScore] = [its(names.case), its(names.truth), its(names.score)]
   if (itsCase < 0 || itsScore < 0) return noColumns(against)
   const rowOf = new Map(earlier.rows.map((row) => [cellOf(row, itsCase), row]))
   const unseen: Refusal[] = []
@@ -42,6 +41,15 @@ export function joinEarlier(
     return { ok: false, refusal: { ...first, because, more: unseen.slice(0, 20) } }
   }
   return accept({ header: [...table.header, joinedColumn(against)], rows })
+}
+
+/** The columns of an earlier table that are joined; the case and the truth bear the same names in both tables. */
+export function earlierColumns(against: Against, mapping: ColumnMapping) {
+  return {
+    case: mapping.case ?? 'case_id',
+    truth: mapping.truth ?? 'label',
+    score: mapping[`score:${against}`] ?? mapping.score ?? 'score',
+  }
 }
 
 /** The column that joined scores stand in: the schema's own name. */

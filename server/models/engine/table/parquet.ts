@@ -4,7 +4,8 @@ import { type Answer, accept, type Refusal, refuse } from '@maek/domain/refusal.
 import { say } from '@maek/domain/words.ts'
 import { named, quoted } from '../duck.ts'
 import type { Bench } from '../task.ts'
-import { isFaultOfFile, tooManyColumns } from './csv.ts'
+import { isFaultOfFile } from './csv.ts'
+import { tooManyColumns } from './csv-header.ts'
 import { checkParquetSize } from './size.ts'
 import type { ColumnType, Source, SourceColumn } from './source.ts'
 
