@@ -3,7 +3,7 @@ import { columnPrefixes } from './observation-columns.ts'
 /**
  * Names of the columns of a table from the beginning of its text: the header of CSV, or the names in the JSON records
  * that are whole (those within `attributes` and `inputs` as columns of their own). Null where there is no such table.
- * Of JSON a later record may hold further names.
+ * A name that stands twice is told once; of JSON a later record may hold further names.
  */
 export function tableNames(text: string): readonly string[] | null {
   const head = text.replace(/^\uFEFF/, '').trimStart()
@@ -12,7 +12,7 @@ export function tableNames(text: string): readonly string[] | null {
     : head.startsWith('[')
       ? namesOf(firstRecordIn(head))
       : headerIn(head.slice(0, headerCharsMax))
-  const given = names?.filter((name) => name !== '') ?? []
+  const given = [...new Set(names)].filter((name) => name !== '')
   return given.length === 0 ? null : given
 }
 

@@ -24,12 +24,14 @@ type UploadFormProps = {
   /** How far the server is, where it tells. */
   readonly stage?: string | undefined
   readonly onFile: (file: File) => void
+  /** Told of every choice, before anything is sent. */
+  readonly onChoose?: (file: File | null) => void
   readonly children?: ReactNode
 }
 
 /** Choose a file, send it, see how far it is. */
 export function UploadForm(props: UploadFormProps) {
-  const { help, accept, bytesMax, isBusy, part, stage, onFile, children } = props
+  const { help, accept, bytesMax, isBusy, part, stage, onFile, onChoose, children } = props
   const say = useSay()
   const id = useId()
   const [file, setFile] = useState<File | null>(null)
@@ -55,7 +57,11 @@ export function UploadForm(props: UploadFormProps) {
           type="file"
           className={classes.file}
           accept={accept}
-          onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
+          onChange={(event) => {
+            const chosen = event.currentTarget.files?.[0] ?? null
+            setFile(chosen)
+            onChoose?.(chosen)
+          }}
         />
       </Input.Wrapper>
       {children}

@@ -2,8 +2,8 @@ import type { PredictionsColumn } from '@maek/domain/models/intake-words.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { MultiSelect, Select } from '@mantine/core'
 import { useSay } from '../../language.tsx'
-import { Note } from '../../ui/Note.tsx'
 import classes from './intake.module.css'
+import { RefusedColumns } from './RefusedColumns.tsx'
 import type { ColumnRoles } from './use-predictions-intake.ts'
 
 const roleWords = {
@@ -25,7 +25,6 @@ const referenceHelp = words(
   'Cases with 1 are not judged; their scores are what drift is told against.',
 )
 const chooseWords = words('열 고르기', 'Choose a column')
-const refusedWords = words('이 열이 있으면 파일이 거절됩니다', 'With these columns the file will be refused')
 
 type ColumnRolesFormProps = {
   readonly columns: readonly PredictionsColumn[]
@@ -33,7 +32,7 @@ type ColumnRolesFormProps = {
   readonly onChange: (roles: ColumnRoles) => void
 }
 
-/** Which column means what; what will be refused is said before gigabytes are sent. */
+/** Which column means what. */
 export function ColumnRolesForm({ columns, roles, onChange }: ColumnRolesFormProps) {
   const say = useSay()
   const fit = columns.filter(({ refused }) => refused === null).map(({ name }) => name)
@@ -54,18 +53,7 @@ export function ColumnRolesForm({ columns, roles, onChange }: ColumnRolesFormPro
   )
   return (
     <>
-      {refused.length > 0 && (
-        <Note tone="bad">
-          <p>{say(refusedWords)}</p>
-          <ul>
-            {refused.map(({ name, because }) => (
-              <li key={name}>
-                <code>{name}</code> {say(because)}
-              </li>
-            ))}
-          </ul>
-        </Note>
-      )}
+      <RefusedColumns columns={refused} />
       <div className={classes.columns}>
         {requiredRoles.map((role) => select(role, true))}
         {otherRoles.map((role) => select(role, false))}
