@@ -151,6 +151,22 @@ test.each(['csv', 'ndjson', 'parquet'] as const)(
     ),
 )
 
+test('ids that are serial numbers are told apart by their texts: zeros before them count, repetitions are refused', async () => {
+  const cases = (ids: readonly string[]) =>
+    ids.map((id, at) => [id, String(at % 2), String(at / 10), 'F', 'A', ''])
+  for (const format of ['csv', 'parquet'] as const) {
+    for (const ids of [
+      ['C-1', 'C-01', 'C-001', 'C-2'],
+      ['1', '01', '2', '3'],
+      ['C-7', 'C-8', 'C-9', 'C-7'],
+      ['C-7', 'C7', 'c-7', 'C_7'],
+      ['C-000000007', 'C-999999999', 'C-7', 'C-999999999'],
+      ['C', 'C-', 'CC', 'C'],
+    ])
+      await compare(cases(ids), format)
+  }
+})
+
 test('the order of the rows changes neither the result nor its digest', async () => {
   const rows = Array.from({ length: 5000 }, (_, n) => [
     `C-${n}`,

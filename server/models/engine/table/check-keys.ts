@@ -4,6 +4,7 @@ import {
   caseIdPattern,
   cellFault,
   fault,
+  missing,
   notCaseId,
   place,
 } from '@maek/domain/models/performance/table-faults.ts'
@@ -14,27 +15,38 @@ import type { Look } from './look.ts'
 /** Case ids and subjects' pseudonyms: what they are made of, what they might hide, and that no case stands twice. */
 export async function checkKeys(look: Look, rows: number): Promise<void> {
   const { caseId, subject } = look.columns
-  await askKeys(look, caseId)
+  const wereAsked = await askKeys(look, caseId)
   if (subject !== undefined) await askKeys(look, subject)
+  if (wereAsked === 0 && (await areSerials(look, rows))) return
   await checkRepeated(look, rows)
 }
 
-/** Keys differ from row to row, so each doubtful one is asked with its row. */
+/**
+ * Keys differ from row to row, so each doubtful one is asked with its row; answers how many were. A case without an id
+ * is refused here too.
+ */
 async function askKeys(
   { bench, relation, columns, text, faults, sawBlank }: Look,
   column: string,
-): Promise<void> {
+): Promise<number> {
   const own = text(column)
+  const isNeeded = column === columns.caseId
   const found = await bench.duck.stream(
     `select key, file_row_number from (select ${own} as key, file_row_number from ${relation})
-     where key is not null and not ${isHarmlessKey('key')}`,
+     where case when key is null then ${isNeeded} else not ${isHarmlessKey('key')} end`,
   )
   const use = useOf(columns, column)
+  let asked = 0
   for (;;) {
     const chunk = await found.fetchChunk()
-    if (!chunk || chunk.rowCount === 0) return
+    if (!chunk || chunk.rowCount === 0) return asked
+    asked += chunk.rowCount
     const [keys, places] = [chunk.getColumnValues(0), chunk.getColumnValues(1)]
     for (const [at, value] of keys.entries()) {
+      if (value === null) {
+        faults.add(Number(places[at]), fault(missing, place(Number(places[at]), column)))
+        continue
+      }
       const raw = String(value)
       const key = raw.trim()
       const row = Number(places[at])
@@ -45,6 +57,30 @@ async function askKeys(
       if (!caseIdPattern.test(key)) faults.add(row, fault(notCaseId, place(row, column)))
     }
   }
+}
+
+/** Serial numbers are compared as bits of a string: at most 32 MB for each thread, and room for gaps between them. */
+const bitsMax = 2 ** 28
+const bitsPerRow = 8
+
+/**
+ * Whether the ids are serial numbers with one beginning that all differ. Compared as numbers, two ids that only zeros
+ * tell apart count as one: then the texts themselves are compared. Before: all are harmless, so that nothing but digits
+ * follows the beginning.
+ */
+async function areSerials({ bench, relation, columns, text }: Look, rows: number): Promise<boolean> {
+  const id = text(columns.caseId)
+  const first = await bench.duck.runAndReadAll(`select ${id} from ${relation} limit 1`)
+  const beginning = String(first.getRowsJS()[0]?.[0] ?? '').replace(/[0-9]*$/, '')
+  const below = Math.min(bitsMax, rows * bitsPerRow)
+  const counted = await bench.duck.runAndReadAll(
+    `select count(*), bit_count(bitstring_agg(number, 0, ${below - 1}))
+     from (select try_cast(substr(key, ${beginning.length + 1}) as integer) as number
+       from (select ${id} as key from ${relation}) where starts_with(key, ${quoted(beginning)}))
+     where number between 0 and ${below - 1}`,
+  )
+  const [serials = 0, different = 0] = counted.getRowsJS()[0]?.map(Number) ?? []
+  return serials === rows && different === rows
 }
 
 async function checkRepeated({ bench, relation, columns, text, faults }: Look, rows: number): Promise<void> {

@@ -75,7 +75,7 @@ async function look(
       sawBlank = true
     },
     isReference:
-      columns.reference === undefined ? 'false' : `coalesce(${text(columns.reference)} = '1', false)`,
+      columns.reference === undefined ? 'false' : isOne(columnOf(columns.reference), text(columns.reference)),
   }
   const score = scoreOf(columnOf(columns.score), text(columns.score))
   const label = binaryOf(columnOf(columns.label), text(columns.label))
@@ -132,7 +132,6 @@ async function checkValues(
   const range = columns.scoreKind === 'probability' ? `not (${score.value} between 0 and 1)` : 'false'
   const noScore = isMissing(columns.score)
   const checks: { readonly column: string; readonly fails: string; readonly because: Words }[] = [
-    { column: columns.caseId, fails: isMissing(columns.caseId), because: missing },
     { column: columns.score, fails: noScore, because: missing },
     {
       column: columns.score,

@@ -40,7 +40,15 @@ test('keys that hide a resident number, a telephone, a date of birth, a UID or a
   const passes = (key: string) =>
     whole(harmlessKey).test(key) || (whole(plainKey).test(key) && !new RegExp(doubtfulKey).test(key))
   const hiding = [
-    ...['900101-1234567', 'A9001011234567', '9001011', '90010112', '01012345678', 'P-01012345678', 'P0111234567'],
+    ...[
+      '900101-1234567',
+      'A9001011234567',
+      '9001011',
+      '90010112',
+      '01012345678',
+      'P-01012345678',
+      'P0111234567',
+    ],
     ...['19900101', '1990-01-01', 'S1990.01.01', '1.2.840.10008.1', 'd41d8cd98f00b204e9800998ecf8427e'],
   ]
   const judged = hiding.filter((key) => cellFault(key, asKey) !== null)

@@ -21,8 +21,9 @@ export const doubtfulKey =
   '[0-9]{6}|[0-9]{3}[.-]?[0-9]{4}|\\.[0-9]|[0-9A-Fa-f]{32}|(19|20)[0-9][0-9][.-][0-9]'
 
 export function isHarmlessKey(text: string): string {
-  return `(regexp_full_match(${text}, ${quoted(harmlessKey)}) or (regexp_full_match(${text}, ${quoted(plainKey)})
-    and not regexp_matches(${text}, ${quoted(doubtfulKey)})))`
+  // CASE asks the dearer question only where the first says no; OR would ask both of every row.
+  return `(case when regexp_full_match(${text}, ${quoted(harmlessKey)}) then true
+    else regexp_full_match(${text}, ${quoted(plainKey)}) and not regexp_matches(${text}, ${quoted(doubtfulKey)}) end)`
 }
 
 /** Whether a cell of a column that is no key needs no asking; `text` as SQL. */
