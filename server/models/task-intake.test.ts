@@ -192,7 +192,7 @@ async function inEveryForm(lines: readonly string[]): Promise<readonly (readonly
   const duck = await (await DuckDBInstance.create()).connect()
   const values = lines.slice(1).map((line) => {
     const [id, label, score] = line.split(',')
-    return `('${id}', ${label}::utinyint, ${score}::double, 'A,2')`
+    return `('${id}', ${label}::utinyint, '${score}'::double, 'A,2')`
   })
   await duck.run(
     `copy (from (values ${values.join(', ')}) t(case_id, label, score, site)) to '${path}' (format parquet)`,

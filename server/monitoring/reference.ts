@@ -1,9 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { rm } from 'node:fs/promises'
 import { decideEdit } from '@maek/domain/decide.ts'
 import { evaluation } from '@maek/domain/models/evaluation.ts'
 import type { freezeReference } from '@maek/domain/monitoring/api.ts'
@@ -17,10 +12,10 @@ import { canonicalText, generalRules } from '@maek/ledger/canonical.ts'
 import type { z } from 'zod'
 import { withOrganisation } from '../database/scope.ts'
 import { keepFile } from '../files/keep.ts'
+import { receiveUpload, uploadFolder } from '../files/upload.ts'
 import type { House } from '../house.ts'
+import { recogniseTable } from '../models/table-format.ts'
 import { findRecord } from '../records/find.ts'
-import { syntaxOf } from './make.ts'
-import { receivingFolder } from './places.ts'
 
 type Asked = Omit<z.output<(typeof freezeReference)['input']>, 'key'>
 type Frozen = z.input<(typeof freezeReference)['output']>
@@ -44,18 +39,18 @@ export async function freezePlanReference(house: Parts, actor: Actor, asked: Ask
   if (baseline.approvedVersion === null || file === undefined) return notApproved
   const threshold = monitoringPlan.shape.threshold.parse(plan.body.threshold)
   if (threshold === undefined) return noThreshold
-  const path = join(receivingFolder(house), randomUUID())
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const pieces = house.files.pieces(organisation, file.sha256)
+  const copy = await receiveUpload(uploadFolder(house), pieces, file.size)
+  if (!copy.ok) return copy
+  const { path } = copy.value
   try {
-    await pipeline(
-      Readable.from(house.files.pieces(organisation, file.sha256)),
-      createWriteStream(path, { mode: 0o600 }),
-    )
+    const recognised = await recogniseTable(file.name, copy.value)
+    if (!recognised.ok) return recognised
     const reference = await house.engine.run(
       {
         task: 'freeze-reference',
         path,
-        syntax: syntaxOf(file.name) ?? 'csv',
+        format: recognised.value.format,
         evaluation: { id: baseline.id, number: baseline.number, predictionsSha256: file.sha256 },
         threshold: Number(threshold),
         score: asked.score ?? 'score',

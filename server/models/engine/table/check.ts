@@ -4,14 +4,22 @@ import { fault, missing, place, refuseAll } from '@maek/domain/models/performanc
 import { headerFaults } from '@maek/domain/models/performance/table-header.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import type { Words } from '@maek/domain/words.ts'
-import { quoted } from '../duck.ts'
 import type { Bench } from '../task.ts'
 import { askCells } from './check-cells.ts'
 import { checkGroups, type GroupFound } from './check-groups.ts'
 import { checkKeys } from './check-keys.ts'
 import { Faults } from './faults.ts'
 import type { Look } from './look.ts'
-import { binaryOf, isEmpty, isOne, type Source, type SourceColumn, trimmed } from './source.ts'
+import {
+  binaryOf,
+  isEmpty,
+  isOne,
+  type NumberSql,
+  numberOf,
+  type Source,
+  type SourceColumn,
+  trimmed,
+} from './source.ts'
 
 /** A table that passed: what its columns are in SQL, and how much it holds. */
 export type CheckedTable = {
@@ -77,7 +85,7 @@ async function look(
     isReference:
       columns.reference === undefined ? 'false' : isOne(columnOf(columns.reference), text(columns.reference)),
   }
-  const score = scoreOf(columnOf(columns.score), text(columns.score))
+  const score = numberOf(columnOf(columns.score), text(columns.score))
   const label = binaryOf(columnOf(columns.label), text(columns.label))
   const counts = await checkValues(asked, { score, label, columnOf })
   if (counts.rows === 0) return refuse('invalid', words.noRows)
@@ -105,23 +113,10 @@ async function look(
 }
 
 type Values = {
-  readonly score: ScoreSql
+  readonly score: NumberSql
   readonly label: { readonly fails: string }
   readonly columnOf: (name: string) => SourceColumn
 }
-type ScoreSql = { readonly value: string; readonly isNumber: string }
-
-/** Zero has one sign: the two are one score. */
-function scoreOf(column: SourceColumn, text: string): ScoreSql {
-  if (column.type === 'whole' || column.type === 'number') {
-    const value = `(cast(${column.sql} as double) + 0.0)`
-    return { value, isNumber: `isfinite(${value})` }
-  }
-  const value = `(try_cast(${text} as double) + 0.0)`
-  const decimal = '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,3})?'
-  return { value, isNumber: `(regexp_full_match(${text}, ${quoted(decimal)}) and isfinite(${value}))` }
-}
-
 /** Scores, labels and marks of reference: counted in one pass; where one is wrong, its rows are looked up. */
 async function checkValues(
   { bench, relation, columns, text, faults, isReference }: Look,

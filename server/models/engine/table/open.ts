@@ -1,6 +1,7 @@
 import type { Answer } from '@maek/domain/refusal.ts'
 import type { Bench } from '../task.ts'
 import { openCsv } from './csv.ts'
+import { checkGzip } from './gzip.ts'
 import { openNdjson } from './ndjson.ts'
 import { openParquet } from './parquet.ts'
 import type { Source } from './source.ts'
@@ -14,11 +15,13 @@ export function openTable(
 ): Promise<Answer<Source>> {
   switch (format) {
     case 'csv':
+      return openCsv(bench, path, false)
     case 'csv-gzip':
-      return openCsv(bench, path, format === 'csv-gzip')
+      return ifWhole(checkGzip(bench, path), openCsv(bench, path, true))
     case 'ndjson':
+      return openNdjson(bench, path, false)
     case 'ndjson-gzip':
-      return openNdjson(bench, path, format === 'ndjson-gzip')
+      return ifWhole(checkGzip(bench, path), openNdjson(bench, path, true))
     case 'parquet':
       return openParquet(bench, path)
     default: {
@@ -26,4 +29,13 @@ export function openTable(
       throw new Error(`unknown format ${String(never)}`)
     }
   }
+}
+
+/** Both at once: what is compressed is read by one core and checked by another. */
+async function ifWhole(
+  check: Promise<Answer<null>>,
+  source: Promise<Answer<Source>>,
+): Promise<Answer<Source>> {
+  const [whole, opened] = await Promise.all([check, source])
+  return whole.ok ? opened : whole
 }

@@ -122,7 +122,7 @@ test('a value repeated beyond the rows that are taken is refused, whatever the f
     ),
     await inPlace(
       freezeReferenceTask,
-      { task: 'freeze-reference', path: repeated, syntax: 'parquet', ...reading },
+      { task: 'freeze-reference', path: repeated, format: 'parquet', ...reading },
       bounds,
     ),
   ])

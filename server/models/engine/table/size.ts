@@ -64,7 +64,7 @@ function tooManyCells({ rows, columns }: TableSize, cellsMax: number): Answer<ne
   )
 }
 
-function tooManyBytes(bytes: number, bytesMax: number): Answer<never> {
+export function tooManyBytes(bytes: number, bytesMax: number): Answer<never> {
   return refuse(
     'too-large',
     say(

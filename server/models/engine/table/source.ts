@@ -1,4 +1,5 @@
 import type { Refusal } from '@maek/domain/refusal.ts'
+import { quoted } from '../duck.ts'
 
 /** What a column holds, as far as its file says. */
 export type ColumnType = 'text' | 'whole' | 'number' | 'yes-no' | 'time' | 'other'
@@ -39,6 +40,19 @@ export function textColumn(name: string, sql: string): SourceColumn {
 /** Whether a cell is empty; a number need not be written out to tell. */
 export function isEmpty({ type, sql }: SourceColumn, text: string): string {
   return `(${type === 'text' ? text : sql} is null)`
+}
+
+export type NumberSql = { readonly value: string; readonly isNumber: string }
+
+/** A column as SQL of numbers, and where it holds one. Zero has one sign: the two are one score. */
+export function numberOf({ type, sql }: SourceColumn, text: string): NumberSql {
+  if (type === 'whole' || type === 'number') {
+    const value = `(cast(${sql} as double) + 0.0)`
+    return { value, isNumber: `isfinite(${value})` }
+  }
+  const value = `(try_cast(${text} as double) + 0.0)`
+  const decimal = '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,3})?'
+  return { value, isNumber: `(regexp_full_match(${text}, ${quoted(decimal)}) and isfinite(${value}))` }
 }
 
 /** A column of 0 and 1 as SQL: its number, and whether it holds something else. */

@@ -1,4 +1,5 @@
 import { freezeBins } from '@maek/domain/models/performance/drift.ts'
+import { refuseAll } from '@maek/domain/models/performance/table-faults.ts'
 import {
   gridBins,
   psiBins,
@@ -7,14 +8,16 @@ import {
 } from '@maek/domain/monitoring/reference.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
+import { openTable, type TableFormat } from '../table/open.ts'
+import { binaryOf, numberOf, type SourceColumn, trimmed } from '../table/source.ts'
 import type { Bench, EngineTaskRunner } from '../task.ts'
-import { type ObservationSyntax, openSource, type SourceColumn, unreadableAt } from './observe-source.ts'
+import { unreadableAt } from './observe-source.ts'
 
 /** The reference of a plan, frozen from the predictions of its baseline evaluation. */
 export type FreezeReference = {
   readonly task: 'freeze-reference'
   readonly path: string
-  readonly syntax: ObservationSyntax
+  readonly format: TableFormat
   readonly evaluation: Reference['evaluation']
   readonly threshold: number
   readonly score: string
@@ -36,10 +39,11 @@ export const freezeReferenceTask: EngineTaskRunner<FreezeReference> = {
 }
 
 async function freeze(bench: Bench, task: FreezeReference): Promise<Answer<Reference>> {
-  const { duck } = bench
-  const source = await openSource(bench, task)
+  const source = await openTable(bench, task)
   if (!source.ok) return source
-  const columnOf = (name: string) => source.value.find((column) => column.name === name)
+  const { relation, columns: all, faults, faultCount } = source.value
+  if (faultCount > 0) return refuseAll(faults, faultCount)
+  const columnOf = (name: string) => all.find((column) => column.name === name)
   const [score, label] = [columnOf(task.score), columnOf(task.label)]
   if (!score) return missing(task.score)
   if (!label) return missing(task.label)
@@ -49,9 +53,9 @@ async function freeze(bench: Bench, task: FreezeReference): Promise<Answer<Refer
     if (!column) return missing(name)
     inputs.push(column)
   }
-  const values = [score, ...inputs].map(({ number }) => `cast(${number} as double)`)
-  const found = await duck.runAndReadAll(
-    `select cast(${label.text} as varchar), ${values.join(', ')} from source`,
+  const found = await bench.duck.runAndReadAll(
+    `select cast(${binaryOf(label, textOf(label)).value} as varchar), ${[score, ...inputs].map(finiteOf).join(', ')}
+     from ${relation}`,
   )
   const [labels = [], ...columns] = found.getColumnsJS()
   const numbers = columns.map((column) =>
@@ -72,6 +76,13 @@ async function freeze(bench: Bench, task: FreezeReference): Promise<Answer<Refer
       return column.every(Number.isNaN) ? [] : [variableOf(name, column)]
     }),
   })
+}
+
+const textOf = ({ type, text }: SourceColumn) => (type === 'text' ? trimmed(text) : text)
+
+function finiteOf(column: SourceColumn): string {
+  const { value, isNumber } = numberOf(column, textOf(column))
+  return `case when ${isNumber} then ${value} end`
 }
 
 /** The grid's edges hold the deciles' too: both are the same quantiles of the same values. */
