@@ -24,7 +24,8 @@ export function metricsOf(mature: readonly DaySums[], reference: Reference | nul
     : point
 }
 
-function metricsOfCalls(calls: Calls, baseline: Calls | null): LookMetric[] {
+/** The metrics of a table of calls, beside those of another. */
+export function metricsOfCalls(calls: Calls, baseline: Calls | null): LookMetric[] {
   const found = operatingPoint(calls, choice)
   const before = baseline && operatingPoint(baseline, choice)
   const named = [
