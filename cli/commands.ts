@@ -20,6 +20,7 @@ import { records } from './records/records.ts'
 import { backup, restore } from './reports/backup.ts'
 import { gate } from './reports/gate.ts'
 import { pack } from './reports/pack.ts'
+import { postMarket } from './reports/post-market.ts'
 import { report } from './reports/report.ts'
 import { verify } from './reports/verify.ts'
 import { search } from './search.ts'
@@ -58,6 +59,7 @@ export const commands: readonly Command[] = [
   observe,
   looks,
   alerts,
+  postMarket,
   notices,
   backup,
   restore,

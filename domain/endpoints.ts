@@ -24,6 +24,7 @@ import * as mlBoms from './reports/ml-bom-api.ts'
 import * as modelCards from './reports/model-card-api.ts'
 import * as modelTraces from './reports/model-trace-api.ts'
 import * as performanceReports from './reports/performance-report-api.ts'
+import * as postMarkets from './reports/post-market-api.ts'
 import * as vulnerabilityReports from './reports/vulnerability-report-api.ts'
 import * as vulnerabilities from './vulnerabilities/api.ts'
 import * as exchange from './vulnerabilities/exchange-api.ts'
@@ -132,6 +133,8 @@ export const endpoints: readonly Endpoint[] = [
   labelReports.labelSections,
   mlBoms.exportMlBom,
   performanceReports.fieldReport,
+  postMarkets.readPostMarket,
+  postMarkets.fillPostMarket,
   reports.makePack,
   reports.makeBackup,
   reports.removeSample,

@@ -27,6 +27,7 @@ import { mlBomHandlers } from './reports/ml-bom.ts'
 import { modelCardHandlers } from './reports/model-card.ts'
 import { modelTraceHandlers } from './reports/model-trace.ts'
 import { performanceReportHandlers } from './reports/performance-report.ts'
+import { postMarketHandlers } from './reports/post-market.ts'
 import { vulnerabilityReportHandlers } from './reports/vulnerability-report.ts'
 import { coverageHandler } from './vulnerabilities/coverage-handler.ts'
 import { advisoryHandlers } from './vulnerabilities/exchange/advisory-handlers.ts'
@@ -77,5 +78,6 @@ export const handlers: readonly Handler[] = [
   ...labelReportHandlers,
   ...mlBomHandlers,
   ...performanceReportHandlers,
+  ...postMarketHandlers,
   healthHandler,
 ]

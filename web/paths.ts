@@ -52,6 +52,7 @@ export const paths = {
     ...(search && { search }),
   }),
   dataset: (id: string): Path => ({ to: `/datasets/${part(id)}` }),
+  postMarket: (id: string): Path => ({ to: `/post-market/${part(id)}` }),
   impact: (id: string): Path => ({ to: `/impact/${part(id)}` }),
   evaluation: (id: string, search?: Readonly<Record<string, string>>): Path => ({
     to: `/evaluations/${part(id)}`,

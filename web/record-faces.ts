@@ -17,6 +17,10 @@ export const recordFaces: Readonly<Record<string, Face>> = {
     label: say('근거 사실·재평가', 'Facts and re-assessment'),
     path: (id) => paths.impact(id),
   },
+  'post-market-report': {
+    label: say('근거 사실', 'Facts of the period'),
+    path: (id) => paths.postMarket(id),
+  },
   'monitoring-plan': {
     label: say('현장 성능·관리도', 'Field performance, charts'),
     path: (id) => paths.monitoringPlan(id),

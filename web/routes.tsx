@@ -147,6 +147,12 @@ const impact = createRoute({
   component: lazyRouteComponent(() => import('./models/impact/ImpactPage.tsx'), 'ImpactPage'),
 })
 
+const postMarket = createRoute({
+  getParentRoute: () => house,
+  path: '/post-market/$id',
+  component: lazyRouteComponent(() => import('./reports/PostMarketPage.tsx'), 'PostMarketPage'),
+})
+
 const watchIndex = createRoute({
   getParentRoute: () => house,
   path: '/watch',
@@ -246,6 +252,7 @@ const alsoBehind = [
   dataset,
   impact,
   evaluation,
+  postMarket,
   watchIndex,
   watch,
   monitoringPlan,
