@@ -1,6 +1,6 @@
 import type { StoredRecord } from '@maek/domain/record.ts'
 import type { ReactNode } from 'react'
-import { IntakePredictionsButton } from './models/intake/IntakePredictionsButton.tsx'
+import { awaitsPredictions, IntakePredictionsButton } from './models/intake/IntakePredictionsButton.tsx'
 import { EvaluationReports } from './reports/EvaluationReports.tsx'
 import { FieldReports } from './reports/FieldReports.tsx'
 import { MlBomButton } from './reports/MlBomButton.tsx'
@@ -14,12 +14,17 @@ const tools: Readonly<Record<string, (record: StoredRecord) => ReactNode>> = {
   'vulnerability-case': (record) => <DraftAdvisoryButton record={record} />,
   advisory: (record) => <AdvisoryTools record={record} />,
   evaluation: (record) =>
-    record.body.resultDocument === undefined ? (
-      <IntakePredictionsButton record={record} />
-    ) : (
+    record.body.resultDocument !== undefined ? (
       <EvaluationReports evaluation={record.id} />
+    ) : (
+      awaitsPredictions(record) && <IntakePredictionsButton evaluation={record.id} />
     ),
-  'model-version': ({ id }) => <MlBomButton model={id} />,
+  'model-version': ({ id }) => (
+    <>
+      <IntakePredictionsButton model={id} />
+      <MlBomButton model={id} />
+    </>
+  ),
   'monitoring-look': ({ id }) => <FieldReports record={id} />,
   'post-market-report': ({ id }) => <FieldReports record={id} />,
 }

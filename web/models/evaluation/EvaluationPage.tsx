@@ -18,6 +18,7 @@ import { LinesSkeleton, PageSkeleton } from '../../ui/PageSkeleton.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { LinkButton, TextLink } from '../../ui/TextLink.tsx'
+import { awaitsPredictions, IntakePredictionsButton } from '../intake/IntakePredictionsButton.tsx'
 import { resultFaces } from '../result-faces.ts'
 import { ComparisonTab } from './ComparisonTab.tsx'
 import classes from './evaluation.module.css'
@@ -110,7 +111,14 @@ function WithResult({ view, tab }: { view: RecordView; tab: Exclude<TabName, 'pl
   const answer = useAsk(getEvaluationResult, { id: view.record.id })
   const { error } = answer
   if (error instanceof Refused && error.refusal.code === 'not-found') {
-    return <Empty title={say(noneWords)}>{say(error.refusal.because)}</Empty>
+    return (
+      <Empty
+        title={say(noneWords)}
+        actions={awaitsPredictions(view.record) && <IntakePredictionsButton evaluation={view.record.id} />}
+      >
+        {say(error.refusal.because)}
+      </Empty>
+    )
   }
   if (error) return <RefusalNote error={error} onRetry={() => void answer.refetch()} />
   if (!answer.data) return <LinesSkeleton />

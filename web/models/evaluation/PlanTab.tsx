@@ -9,6 +9,7 @@ import { FieldValue } from '../../records/values/FieldValue.tsx'
 import { isBlank } from '../../records/values/shapes.ts'
 import { Note } from '../../ui/Note.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { awaitsPredictions } from '../intake/IntakePredictionsButton.tsx'
 import { TablePanel } from '../tasks/TablePanel.tsx'
 import classes from './evaluation.module.css'
 
@@ -20,6 +21,10 @@ const wordsOf = {
   approved: words('승인', 'Approved'),
   notYet: words('아직 아님', 'not yet'),
   executed: words('수행일', 'Executed on'),
+  awaited: words(
+    '계획이 확정되어 결과를 기다립니다. 위의 “예측 결과 올리기”로 파일을 올리면 이 기준으로 판정합니다.',
+    'The plan is signed and awaits its results. Upload the file by “Upload predictions” above; it is judged by these criteria.',
+  ),
   open: words(
     '계획이 아직 서명되지 않았습니다. 서명하기 전에는 결과를 올릴 수 없습니다.',
     'The plan is not signed yet. No result is taken in before it is.',
@@ -40,6 +45,7 @@ export function PlanTab({ view }: { view: RecordView }) {
     <div className={recordClasses.columns}>
       <div className={classes.stack}>
         {record.state === 'planning' && <Note tone="waiting">{say(wordsOf.open)}</Note>}
+        {awaitsPredictions(record) && <Note tone="waiting">{say(wordsOf.awaited)}</Note>}
         <Panel title={say(wordsOf.fixed)}>
           <dl className={recordClasses.fields}>
             {names.flatMap((name) => {
@@ -60,10 +66,7 @@ export function PlanTab({ view }: { view: RecordView }) {
             })}
           </dl>
         </Panel>
-        <TablePanel
-          id={record.id}
-          isAwaited={record.state === 'running' && isBlank(record.body.predictions)}
-        />
+        <TablePanel id={record.id} />
       </div>
       <Panel title={say(wordsOf.order)}>
         <TimeLine

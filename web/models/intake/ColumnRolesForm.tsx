@@ -2,9 +2,8 @@ import type { PredictionsColumn } from '@maek/domain/models/intake-words.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { MultiSelect, Select } from '@mantine/core'
 import { useSay } from '../../language.tsx'
+import type { ColumnRoles } from './column-roles.ts'
 import classes from './intake.module.css'
-import { RefusedColumns } from './RefusedColumns.tsx'
-import type { ColumnRoles } from './use-predictions-intake.ts'
 
 const roleWords = {
   case: words('사례 번호 열', 'Column of the case number'),
@@ -32,11 +31,10 @@ type ColumnRolesFormProps = {
   readonly onChange: (roles: ColumnRoles) => void
 }
 
-/** Which column means what. */
+/** Which column means what in a table of a binary model. */
 export function ColumnRolesForm({ columns, roles, onChange }: ColumnRolesFormProps) {
   const say = useSay()
   const fit = columns.filter(({ refused }) => refused === null).map(({ name }) => name)
-  const refused = columns.flatMap(({ name, refused: because }) => (because ? [{ name, because }] : []))
   const select = (role: keyof typeof roleWords, required: boolean) => (
     <Select
       key={role}
@@ -53,7 +51,6 @@ export function ColumnRolesForm({ columns, roles, onChange }: ColumnRolesFormPro
   )
   return (
     <>
-      <RefusedColumns columns={refused} />
       <div className={classes.columns}>
         {requiredRoles.map((role) => select(role, true))}
         {otherRoles.map((role) => select(role, false))}

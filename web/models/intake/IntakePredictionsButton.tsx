@@ -1,23 +1,39 @@
+import { evaluation } from '@maek/domain/models/evaluation.ts'
 import type { StoredRecord } from '@maek/domain/record.ts'
 import { say as words } from '@maek/domain/words.ts'
-import { Button } from '@mantine/core'
+import { IconUpload } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useSay } from '../../language.tsx'
+import { useMay } from '../../session.ts'
+import { ReasonButton } from '../../ui/ReasonButton.tsx'
 import { IntakePredictionsDialogue } from './IntakePredictionsDialogue.tsx'
 
 const uploadWords = words('예측 결과 올리기', 'Upload predictions')
+const mayNotWords = words('평가 결과를 등록할 권한이 없습니다.', 'Your role may not register results.')
 
-/** Offered once the plan is signed and as long as there are no results. */
-export function IntakePredictionsButton({ record }: { record: StoredRecord }) {
+type IntakePredictionsButtonProps = { readonly evaluation?: string; readonly model?: string }
+
+/** Opens the upload for one evaluation, or for one to be chosen (of a model, where it is given). */
+export function IntakePredictionsButton(subject: IntakePredictionsButtonProps) {
   const say = useSay()
+  const may = useMay()
   const [isOpen, setOpen] = useState(false)
-  if (record.state !== 'running' || record.body.predictions !== undefined) return null
   return (
     <>
-      <Button variant="default" onClick={() => setOpen(true)}>
+      <ReasonButton
+        variant="default"
+        leftSection={<IconUpload size={16} aria-hidden />}
+        because={may('write', evaluation.domain) ? null : say(mayNotWords)}
+        onClick={() => setOpen(true)}
+      >
         {say(uploadWords)}
-      </Button>
-      {isOpen && <IntakePredictionsDialogue record={record} onClose={() => setOpen(false)} />}
+      </ReasonButton>
+      {isOpen && <IntakePredictionsDialogue {...subject} onClose={() => setOpen(false)} />}
     </>
   )
+}
+
+/** Whether an evaluation waits for its predictions: its plan is signed and there are no results. */
+export function awaitsPredictions({ state, body }: Pick<StoredRecord, 'state' | 'body'>): boolean {
+  return state === 'running' && body.predictions === undefined
 }

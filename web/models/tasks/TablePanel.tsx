@@ -4,7 +4,6 @@ import { useAsk } from '../../api.ts'
 import { ChartTable } from '../../charts/ChartTable.tsx'
 import { useSay } from '../../language.tsx'
 import { Panel } from '../../ui/Panel.tsx'
-import { TaskUpload } from './TaskUpload.tsx'
 import classes from './tasks.module.css'
 
 const wordsOf = {
@@ -20,11 +19,8 @@ const wordsOf = {
   code: words('코드', 'code'),
 }
 
-/**
- * What the plan's file looks like, from the schema it will be read by; nothing while the plan cannot be read. While
- * results are awaited (plan signed, none in yet), the place to upload them.
- */
-export function TablePanel({ id, isAwaited }: { id: string; isAwaited: boolean }) {
+/** What the plan's file looks like, from the schema it will be read by; nothing while the plan cannot be read. */
+export function TablePanel({ id }: { id: string }) {
   const say = useSay()
   const { data } = useAsk(readPlanTable, { id })
   if (!data) return null
@@ -37,7 +33,6 @@ export function TablePanel({ id, isAwaited }: { id: string; isAwaited: boolean }
   ])
   return (
     <Panel title={say(wordsOf.title)}>
-      {isAwaited && data.task !== 'binary' && <TaskUpload id={id} table={data} />}
       <p className={classes.lead}>{say(data.row)}.</p>
       <ChartTable
         title={say(wordsOf.title)}
