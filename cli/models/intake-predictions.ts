@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { getPredictionsProgress, intakePredictions } from '@maek/domain/models/api.ts'
 import { intakeStepWords } from '@maek/domain/models/intake-words.ts'
 import { type Answer, accept } from '@maek/domain/refusal.ts'
-import { say } from '@maek/domain/words.ts'
+import { counted, say } from '@maek/domain/words.ts'
 import { call } from '../call.ts'
 import type { Asked, Outcome } from '../command.ts'
 import type { Connection } from '../connection.ts'
@@ -67,8 +67,8 @@ function outcomeOf(taken: Taken, { language, terminal }: Connection): Outcome {
   )
   const counts =
     positives === null
-      ? say(`  사례 ${cases}`, `  ${cases} cases`)
-      : say(`  사례 ${cases}, 양성 ${positives}`, `  ${cases} cases, ${positives} positive`)
+      ? say(`  사례 ${cases}건`, `  ${counted(cases, 'case')}`)
+      : say(`  사례 ${cases}건, 양성 ${positives}건`, `  ${counted(cases, 'case')}, ${positives} positive`)
   return {
     exit: 0,
     json: taken,

@@ -3,7 +3,7 @@ import type { LookChart, LookMetric, LookResult } from '@maek/domain/monitoring/
 import { lookStates } from '@maek/domain/monitoring/look-states.ts'
 import { monitoringPlan } from '@maek/domain/monitoring/monitoring-plan.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
-import { type Language, say } from '@maek/domain/words.ts'
+import { counted, type Language, say } from '@maek/domain/words.ts'
 import { call } from '../call.ts'
 import type { Command, Outcome } from '../command.ts'
 import { type Connection, connect } from '../connection.ts'
@@ -91,9 +91,11 @@ function headOf({ outcome, through, matureThrough }: LookResult, language: Langu
 
 function labelLines({ labels }: LookResult, language: Language): string[] {
   const share = labels.mature > 0 ? `${((100 * labels.matureLabelled) / labels.mature).toFixed(1)} %` : '–'
+  const { medianDays } = labels.delay
+  const delay = medianDays === null ? say('–', '–') : say(`${medianDays}일`, counted(medianDays, 'day'))
   const counts = say(
-    `  예측 ${labels.predictions}, 성숙 ${labels.mature}, 정답 확보 ${share}, 정답 지연 중앙값 ${labels.delay.medianDays ?? '–'}일`,
-    `  ${labels.predictions} predictions, ${labels.mature} mature, labels for ${share}, median delay ${labels.delay.medianDays ?? '–'} days`,
+    `  예측 ${labels.predictions}, 성숙 ${labels.mature}, 정답 확보 ${share}, 정답 지연 중앙값 ${delay.ko}`,
+    `  ${counted(labels.predictions, 'prediction')}, ${labels.mature} mature, labels for ${share}, median delay ${delay.en}`,
   )
   const odd = say(
     `  변경 ${labels.revised}, 모순 ${labels.contradictory + labels.circular}, 예측 없는 정답 ${labels.unknown}, 중복 ${labels.repeated + labels.repeatedPredictions}`,

@@ -1,14 +1,15 @@
 import { intakeObservations } from '@maek/domain/monitoring/api.ts'
-import { accept, refuse } from '@maek/domain/refusal.ts'
-import { say } from '@maek/domain/words.ts'
+import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
+import { counted, say } from '@maek/domain/words.ts'
+import type { z } from 'zod'
 import { call } from '../call.ts'
-import type { Command } from '../command.ts'
-import { connect } from '../connection.ts'
+import type { Command, Outcome } from '../command.ts'
+import { type Connection, connect } from '../connection.ts'
 import { uploadOf } from '../upload.ts'
 
 const usage = [
-  'observe predictions FILE --model ID|NUMBER [--site ID|NUMBER] [--release ID|NUMBER] [--attributes COLUMN,…] [--inputs COLUMN,…]',
-  'observe labels FILE --model ID|NUMBER',
+  'observe predictions FILE --model ID|NUMBER [--site ID|NUMBER] [--release ID|NUMBER] [--event COLUMN] [--predicted-at COLUMN] [--score COLUMN] [--decision COLUMN] [--attributes COLUMN,…] [--inputs COLUMN,…]',
+  'observe labels FILE --model ID|NUMBER [--event COLUMN] [--label COLUMN] [--labelled-at COLUMN] [--source COLUMN]',
 ]
 
 const columns = {
@@ -39,8 +40,8 @@ export const observe: Command = {
   title: say('현장의 예측이나 정답을 등록합니다', 'Register predictions or labels from the field'),
   usage,
   about: say(
-    'CSV, NDJSON, Parquet 파일을 받은 그대로 보관하고 계산에 반영합니다. 사람을 알아볼 수 있는 값이 있으면 어느 줄인지 알리고 아무것도 저장하지 않습니다. 같은 파일을 다시 보내도 두 번 세지 않습니다.',
-    'Keeps a CSV, NDJSON or Parquet file as it came and counts it in. Anything that identifies a person is refused with its row, and nothing is stored. The same file sent again counts once.',
+    'CSV, NDJSON, Parquet 파일을 받은 그대로 보관하고 계산에 반영합니다. 사람을 알아볼 수 있는 값이 있으면 어느 줄인지 알리고 아무것도 저장하지 않습니다. 같은 파일을 다시 보내도 두 번 세지 않습니다. 열 이름이 기본과 다르면 옵션으로 정합니다. 이름은 기본과 같지만 뜻이 다른 열은 빈 값으로 뺍니다(--decision=).',
+    'Keeps a CSV, NDJSON or Parquet file as it came and counts it in. Anything that identifies a person is refused with its row, and nothing is stored. The same file sent again counts once. Columns called otherwise are named by options; one that bears a usual name but means something else is left out by an empty value (--decision=).',
   ),
   options: {
     model: { takes: 'text', value: 'ID|NUMBER', about: say('모델 버전(필수).', 'Model version (needed).') },
@@ -71,30 +72,38 @@ export const observe: Command = {
       )
     const connection = await connect(asked, terminal)
     if (!connection.ok) return connection
-    const upload = await uploadOf(terminal, file, intakeObservations)
-    if (!upload.ok) return upload
     const named = [...Object.keys(columns), 'site', 'release', 'supersedes'].map((name) => [
       sentAs[name] ?? name,
       asked.text(name),
     ])
-    const input = { name: upload.value.name, contents, model, ...Object.fromEntries(named) }
-    const answered = await call(connection.value, intakeObservations, { input, upload: upload.value })
-    if (!answered.ok) return answered
-    const { record, known, rows, repeated, replayed, unknown } = answered.value
-    const done = known
-      ? say(`✓ 이미 등록한 파일입니다: ${record.number}`, `✓ Registered before: ${record.number}`)
-      : say(
-          `✓ 등록했습니다: ${record.number} ${record.title}`,
-          `✓ Registered: ${record.number} ${record.title}`,
-        )
-    const counts = say(
-      `  ${rows}행, 파일 안 중복 ${repeated}, 이미 받은 행 ${replayed}, 예측을 기다리는 정답 ${unknown}`,
-      `  ${rows} rows, ${repeated} repeated in the file, ${replayed} received before, ${unknown} labels awaiting their prediction`,
-    )
-    return accept({
-      exit: 0,
-      json: answered.value,
-      lines: [done[asked.language], counts[asked.language]],
-    })
+    return takeObservations(connection.value, file, { contents, model, ...Object.fromEntries(named) })
   },
+}
+
+type Given = Omit<z.input<typeof intakeObservations.input>, 'name' | 'key'>
+
+/** Sends a file of observations and tells how many of its rows are new. */
+export async function takeObservations(
+  connection: Connection,
+  file: string,
+  given: Given,
+): Promise<Answer<Outcome>> {
+  const { terminal, language } = connection
+  const upload = await uploadOf(terminal, file, intakeObservations)
+  if (!upload.ok) return upload
+  const input = { name: upload.value.name, ...given }
+  const answered = await call(connection, intakeObservations, { input, upload: upload.value })
+  if (!answered.ok) return answered
+  const { record, known, rows, repeated, replayed, unknown } = answered.value
+  const done = known
+    ? say(`✓ 이미 등록한 파일입니다: ${record.number}`, `✓ Registered before: ${record.number}`)
+    : say(
+        `✓ 등록했습니다: ${record.number} ${record.title}`,
+        `✓ Registered: ${record.number} ${record.title}`,
+      )
+  const counts = say(
+    `  ${rows}행, 파일 안 중복 ${repeated}행, 이미 받은 행 ${replayed}, 예측을 기다리는 정답 ${unknown}건`,
+    `  ${counted(rows, 'row')}, ${repeated} repeated in the file, ${replayed} received before, ${counted(unknown, 'label')} awaiting ${unknown === 1 ? 'its' : 'their'} prediction`,
+  )
+  return accept({ exit: 0, json: answered.value, lines: [done[language], counts[language]] })
 }

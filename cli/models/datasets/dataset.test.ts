@@ -106,13 +106,13 @@ test('links, and files that cannot be read, leave no hole: there is no fingerpri
 test('very long names and folders deeper than a stack are read', async () => {
   const deep = `${'d/'.repeat(300)}${'n'.repeat(200)}`
   const place = await site({ [deep]: 'x' })
-  expect(await fingerprint(place)).toMatchObject({ exit: 0, out: expect.stringContaining('1 items') })
+  expect(await fingerprint(place)).toMatchObject({ exit: 0, out: expect.stringContaining('1 item,') })
 })
 
 test('a leak shows before anything is sent', async () => {
   const place = await site({ ...patients, 'test/p1/d.dcm': 'four' })
   const ran = await fingerprint(place, ...sources)
-  expect(ran.out).toContain('Leak: 1 subjects and 0 contents')
+  expect(ran.out).toContain('Leak: 1 subject and 0 contents')
 })
 
 test('the files behind a leak are found again at the site, and nowhere else', async () => {

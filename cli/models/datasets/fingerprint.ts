@@ -3,7 +3,7 @@ import { open, rename, rm } from 'node:fs/promises'
 import { dirname, resolve, sep } from 'node:path'
 import { leakWithin } from '@maek/domain/models/datasets/manifest-leak.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
-import { type Language, say } from '@maek/domain/words.ts'
+import { counted, type Language, say } from '@maek/domain/words.ts'
 import type { Asked, Options, Outcome, Terminal } from '../../command.ts'
 import { type Assembled, manifestPieces } from './assemble.ts'
 import { openJournal } from './journal.ts'
@@ -116,7 +116,7 @@ function keyLines({ isNew, path }: SiteKey, language: Language): string[] {
 function resumedLine(known: number, language: Language): string {
   return say(
     `– 이어서 했습니다. 앞서 읽은 ${known}건은 크기와 시각이 같아 다시 읽지 않았습니다.`,
-    `– Resumed: ${known} items read before, with the same size and times, were not read again.`,
+    `– Resumed: ${counted(known, 'item')} read before, with the same size and times, ${known === 1 ? 'was' : 'were'} not read again.`,
   )[language]
 }
 

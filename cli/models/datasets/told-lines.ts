@@ -6,7 +6,7 @@ import {
   type ManifestChanges,
 } from '@maek/domain/models/datasets/manifest-diff.ts'
 import { leakWithin, type Shared } from '@maek/domain/models/datasets/manifest-leak.ts'
-import { type Language, say } from '@maek/domain/words.ts'
+import { counted, type Language, say } from '@maek/domain/words.ts'
 import { table } from '../../table.ts'
 
 const number = (value: number) => value.toLocaleString('en-US')
@@ -16,7 +16,7 @@ export function manifestLines(manifest: Manifest, language: Language, room: numb
   const { header } = manifest
   const counts = say(
     `  항목 ${number(header.items)}건, 대상자 ${header.subjects === null ? '(모름)' : `${number(header.subjects)}명`}, 내용이 같은 항목 ${number(header.duplicates)}건, 제외 ${number(header.skipped)}건`,
-    `  ${number(header.items)} items, subjects ${header.subjects === null ? '(not told)' : number(header.subjects)}, ${number(header.duplicates)} with the content of another, ${number(header.skipped)} left out`,
+    `  ${number(header.items)} ${header.items === 1 ? 'item' : 'items'}, subjects ${header.subjects === null ? '(not told)' : number(header.subjects)}, ${number(header.duplicates)} with the content of another, ${number(header.skipped)} left out`,
   )
   const splits = splitCounts(manifest)
   const rows = splits.map((one) => [
@@ -46,8 +46,8 @@ function leakLine(leak: Shared | null, language: Language): string {
   const { subjects, items } = leak
   if ((subjects ?? 0) > 0 || items > 0)
     return say(
-      `✗ 누출: 둘 이상의 분할에 든 대상자 ${subjects ?? '(모름)'}명, 내용이 같은 항목 ${items}건. 등록이 거절됩니다.`,
-      `✗ Leak: ${subjects ?? '(unknown)'} subjects and ${items} contents in more than one split. Registration will be refused.`,
+      `✗ 누출: 둘 이상의 분할에 든 대상자 ${subjects === null ? '(모름)' : `${subjects}명`}, 내용이 같은 항목 ${items}건. 등록이 거절됩니다.`,
+      `✗ Leak: ${subjects === null ? 'an unknown number of subjects' : counted(subjects, 'subject')} and ${counted(items, 'content')} in more than one split. Registration will be refused.`,
     )[language]
   return subjects === null
     ? say(

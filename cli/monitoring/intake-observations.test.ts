@@ -1,0 +1,62 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { casesOf, fieldOf, labelsCsv, predictionsCsv } from '../../server/monitoring/test/field.ts'
+import { type ServedHouse, servedHouse } from '../../test/served-house.ts'
+
+let served: ServedHouse
+let model: string
+beforeAll(async () => {
+  served = await servedHouse()
+  model = (await fieldOf(served.house)).model.number
+})
+afterAll(() => served.close())
+
+const cases = casesOf({ seed: 21, from: '2026-08-03T00:00:00.000Z', days: 1, perDay: 4 })
+async function intake(name: string, text: string, ...options: string[]) {
+  await writeFile(join(served.folder, name), text)
+  return served.run('intake', name, ...options)
+}
+
+test('what can only be observations is taken in for the model that is named', async () => {
+  const first = await intake('p.csv', predictionsCsv(cases), '--model', model)
+  expect([first.exit, first.error]).toEqual([0, ''])
+  expect(first.out).toContain('4 rows')
+  const later = await intake('l.csv', labelsCsv(cases), '--model', model)
+  expect([later.exit, later.out]).toEqual([0, expect.stringContaining('0 labels awaiting their prediction')])
+  const record = '{"event_id":"J-1","predicted_at":"2026-08-03T00:00:00Z","score":0.5}'
+  const array = await intake('one.json', `[${record}]`, '--model', model)
+  expect([array.exit, array.out]).toEqual([0, expect.stringContaining('1 row,')])
+})
+
+test('without a model the command to use is told, and nothing is sent', async () => {
+  const told = await intake('week.csv', predictionsCsv(cases))
+  expect(told.exit).toBe(2)
+  expect(told.error).toContain('maek observe predictions week.csv --model')
+  const labels = await intake('labels.csv', labelsCsv(cases), '--lang', 'ko')
+  expect(labels.error).toContain('maek observe labels labels.csv --model')
+  expect((await intake('week.csv', predictionsCsv(cases), '--purposes', 'training')).error).toContain(
+    '--purposes does not go with observations',
+  )
+})
+
+test('what may be either is neither: the two commands are told', async () => {
+  const both = 'event_id,predicted_at,score,label\nE-1,2026-08-03T00:00:00Z,0.5,1\n'
+  const told = await intake('both.csv', both, '--model', model)
+  expect(told.exit).toBe(2)
+  expect(told.error).toMatch(/maek observe predictions\|labels both\.csv .*--as predictions/)
+  // Told by an option that only an evaluation has, or by name, it is one: the server then asks for its plan.
+  for (const options of [
+    ['--case', 'event_id'],
+    ['--as', 'predictions'],
+  ]) {
+    const evaluated = await intake('both.csv', both, '--model', model, ...options)
+    expect(evaluated.error).not.toContain('observe')
+  }
+})
+
+test('the usual table of an evaluation goes to the evaluation, whatever else stands in it', async () => {
+  const told = await intake('e.csv', 'case_id,label,score,predicted_at\nC-1,1,0.5,x\n', '--model', model)
+  expect(told.exit).toBe(2)
+  expect(told.error).not.toContain('observe')
+})
