@@ -1,16 +1,7 @@
 import { intakeObservations } from '@maek/domain/monitoring/api.ts'
-import {
-  type ColumnChoice,
-  columnParameters,
-  type ObservationContents,
-  observationsIn,
-  proposeColumns,
-  unchosen,
-} from '@maek/domain/monitoring/observation-columns.ts'
+import type { ObservationContents } from '@maek/domain/monitoring/observation-columns.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { Button, Modal, SegmentedControl, TextInput } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { z } from 'zod'
 import { useSay } from '../language.tsx'
 import { RowFaults } from '../models/intake/RowFaults.tsx'
@@ -18,11 +9,10 @@ import { paths } from '../paths.ts'
 import { Note } from '../ui/Note.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
 import { UploadForm } from '../vulnerabilities/UploadForm.tsx'
-import { useUpload } from '../vulnerabilities/use-upload.ts'
-import { columnsIn } from './columns-in.ts'
 import classes from './monitoring.module.css'
 import { count } from './numbers.ts'
 import { ObservationColumns } from './ObservationColumns.tsx'
+import { useObserve } from './use-observe.ts'
 
 type Taken = z.infer<typeof intakeObservations.output>
 
@@ -52,52 +42,18 @@ const closeWords = words('닫기', 'Close')
 /** One file of predictions or labels: chosen, its columns named, sent, and told what came of it. */
 export function ObserveDialogue({ model, onClose }: { model: string; onClose: () => void }) {
   const say = useSay()
-  const work = useUpload(intakeObservations)
+  const work = useObserve(model)
+  const taken = work.upload.data
   return (
     <Modal opened onClose={onClose} title={say(titleWords)} size="lg">
-      {work.upload.data ? (
-        <Outcome taken={work.upload.data} onClose={onClose} />
-      ) : (
-        <ObserveForm model={model} work={work} />
-      )}
+      {taken ? <Outcome taken={taken} onClose={onClose} /> : <ObserveForm work={work} />}
     </Modal>
   )
 }
 
-type ObserveFormProps = {
-  readonly model: string
-  readonly work: ReturnType<
-    typeof useUpload<typeof intakeObservations.input, typeof intakeObservations.output>
-  >
-}
-
-function ObserveForm({ model, work: { upload, part } }: ObserveFormProps) {
+function ObserveForm({ work }: { work: ReturnType<typeof useObserve> }) {
   const say = useSay()
-  const columns = useMutation({ mutationFn: columnsIn })
-  const [contents, setContents] = useState<ObservationContents>('predictions')
-  const [chosen, setChosen] = useState<ColumnChoice | null>(null)
-  const [supersedes, setSupersedes] = useState('')
-  const names = columns.data ?? null
-  const choice = chosen ?? proposeColumns(contents, names ?? [])
-  const isRead = columns.isSuccess || columns.isError
-  const contain = (next: ObservationContents) => {
-    setContents(next)
-    setChosen(null)
-  }
-  const choose = (file: File | null) => {
-    setChosen(null)
-    columns.reset()
-    upload.reset()
-    if (!file) return
-    // What can only be labels, or only predictions, need not be asked about.
-    const tell = (read: readonly string[] | null) => setContents(observationsIn(read ?? []) ?? contents)
-    columns.mutate(file, { onSuccess: tell })
-  }
-  const send = (file: File) => {
-    if (columns.isPending || (names !== null && unchosen(contents, choice).length > 0)) return
-    const given = { name: file.name, contents, model, ...(supersedes !== '' && { supersedes }) }
-    upload.mutate({ file, input: { ...given, ...columnParameters(contents, names ?? [], choice) } })
-  }
+  const { upload, part, columns, contents } = work
   return (
     <UploadForm
       help={say(helpWords)}
@@ -105,28 +61,33 @@ function ObserveForm({ model, work: { upload, part } }: ObserveFormProps) {
       bytesMax={intakeObservations.bytesMax ?? 0}
       isBusy={upload.isPending}
       part={part}
-      onFile={send}
-      onChoose={choose}
+      onFile={work.send}
+      onChoose={work.choose}
     >
       <SegmentedControl
         aria-label={say(contentsWords)}
         value={contents}
-        onChange={(value) => contain(value === 'labels' ? 'labels' : 'predictions')}
+        onChange={(value) => work.contain(value === 'labels' ? 'labels' : 'predictions')}
         data={[
           { value: 'predictions', label: say(predictionsWords) },
           { value: 'labels', label: say(labelsWords) },
         ]}
       />
       {columns.error && <RowFaults error={columns.error} />}
-      {isRead ? (
-        <ObservationColumns contents={contents} names={names} choice={choice} onChange={setChosen} />
+      {work.isRead ? (
+        <ObservationColumns
+          contents={contents}
+          names={work.names}
+          choice={work.choice}
+          onChange={work.name}
+        />
       ) : (
         <p className={classes.dim}>{say(columnWords[contents])}</p>
       )}
       <TextInput
         label={say(supersedesWords)}
-        value={supersedes}
-        onChange={(event) => setSupersedes(event.currentTarget.value.trim())}
+        value={work.supersedes}
+        onChange={(event) => work.supersede(event.currentTarget.value.trim())}
         placeholder="OBS-2026-0001"
       />
       {upload.error && <RowFaults error={upload.error} />}

@@ -1,0 +1,45 @@
+import { intakeObservations } from '@maek/domain/monitoring/api.ts'
+import {
+  type ColumnChoice,
+  columnParameters,
+  type ObservationContents,
+  observationsIn,
+  proposeColumns,
+  unchosen,
+} from '@maek/domain/monitoring/observation-columns.ts'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useUpload } from '../vulnerabilities/use-upload.ts'
+import { columnsIn } from './columns-in.ts'
+
+/** A file of observations on its way: what it holds, what its columns mean, and how far it has gone. */
+export function useObserve(model: string) {
+  const { upload, part } = useUpload(intakeObservations)
+  const columns = useMutation({ mutationFn: columnsIn })
+  const [contents, setContents] = useState<ObservationContents>('predictions')
+  const [chosen, setChosen] = useState<ColumnChoice | null>(null)
+  const [supersedes, supersede] = useState('')
+  const names = columns.data ?? null
+  const choice = chosen ?? proposeColumns(contents, names ?? [])
+  const contain = (next: ObservationContents) => {
+    setContents(next)
+    setChosen(null)
+  }
+  const choose = (file: File | null) => {
+    setChosen(null)
+    columns.reset()
+    upload.reset()
+    if (!file) return
+    // What can only be labels, or only predictions, need not be asked about.
+    const tell = (read: readonly string[] | null) => setContents(observationsIn(read ?? []) ?? contents)
+    columns.mutate(file, { onSuccess: tell })
+  }
+  const send = (file: File) => {
+    if (columns.isPending || (names !== null && unchosen(contents, choice).length > 0)) return
+    const given = { name: file.name, contents, model, ...(supersedes !== '' && { supersedes }) }
+    upload.mutate({ file, input: { ...given, ...columnParameters(contents, names ?? [], choice) } })
+  }
+  const isRead = columns.isSuccess || columns.isError
+  const told = { upload, part, columns, contents, names, choice, isRead, supersedes }
+  return { ...told, choose, contain, name: setChosen, send, supersede }
+}
