@@ -16,7 +16,7 @@ import { findRecord } from '../records/find.ts'
 
 /** The report named by id or number as it stands, a draft too, with all of its model that it may cite. */
 export async function readPostMarketRecords(
-  house: Pick<House, 'database' | 'files' | 'now'>,
+  house: Pick<House, 'database' | 'files'>,
   organisation: string,
   named: string,
 ): Promise<Answer<PostMarketRecords>> {
@@ -28,13 +28,12 @@ export async function readPostMarketRecords(
   })
   if (!found.ok) return found
   const { look: record, ...records } = found.value
-  const at = house.now()
-  if (record === null) return accept({ ...records, look: null, at })
+  if (record === null) return accept({ ...records, look: null })
   const result = await readResult(house, organisation, record)
-  return result.ok ? accept({ ...records, look: { record, result: result.value }, at }) : result
+  return result.ok ? accept({ ...records, look: { record, result: result.value } }) : result
 }
 
-type Gathered = Omit<PostMarketRecords, 'look' | 'at'> & { readonly look: StoredRecord | null }
+type Gathered = Omit<PostMarketRecords, 'look'> & { readonly look: StoredRecord | null }
 
 async function gather(client: pg.PoolClient, organisation: string, report: StoredRecord): Promise<Gathered> {
   const pointing = (kind: string, relations: readonly string[], to: readonly StoredRecord[]) =>

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { monitoringPlan } from '@maek/domain/monitoring/monitoring-plan.ts'
+import { postMarketReport } from '@maek/domain/monitoring/post-market-report.ts'
 import type { StoredRecord } from '@maek/domain/record.ts'
 import { freezePlanReference } from '../monitoring/reference.ts'
 import { takeInObservations } from '../monitoring/take-in.ts'
@@ -12,6 +13,7 @@ import type { SamplePeople } from './people.ts'
 type Told = { readonly model: string; readonly evaluation: string; readonly people: SamplePeople }
 
 const days = 182
+const reportedDays = 91
 const perDay = 30
 /** From this day on the model misses cases at the second site; the plan finds it, and its alert waits for somebody. */
 const fallsOn = 108
@@ -23,6 +25,13 @@ export async function writeMonitoring(pen: Pen, told: Told): Promise<void> {
   await send(pen, told, { contents: 'predictions', text: predictionsOf(cases) })
   await send(pen, told, { contents: 'labels', text: labelsOf(cases) })
   wanted(await takeDueLook(pen.house, pen.author.organisation, plan), 'the look')
+  // Begun and left to be filled: a newcomer sees which facts the period gives.
+  await pen.write(postMarketReport, {
+    name: lineOf('유방 종괴 모델 현장 성능 보고', 'Field performance of the breast mass model'),
+    modelVersion: told.model,
+    from: pen.day(-reportedDays),
+    to: pen.day(-1),
+  })
 }
 
 async function writePlan(pen: Pen, told: Told): Promise<StoredRecord> {

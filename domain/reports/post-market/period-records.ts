@@ -19,39 +19,51 @@ export type PeriodRecords = Pick<
 export function recordsOfPeriod(records: PostMarketRecords): PeriodRecords {
   const period = periodOf(records)
   const carriedOver = new Set<string>()
-  const ofPeriod = (kind: Kind, list: readonly StoredRecord[], beganAt: (one: StoredRecord) => string) =>
-    list.filter((one) => {
-      const at = beganAt(one)
-      if (period.holds(at)) return true
-      const state = kind.life.states[one.state]
-      const isOpen = state?.closed !== true && state?.ended !== true
-      // Finished since: on which day it was finished the record's state alone does not tell.
-      if (!period.hasBegunBy(at) || !isOpen) return false
-      carriedOver.add(one.id)
-      return true
-    })
-  return {
-    batches: records.batches.filter(({ state, body }) => {
-      const { from, to } = batchTimes({ body })
-      return state === 'in-use' && from !== undefined && to !== undefined && period.meets(from, to)
-    }),
-    looks: records.looks.filter(({ body }) => {
-      const through = monitoringLook.shape.through.parse(body.through)
-      return through >= period.from && through <= period.to
-    }),
-    alerts: ofPeriod(alert, records.alerts, ({ body }) => alert.shape.alarmedAt.parse(body.alarmedAt)),
-    incidents: ofPeriod(incident, records.incidents, ({ body }) =>
-      incident.shape.awareAt.parse(body.awareAt),
-    ),
-    actions: ofPeriod(
-      correctiveAction,
-      records.actions,
-      ({ body }) =>
-        // A calendar day: noon of it lies on that day in either zone.
-        `${correctiveAction.shape.awareOn.parse(body.awareOn)}T06:00:00.000Z`,
-    ),
-    carriedOver,
+  /** On a day of the period, or begun before and open still; or an answer to what belongs to it. */
+  const belongs = (kind: Kind, one: StoredRecord, { at, answers }: { at: string; answers: boolean }) => {
+    if (period.holds(at) || answers) return true
+    const state = kind.life.states[one.state]
+    const isOpen = state?.closed !== true && state?.ended !== true
+    // Finished since: on which day it was finished the record's state alone does not tell.
+    if (!period.hasBegunBy(at) || !isOpen) return false
+    carriedOver.add(one.id)
+    return true
   }
+  const looks = records.looks.filter(({ body }) => {
+    const through = monitoringLook.shape.through.parse(body.through)
+    return through >= period.from && through <= period.to
+  })
+  // A look is taken, and its alarm told, some days after the period it speaks of.
+  const alerts = records.alerts.filter((one) =>
+    belongs(alert, one, {
+      at: alert.shape.alarmedAt.parse(one.body.alarmedAt),
+      answers: points(one, 'look', looks),
+    }),
+  )
+  const incidents = records.incidents.filter((one) =>
+    belongs(incident, one, {
+      at: incident.shape.awareAt.parse(one.body.awareAt),
+      answers: points(one, 'alerts', alerts),
+    }),
+  )
+  const actions = records.actions.filter((one) =>
+    belongs(correctiveAction, one, {
+      // A calendar day: this hour of it lies on that day in either zone.
+      at: `${correctiveAction.shape.awareOn.parse(one.body.awareOn)}T06:00:00.000Z`,
+      answers: points(one, 'alerts', alerts) || points(one, 'incidents', incidents),
+    }),
+  )
+  const batches = records.batches.filter(({ state, body }) => {
+    const { from, to } = batchTimes({ body })
+    return state === 'in-use' && from !== undefined && to !== undefined && period.meets(from, to)
+  })
+  return { batches, looks, alerts, incidents, actions, carriedOver }
+}
+
+function points({ body }: StoredRecord, field: string, to: readonly StoredRecord[]): boolean {
+  const value = body[field]
+  const ids: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return to.some(({ id }) => ids.includes(id))
 }
 
 export function batchTimes({ body }: Pick<StoredRecord, 'body'>) {

@@ -19,8 +19,6 @@ export type PostMarketRecords = {
   readonly alerts: readonly StoredRecord[]
   readonly incidents: readonly StoredRecord[]
   readonly actions: readonly StoredRecord[]
-  /** The instant it is read at. */
-  readonly at: string
 }
 
 /** A fact with the records it stands in. No fact here is a judgement. */
