@@ -56,7 +56,7 @@ export async function earlierPredictions(
     const { number, body } = earlier.value.record
     const file = evaluation.shape.predictions.safeParse(body.predictions).data
     if (!file) return withoutPredictions(number)
-    const columns = Object.values(earlierColumns(against, mapping))
+    const columns = Object.values(earlierColumns(against, mapping)).flat()
     const bytes = await keptTable(house, actor, { file, columns, onProgress })
     if (!bytes.ok) return unreadable(number, bytes.refusal)
     found.push({ against, bytes: bytes.value })

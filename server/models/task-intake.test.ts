@@ -234,6 +234,29 @@ test('in whatever form earlier predictions were taken in, a comparison with them
   expect(digests.size).toBe(1)
 })
 
+test('earlier predictions with the usual names are joined to a table whose columns are named otherwise', async () => {
+  const cases = Array.from({ length: 80 }, (_, at) => at)
+  const rows = (shift: number) => cases.map((at) => `C${at},${at % 2},${scores(shift)(at)}`)
+  const earlier = await signed({ operatingPoint: '0.5', acceptanceCriteria: [atLeast('auroc', '0.5')] })
+  accepted(await take(earlier, ['case_id,label,score', ...rows(0)]))
+  const id = await signed({
+    purpose: 'update',
+    task: 'comparison',
+    operatingPoint: '0.5',
+    previousEvaluation: earlier,
+    comparisons: [{ against: 'previous', measure: 'auroc', hypothesis: 'non-inferiority', margin: '0.05' }],
+  })
+  const lines = ['image,truth,probability', ...rows(0)]
+  const named = 'case=image,truth=truth,score=probability'
+  // A score column named for the earlier table is taken at its word.
+  expect(await take(id, lines, `${named},score:previous=old`)).toMatchObject({
+    ok: false,
+    refusal: { field: 'columns.score:previous' },
+  })
+  const { metrics } = accepted(await take(id, lines, named))
+  expect(metrics.find(({ metric }) => metric === 'auroc-difference')?.estimate).toBe('0')
+})
+
 test('a 32-bit score below a threshold stays below it when earlier predictions are joined', async () => {
   const path = join(house.folder, 'float.parquet')
   const duck = await (await DuckDBInstance.create()).connect()

@@ -49,7 +49,7 @@ function TableForm({ evaluation, table, onClose }: PredictionsFormProps & { read
   if (intake.data) return <PredictionsTaken taken={intake.data} onClose={onClose} />
   const found = inspection.data
   const binary = table.task === 'binary' ? (roles ?? { ...noRoles, ...found?.proposal }) : null
-  const columns = chosen ?? proposedColumns(table.columns, found?.columns.map(({ name }) => name) ?? [])
+  const columns = chosen ?? proposedColumns(table.columns, found)
   const isComplete = binary
     ? binary.case && binary.label && binary.score
     : openRoles(table.columns, columns).length === 0

@@ -18,11 +18,28 @@ const columns = [
   column('score:cleared', 'score_cleared'),
 ]
 
+const nothing = { case: null, label: null, score: null }
+const inspected = (
+  names: readonly string[],
+  proposal: Record<'case' | 'label' | 'score', string | null> = nothing,
+) => ({
+  columns: names.map((name) => ({ name, refused: null })),
+  proposal,
+})
+
 test('columns of the schema’s own names are proposed, letter case apart; the rest is left open', () => {
-  const chosen = proposedColumns(columns, ['Case_ID', 'grade', 'predicted'])
+  const chosen = proposedColumns(columns, inspected(['Case_ID', 'grade', 'predicted']))
   expect(chosen).toEqual({ case: 'Case_ID', truth: '', called: 'predicted', 'score:cleared': '' })
   // An earlier version's scores may come from its own evaluation.
   expect(openRoles(columns, chosen).map(({ role }) => role)).toEqual(['truth'])
+})
+
+test('else the case, truth and score that a file seems to hold are proposed, never a column that is refused', () => {
+  const found = inspected(['image', 'gt', 'predicted'], { case: 'image', label: 'gt', score: null })
+  expect(proposedColumns(columns, found)).toMatchObject({ case: 'image', truth: 'gt', called: 'predicted' })
+  const refused = { ...found, columns: [{ name: 'predicted', refused: { ko: '', en: '' } }] }
+  expect(proposedColumns(columns, refused).called).toBe('')
+  expect(proposedColumns(columns, undefined)).toMatchObject({ case: '', truth: '' })
 })
 
 test('what is sent reads back as the same roles, and own names are not sent', () => {

@@ -11,13 +11,28 @@ export function isEarlierScore({ role }: Pick<TaskColumn, 'role'>): boolean {
   return role === 'score:cleared' || role === 'score:previous'
 }
 
-/** Columns that bear the schema's own name, letter case apart. */
-export function proposedColumns(columns: readonly TaskColumn[], names: readonly string[]): ChosenColumns {
-  const found = (column: string) =>
-    names.find((name) => name === column) ??
-    names.find((name) => name.toLowerCase() === column.toLowerCase()) ??
-    ''
-  return Object.fromEntries(columns.map(({ role, column }) => [role, found(column)]))
+type Found = {
+  readonly columns: readonly { readonly name: string; readonly refused: unknown }[]
+  readonly proposal: Readonly<Record<'case' | 'label' | 'score', string | null>>
+}
+
+/** Columns that bear the schema's own name, letter case apart; else what the house takes for case, truth and score. */
+export function proposedColumns(columns: readonly TaskColumn[], found: Found | undefined): ChosenColumns {
+  const names = found?.columns.flatMap(({ name, refused }) => (refused ? [] : [name])) ?? []
+  const seeming: ChosenColumns = {
+    case: found?.proposal.case ?? '',
+    truth: found?.proposal.label ?? '',
+    score: found?.proposal.score ?? '',
+  }
+  return Object.fromEntries(
+    columns.map(({ role, column }) => [
+      role,
+      names.find((name) => name === column) ??
+        names.find((name) => name.toLowerCase() === column.toLowerCase()) ??
+        seeming[role] ??
+        '',
+    ]),
+  )
 }
 
 /** Roles that must have a column and have none. */

@@ -10,7 +10,7 @@ export type EarlierTable = { readonly against: Against; readonly table: TextTabl
 
 /**
  * A comparison's table with the scores of an earlier version put beside its own, case by case. The earlier table bears
- * the same column names; `score:cleared` names its score column where that differs. Refuses a case the earlier version
+ * the same column names or the usual ones; `score:cleared` names its score column where that differs. Refuses a case the earlier version
  * never saw, and a label that is no longer the same: then the two were not judged by one reference standard.
  */
 export function joinEarlier(
@@ -20,8 +20,9 @@ export function joinEarlier(
 ): Answer<TextTable> {
   const [own, its] = [placesOf(table.header), placesOf(earlier.header)]
   const names = earlierColumns(against, mapping)
-  const [ownCase, ownLabel] = [own(names.case), own(names.truth)]
-  const [itsCase, itsLabel, itsScore] = [its(names.case), its(names.truth), its(names.score)]
+  const [ownCase, ownLabel] = [own(names.case[0]), own(names.truth[0])]
+  const first = (candidates: readonly string[]) => candidates.map(its).find((at) => at >= 0) ?? -1
+  const [itsCase, itsLabel, itsScore] = [first(names.case), first(names.truth), first(names.score)]
   if (itsCase < 0 || itsScore < 0) return noColumns(against)
   const rowOf = new Map(earlier.rows.map((row) => [cellOf(row, itsCase), row]))
   const unseen: Refusal[] = []
@@ -32,24 +33,28 @@ export function joinEarlier(
       unseen.push({ code: 'invalid', because: otherLabel, field: `row ${at + 1}` })
     return [...row, cellOf(found, itsScore)]
   })
-  const [first] = unseen
-  if (first) {
+  const [fault] = unseen
+  if (fault) {
     const because = say(
-      `${first.because.ko} (${unseen.length}건)`,
-      `${first.because.en} (${unseen.length} in all)`,
+      `${fault.because.ko} (${unseen.length}건)`,
+      `${fault.because.en} (${unseen.length} in all)`,
     )
-    return { ok: false, refusal: { ...first, because, more: unseen.slice(0, 20) } }
+    return { ok: false, refusal: { ...fault, because, more: unseen.slice(0, 20) } }
   }
   return accept({ header: [...table.header, joinedColumn(against)], rows })
 }
 
-/** The columns of an earlier table that are joined; the case and the truth bear the same names in both tables. */
+/**
+ * The columns of an earlier table that are joined: those of the new table's names, else of the usual ones. A score that
+ * is named for it is the only one: another column would be another score.
+ */
 export function earlierColumns(against: Against, mapping: ColumnMapping) {
+  const named = mapping[`score:${against}`]
   return {
-    case: mapping.case ?? 'case_id',
-    truth: mapping.truth ?? 'label',
-    score: mapping[`score:${against}`] ?? mapping.score ?? 'score',
-  }
+    case: [mapping.case ?? 'case_id', 'case_id'],
+    truth: [mapping.truth ?? 'label', 'label'],
+    score: named === undefined ? [mapping.score ?? 'score', 'score'] : [named],
+  } as const
 }
 
 /** The column that joined scores stand in: the schema's own name. */
