@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type Answer, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import { runChild } from './child.ts'
+import { duckMegabytesFor } from './memory.ts'
 import type { EngineLimits, Log, RunOptions } from './run-options.ts'
 import { openFairTurns } from './turns.ts'
 import type { EngineTask, Found } from './work.ts'
@@ -50,7 +51,8 @@ export function openEngine(folder: string, told: EngineOptions): Engine {
     await mkdir(own, { recursive: true, mode: 0o700 })
     try {
       const signal = AbortSignal.any([closing.signal, ...(options.signal ? [options.signal] : [])])
-      const { threads, bounds, duckMegabytes: memoryMegabytes } = limits
+      const { threads, bounds } = limits
+      const memoryMegabytes = duckMegabytesFor(task, limits)
       const order = { task, folder: own, threads, memoryMegabytes, bounds }
       // The child answers a task with what EngineWork says of it.
       return (await runChild(order, { ...options, signal, limits, log: told.log })) as Answer<Found<T>>

@@ -1,19 +1,19 @@
 import { hash } from 'node:crypto'
-import type { DuckDBDataChunk } from '@duckdb/node-api'
 import { pointsOf } from '@maek/domain/models/performance/binary-measures.ts'
 import { resultDigestInput } from '@maek/domain/models/performance/digest.ts'
 import { type BinaryResult, binaryResult, misfitOf } from '@maek/domain/models/performance/evaluate.ts'
 import type { BinaryPlan } from '@maek/domain/models/performance/plan.ts'
 import type { PredictionColumns } from '@maek/domain/models/performance/predictions.ts'
-import { BinarySums } from '@maek/domain/models/performance/stream/binary-sums.ts'
-import { GroupSums } from '@maek/domain/models/performance/stream/group-sums.ts'
-import { RunsOfRows } from '@maek/domain/models/performance/stream/runs-of-rows.ts'
-import { crossingsOf } from '@maek/domain/models/performance/tally.ts'
+import type { BinaryTotals } from '@maek/domain/models/performance/stream/binary-sums.ts'
+import { crossingsOf, type Tallies } from '@maek/domain/models/performance/tally.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import { quoted } from '../duck.ts'
 import type { Bench, EngineTaskRunner } from '../task.ts'
-import { groupColumn, type Ingested } from './ingest.ts'
+import type { Ingested } from './ingest.ts'
+import { doubles, packedRows, wordsOf } from './packed-rows.ts'
+import type { SumOrder } from './sum-parts.ts'
+import { sumHere, sumInThreads } from './sum-threads.ts'
 
 /** Evaluates a canonical table of a binary classifier by a signed plan. */
 export type Evaluate = {
@@ -41,31 +41,32 @@ async function evaluate(bench: Bench, task: Evaluate): Promise<Answer<Evaluated>
   if (misfit !== null) return misfit
   if (ingested.references > referencesMax) return tooManyReferences
   bench.tell({ step: 'sorting', part: 0 })
-  const sums = new BinarySums({
+  const cases = {
     positives: ingested.positives,
     negatives: ingested.cases - ingested.positives,
     thresholds: pointsOf(plan).map(({ threshold }) => threshold),
     scoreKind,
     reference: await referenceScores(bench, task),
-  })
+  }
   const sizes = ingested.groups.map(({ column, strata, hasEmpty }) => ({
     column,
     groups: strata.length + (hasEmpty ? 1 : 0),
   }))
   const { pairs, leftOut } = crossingsOf(sizes, plan.intersections)
-  const groups = new GroupSums(ingested.groups, pairs, plan.threshold)
-  await sumSorted(bench, task, { sums, groups })
-  const result = binaryResult(
-    { totals: sums.finish(), tallies: groups.finish(), pairsLeftOut: leftOut },
-    plan,
-  )
+  const { groups: columns } = ingested
+  const { totals, tallies } = await sumSorted(bench, task, {
+    binary: { part: 'binary', cases },
+    groups: { part: 'groups', columns, pairs, threshold: plan.threshold },
+  })
+  const result = binaryResult({ totals, tallies, pairsLeftOut: leftOut }, plan)
   const document = resultDigestInput(result)
   return accept({ result, document, digest: hash('sha256', document, 'hex') })
 }
 
 async function referenceScores({ duck }: Bench, { path, ingested }: Evaluate): Promise<Float64Array | null> {
   if (ingested.references === 0) return null
-  const scores = new Float64Array(ingested.references)
+  // Shared, so that a thread sees them without a copy.
+  const scores = new Float64Array(new SharedArrayBuffer(8 * ingested.references))
   const found = await duck.stream(
     `select score from read_parquet(${quoted(path)}) where is_reference order by score`,
   )
@@ -78,97 +79,42 @@ async function referenceScores({ duck }: Bench, { path, ingested }: Evaluate): P
   }
 }
 
-/** Groups of a row are packed beside its label, six bits each, so that little travels through the sort. */
-const bitsOfGroup = 6
-const groupsOfWord = 5
+/** From here on rows are summed by threads of their own; fewer are summed before a thread has learnt its program. */
+const rowsForThreads = 2_000_000
 
 async function sumSorted(
   { duck, tell }: Bench,
   { path, ingested }: Evaluate,
-  { sums, groups }: { readonly sums: BinarySums; readonly groups: GroupSums },
-): Promise<void> {
+  orders: { readonly binary: SumOrder; readonly groups: SumOrder },
+): Promise<{ readonly totals: BinaryTotals; readonly tallies: Tallies }> {
   for (const [at, { strata }] of ingested.groups.entries()) {
     if (strata.length > 0)
       await duck.run(`create type strata_${at} as enum (${strata.map(quoted).join(', ')})`)
   }
   const words = wordsOf(ingested)
-  const found = await duck.stream(
-    `select score, ${words.join(', ')} from read_parquet(${quoted(path)}) where not is_reference order by score`,
-  )
-  const runs = new RunsOfRows()
-  const unpacked = new Unpacked(ingested.groups.length)
-  let done = 0
-  // The next rows are fetched while these are summed.
-  let next = found.fetchChunk()
-  for (;;) {
-    const chunk = await next
-    if (!chunk || chunk.rowCount === 0) break
-    next = found.fetchChunk()
-    const rows = unpacked.rowsOf(chunk, words.length)
-    sums.push(runs.push(rows))
-    groups.push(rows)
-    done += chunk.rowCount
-    tell({ step: 'measuring', part: done / ingested.cases })
-  }
-  sums.push(runs.finish())
-}
-
-function wordsOf({ groups }: Ingested): string[] {
-  const words: string[][] = [['cast(label as uinteger)']]
-  for (const [at, { column, strata }] of groups.entries()) {
-    const code =
-      strata.length === 0
-        ? '0'
-        : `coalesce(cast(enum_code(cast(${groupColumn(column)} as strata_${at})) as uinteger), ${strata.length})`
-    const shift = 1 + bitsOfGroup * (at % groupsOfWord)
-    const word = Math.floor(at / groupsOfWord)
-    const own = words[word] ?? []
-    own.push(`(cast(${code} as uinteger) << ${shift})`)
-    words[word] = own
-  }
-  return words.map((parts, at) => `cast(${parts.join(' | ')} as uinteger) as word_${at}`)
-}
-
-/** Labels and codes of rows, unpacked into arrays that are used again for the next rows. */
-class Unpacked {
-  private labels = new Uint8Array(0)
-  private readonly codes: Int32Array[]
-
-  constructor(groups: number) {
-    this.codes = Array.from({ length: groups }, () => new Int32Array(0))
-  }
-
-  rowsOf(chunk: DuckDBDataChunk, words: number) {
-    const length = chunk.rowCount
-    if (this.labels.length < length) {
-      this.labels = new Uint8Array(length)
-      for (const at of this.codes.keys()) this.codes[at] = new Int32Array(length)
+  const open = ingested.cases < rowsForThreads ? sumHere : sumInThreads(words.length)
+  const sums = open([orders.binary, orders.groups])
+  try {
+    const found = await duck.stream(
+      `select score, ${words.join(', ')} from read_parquet(${quoted(path)}) where not is_reference order by score`,
+    )
+    let done = 0
+    // The next rows are fetched while these are summed.
+    let next = found.fetchChunk()
+    for (;;) {
+      const chunk = await next
+      if (!chunk || chunk.rowCount === 0) break
+      next = found.fetchChunk()
+      await sums.push(packedRows(chunk, words.length))
+      done += chunk.rowCount
+      tell({ step: 'measuring', part: done / ingested.cases })
     }
-    const { labels, codes } = this
-    for (let word = 0; word < words; word++) {
-      const packed = integers(chunk, 1 + word)
-      if (word === 0) for (let row = 0; row < length; row++) labels[row] = (packed[row] ?? 0) & 1
-      for (let own = 0; own < groupsOfWord; own++) {
-        const code = codes[word * groupsOfWord + own]
-        if (!code) break
-        const shift = 1 + bitsOfGroup * own
-        for (let row = 0; row < length; row++) code[row] = ((packed[row] ?? 0) >>> shift) & 63
-      }
-    }
-    return { length, scores: doubles(chunk, 0), labels, codes }
+    const [totals, tallies] = await sums.finish()
+    // Each part answers what its order asks (sum-parts.ts).
+    return { totals: totals as BinaryTotals, tallies: tallies as Tallies }
+  } finally {
+    await sums.close()
   }
-}
-
-function doubles(chunk: DuckDBDataChunk, column: number): Float64Array {
-  const vector = chunk.getColumnVector(column)
-  if ('items' in vector && vector.items instanceof Float64Array) return vector.items
-  throw new Error('a column of doubles was expected')
-}
-
-function integers(chunk: DuckDBDataChunk, column: number): Uint32Array {
-  const vector = chunk.getColumnVector(column)
-  if ('items' in vector && vector.items instanceof Uint32Array) return vector.items
-  throw new Error('a column of whole numbers was expected')
 }
 
 const tooManyReferences = refuse(
