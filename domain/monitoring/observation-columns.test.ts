@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   columnParameters,
+  likelyContents,
   mayBeObservations,
   observationsIn,
   proposeColumns,
@@ -61,4 +62,11 @@ test('a table is known for observations only where it can be nothing else', () =
   expect(observationsIn(['case_id', 'label', 'score'])).toBeNull()
   expect(mayBeObservations([...usual, 'label'])).toBe(true)
   expect(mayBeObservations(['case_id', 'label', 'score'])).toBe(false)
+})
+
+test('what a table seems to hold is proposed only where one of the two fits', () => {
+  expect(likelyContents(['image_id', 'timestamp', 'probability'])).toBe('predictions')
+  expect(likelyContents(['image_id', 'timestamp', 'truth'])).toBe('labels')
+  expect(likelyContents(['image_id', 'timestamp', 'truth', 'probability'])).toBeNull()
+  expect(likelyContents(['a', 'b'])).toBeNull()
 })

@@ -179,6 +179,13 @@ export function observationsIn(names: readonly string[]): ObservationContents | 
   return has('event', 'label', 'labelledAt') && !has('score') ? 'labels' : null
 }
 
+/** What a table seems to hold, where only one of the two fits it: proposed to a person, who may say otherwise. */
+export function likelyContents(names: readonly string[]): ObservationContents | null {
+  const fitting = both.filter((contents) => unchosen(contents, proposeColumns(contents, names)).length === 0)
+  const [only = null, ...more] = fitting
+  return observationsIn(names) ?? (more.length === 0 ? only : null)
+}
+
 /** Whether a table bears a name that is usual for observations only. */
 export function mayBeObservations(names: readonly string[]): boolean {
   return (['event', 'predictedAt', 'labelledAt'] as const).some((meaning) =>

@@ -8,7 +8,7 @@ import {
   type ObservationContents,
 } from '@maek/domain/monitoring/observation-columns.ts'
 import { say as words } from '@maek/domain/words.ts'
-import { Fieldset, MultiSelect, Select, TagsInput, TextInput } from '@mantine/core'
+import { MultiSelect, Select, TagsInput, TextInput } from '@mantine/core'
 import { useSay } from '../language.tsx'
 import { RefusedColumns } from '../models/intake/RefusedColumns.tsx'
 import { Note } from '../ui/Note.tsx'
@@ -61,7 +61,8 @@ export function ObservationColumns({ contents, names, choice, onChange }: Observ
         </Note>
       )}
       <RefusedColumns columns={refused} />
-      <Fieldset legend={say(legendWords)} className={classes.columns}>
+      <fieldset className={classes.columns}>
+        <legend>{say(legendWords)}</legend>
         {meaningsIn(contents).map(({ meaning, column }) => (
           <OneColumn
             key={meaning}
@@ -85,7 +86,7 @@ export function ObservationColumns({ contents, names, choice, onChange }: Observ
               onChange={(next) => onChange({ ...choice, [list]: next })}
             />
           ))}
-      </Fieldset>
+      </fieldset>
     </>
   )
 }

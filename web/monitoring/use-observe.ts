@@ -2,8 +2,8 @@ import { intakeObservations } from '@maek/domain/monitoring/api.ts'
 import {
   type ColumnChoice,
   columnParameters,
+  likelyContents,
   type ObservationContents,
-  observationsIn,
   proposeColumns,
   unchosen,
 } from '@maek/domain/monitoring/observation-columns.ts'
@@ -30,8 +30,8 @@ export function useObserve(model: string) {
     columns.reset()
     upload.reset()
     if (!file) return
-    // What can only be labels, or only predictions, need not be asked about.
-    const tell = (read: readonly string[] | null) => setContents(observationsIn(read ?? []) ?? contents)
+    // What only labels, or only predictions, look like need not be asked about; people may still say otherwise.
+    const tell = (read: readonly string[] | null) => setContents(likelyContents(read ?? []) ?? contents)
     columns.mutate(file, { onSuccess: tell })
   }
   const send = (file: File) => {
