@@ -30,7 +30,7 @@ function alertFact(one: StoredRecord, records: PostMarketRecords, own: PeriodRec
   const named = answers.length > 0 ? ` [${answers.map(({ number }) => number).join(', ')}]` : ''
   return factOf(
     headOf(alert, one, { own, on: alert.shape.alarmedAt.parse(one.body.alarmedAt) }),
-    say(`${seen.ko} → ${ending.ko}${named}`, `${seen.en} → ${ending.en}${named}`),
+    say(`${seen.ko}\n→ ${ending.ko}${named}`, `${seen.en}\n→ ${ending.en}${named}`),
     [one, ...answers],
   )
 }

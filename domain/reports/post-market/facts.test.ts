@@ -142,6 +142,6 @@ test('a batch that was withdrawn or lies outside is not counted; one across an e
     ],
   })
   const [fact] = postMarketSections(told).find(({ id }) => id === 'observations')?.facts ?? []
-  expect(fact?.value.en).toBe('2 batches, 20 rows (1 of them hold rows outside the period too)')
+  expect(fact?.value.en).toBe('2 batches, 20 rows (1 with rows outside the period too)')
   expect(fact?.sources).toHaveLength(2)
 })

@@ -3,7 +3,7 @@ import { monitoringLook } from '../../monitoring/monitoring-look.ts'
 import { observationContents } from '../../monitoring/observation-batch.ts'
 import type { StoredRecord } from '../../record.ts'
 import { shownText } from '../../shown.ts'
-import { say, type Words } from '../../words.ts'
+import { counted, say, type Words } from '../../words.ts'
 import { limitsText, numberText } from '../measure-text.ts'
 import { type Observed, observedIn } from './observed.ts'
 import { batchTimes, type PeriodRecords } from './period-records.ts'
@@ -87,7 +87,7 @@ function batchFact(
     say(`받은 ${name.ko} 자료`, `${name.en} received`),
     say(
       `자료 ${batches.length}건, ${count(rows)}행${beyond > 0 ? ` (${beyond}건은 기간 밖의 행도 포함)` : ''}`,
-      `${batches.length} batches, ${count(rows)} rows${beyond > 0 ? ` (${beyond} of them hold rows outside the period too)` : ''}`,
+      `${counted(batches.length, 'batch', 'batches')}, ${count(rows)} rows${beyond > 0 ? ` (${beyond} with rows outside the period too)` : ''}`,
     ),
     batches,
   )

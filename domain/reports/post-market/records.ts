@@ -4,7 +4,7 @@ import type { LookResult } from '../../monitoring/look-result.ts'
 import { type DayBegins, dayNumber, dayOf } from '../../monitoring/period.ts'
 import { postMarketReport } from '../../monitoring/post-market-report.ts'
 import type { StoredRecord } from '../../record.ts'
-import type { Words } from '../../words.ts'
+import { say, type Words } from '../../words.ts'
 
 /** What a post-market report may cite, as it stands: of the model, whatever its day. */
 export type PostMarketRecords = {
@@ -66,6 +66,9 @@ export function periodOf({ report, plan }: Pick<PostMarketRecords, 'report' | 'p
 const ends = z.object({ from: postMarketReport.shape.from, to: postMarketReport.shape.to })
 const zone = z.enum(['seoul', 'utc']).optional()
 
+/** Prose of a record among facts: its paragraphs as lines. */
+const dense = (text: string) => text.replaceAll(/\n\s*\n/g, '\n')
+
 export function factOf(label: Words, value: Words, sources: readonly StoredRecord[]): PostMarketFact {
-  return { label, value, sources: sources.map(cite) }
+  return { label, value: say(dense(value.ko), dense(value.en)), sources: sources.map(cite) }
 }

@@ -118,7 +118,7 @@ function IntakeCardDialogue({ onClose }: { onClose: () => void }) {
           {send.isPending && (
             <Progress value={part * 100} animated={part === 1} aria-label={say(sendWords)} />
           )}
-          {send.error && <RefusalNote error={send.error} />}
+          {send.error && !isOfLacking(send.error) && <RefusalNote error={send.error} />}
           <div>
             <Button type="submit" loading={send.isPending} disabled={!file || isTooLarge}>
               {say(sendWords)}
@@ -128,6 +128,11 @@ function IntakeCardDialogue({ onClose }: { onClose: () => void }) {
       )}
     </Modal>
   )
+}
+
+/** A refusal of what the card lacks stands beside its field, and only there. */
+function isOfLacking(error: unknown): boolean {
+  return error instanceof Refused && ['purposes', 'version'].includes(error.refusal.field ?? '')
 }
 
 type WhatItLacksProps = {
@@ -141,7 +146,6 @@ type WhatItLacksProps = {
 /** What every dataset needs and a card may not say. */
 function WhatItLacks({ purposes, setPurposes, version, setVersion, error }: WhatItLacksProps) {
   const say = useSay()
-  // The place a refusal names stands beside its field too.
   const at = error instanceof Refused ? error.refusal : null
   const faultOf = (field: string) => (at?.field === field ? say(at.because) : null)
   return (
