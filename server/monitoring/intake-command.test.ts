@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { casesOf, fieldOf, labelsCsv, predictionsCsv } from '../../server/monitoring/test/field.ts'
 import { type ServedHouse, servedHouse } from '../../test/served-house.ts'
+import { casesOf, fieldOf, labelsCsv, predictionsCsv } from './test/field.ts'
 
 let served: ServedHouse
 let model: string
