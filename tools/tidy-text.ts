@@ -9,7 +9,7 @@ const linesMax = 300
 
 /** Tables: read entry by entry, not as a text from top to bottom. */
 const mayBeLong = [
-  /\.(json|csv|txt|svg|md)$/, // data, golden files and prose
+  /\.(jsonl?|csv|txt|svg|md)$/, // data, golden files and prose
   /^LICENSE$/,
 ]
 

@@ -69,24 +69,10 @@ export function IntakeCardButton() {
 function IntakeCardDialogue({ onClose }: { onClose: () => void }) {
   const say = useSay()
   const id = useId()
-  const queries = useQueryClient()
   const [file, setFile] = useState<File | null>(null)
   const [purposes, setPurposes] = useState<string[]>([])
   const [version, setVersion] = useState('')
-  const [part, setPart] = useState(0)
-  const send = useMutation({
-    mutationFn: (chosen: File) =>
-      call(
-        intakeDataset,
-        {
-          name: chosen.name,
-          ...(purposes.length > 0 && { purposes: purposes.join(',') }),
-          ...(version.trim() !== '' && { version: version.trim() }),
-        },
-        { bytes: chosen, onProgress: setPart },
-      ),
-    onSuccess: () => queries.invalidateQueries(),
-  })
+  const { send, part } = useCardIntake()
   const isTooLarge = file !== null && file.size > (intakeDataset.bytesMax ?? 0)
   return (
     <Modal opened onClose={onClose} title={say(titleWords)} size="lg">
@@ -97,7 +83,7 @@ function IntakeCardDialogue({ onClose }: { onClose: () => void }) {
           className={classes.stack}
           onSubmit={(event) => {
             event.preventDefault()
-            if (file && !isTooLarge) send.mutate(file)
+            if (file && !isTooLarge) send.mutate({ file, purposes, version: version.trim() })
           }}
         >
           <Input.Wrapper
@@ -128,6 +114,28 @@ function IntakeCardDialogue({ onClose }: { onClose: () => void }) {
       )}
     </Modal>
   )
+}
+
+type Chosen = { readonly file: File; readonly purposes: readonly string[]; readonly version: string }
+
+/** Sends a card; `part` is how much has gone, 0 to 1. */
+function useCardIntake() {
+  const queries = useQueryClient()
+  const [part, setPart] = useState(0)
+  const send = useMutation({
+    mutationFn: ({ file, purposes, version }: Chosen) =>
+      call(
+        intakeDataset,
+        {
+          name: file.name,
+          ...(purposes.length > 0 && { purposes: purposes.join(',') }),
+          ...(version !== '' && { version }),
+        },
+        { bytes: file, onProgress: setPart },
+      ),
+    onSuccess: () => queries.invalidateQueries(),
+  })
+  return { send, part }
 }
 
 /** A refusal of what the card lacks stands beside its field, and only there. */
