@@ -9,7 +9,7 @@ const columnName = z.string().min(1).max(100)
 const progressToken = z.string().regex(/^[\w-]{8,64}$/)
 
 /**
- * A table of predictions (CSV, NDJSON or Parquet, NDJSON also gzipped) evaluated against a signed plan. Nothing that
+ * A table of predictions (CSV or NDJSON, gzipped too, or Parquet) evaluated against a signed plan. Nothing that
  * identifies a person may be in it; such rows are refused with their place.
  */
 export const intakePredictions = endpoint({

@@ -1,10 +1,11 @@
 import { type Answer, accept, type Refusal, refuse } from '../../refusal.ts'
 import { say } from '../../words.ts'
 import { personalColumn, personalData } from './personal-data.ts'
-import type { TextTable } from './predictions.ts'
 import { decimal, fault, personalWords } from './table-faults.ts'
 
 /* A table without a header has cells where names should be, and cells may be a person's data: nothing of them is told. */
+
+type Table = { readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] }
 
 /**
  * What a header is refused for: named columns that are missing or serve twice, names that come twice, and names that
@@ -47,7 +48,7 @@ export function columnPlace(name: string, index: number): string {
  * Refuses a table whose first line holds values: personal data or numbers where no usual name stands beside them, or
  * texts like those below. `isUsual` tells the names that such tables bear. Called where nobody has named a column yet.
  */
-export function checkHeader({ header, rows }: TextTable, isUsual: (name: string) => boolean): Answer<null> {
+export function checkHeader({ header, rows }: Table, isUsual: (name: string) => boolean): Answer<null> {
   if (header.some((name) => surelyPersonal(name) !== null)) return refusedHeader
   const isPerson = (cell: string) => personalData(cell) === 'person-name'
   const columns = header.map((name, at) => ({ name, cells: cellsBelow(header, rows, at) }))
@@ -64,7 +65,7 @@ export function checkHeader({ header, rows }: TextTable, isUsual: (name: string)
 }
 
 /** Cells of a column that are not empty; a header that comes again further down is none. */
-function cellsBelow(header: readonly string[], rows: TextTable['rows'], at: number): string[] {
+function cellsBelow(header: readonly string[], rows: Table['rows'], at: number): string[] {
   const isHeader = (row: readonly string[]) =>
     header.every((name, place) => (row[place] ?? '').trim() === name)
   return rows.flatMap((row) => {
