@@ -123,5 +123,5 @@ const alarmWords = (failures: number, cases: number) =>
 const seenWords = ({ failures, cases, falseAlarmsSpent }: LookChart) =>
   words(
     `본 사례 ${count(cases)}건 중 실패 ${count(failures)}건(${percentOf({ k: failures, n: cases })}). 쓴 거짓경보 ${chance(falseAlarmsSpent)}건`,
-    `Seen: ${count(failures)} failures of ${count(cases)} cases (${percentOf({ k: failures, n: cases })}). False alarms spent: ${chance(falseAlarmsSpent)}`,
+    `Seen: ${count(failures)} ${failures === 1 ? 'failure' : 'failures'} of ${count(cases)} ${cases === 1 ? 'case' : 'cases'} (${percentOf({ k: failures, n: cases })}). False alarms spent: ${chance(falseAlarmsSpent)}`,
   )

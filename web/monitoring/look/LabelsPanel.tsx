@@ -1,5 +1,5 @@
 import type { LookResult } from '@maek/domain/monitoring/look-result.ts'
-import { say as words } from '@maek/domain/words.ts'
+import { counted, say as words } from '@maek/domain/words.ts'
 import { ChartTable } from '../../charts/ChartTable.tsx'
 import { figure, range } from '../../charts/numbers.ts'
 import { StepChart } from '../../charts/StepChart.tsx'
@@ -78,16 +78,19 @@ const tooFewWords = (share: string, least: number) =>
     `성숙한 사례의 ${share}에만 정답이 있습니다. 계획이 요구하는 ${least * 100} %에 못 미칩니다.`,
     `Only ${share} of the mature cases have a label; the plan asks for ${least * 100} %.`,
   )
-const waitWords = (days: number) => words(`기다리는 날수 ${days}일`, `The plan waits ${days} days`)
+const waitWords = (days: number) => words(`기다리는 날수 ${days}일`, `The plan waits ${counted(days, 'day')}`)
 
 function delayWords({ medianDays, atMaturity }: Labels['delay'], waitDays: number | null) {
   const late = percentOf({ k: 1 - atMaturity, n: 1 })
   const [ko, en] =
     medianDays === null
       ? ['절반의 정답이 아직 오지 않았습니다.', 'Half of the labels have not come yet.']
-      : [`절반은 ${count(medianDays)}일 안에 옵니다.`, `Half come within ${count(medianDays)} days.`]
+      : [
+          `절반은 ${count(medianDays)}일 안에 옵니다.`,
+          `Half come within ${count(medianDays)} ${medianDays === 1 ? 'day' : 'days'}.`,
+        ]
   const [within, after] =
-    waitDays === null ? ['기다리는 날수', 'the days waited'] : [`${waitDays}일`, `${waitDays} days`]
+    waitDays === null ? ['기다리는 날수', 'the days waited'] : [`${waitDays}일`, counted(waitDays, 'day')]
   return words(
     `${ko} ${within} 안에 ${percentOf({ k: atMaturity, n: 1 })}가 오고 ${late}는 그때까지 오지 않습니다.`,
     `${en} Within ${after} ${percentOf({ k: atMaturity, n: 1 })} come; ${late} do not.`,
