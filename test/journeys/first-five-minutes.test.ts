@@ -144,6 +144,7 @@ test.each(['ko', 'en'] as const)(
     const [dataset, alert] = [await idOf('dataset'), await idOf('alert')]
     const model = await idOf('model-version')
     const evaluation = await idOf('evaluation')
+    const marketReport = await idOf('post-market-report')
     const pages = [
       { name: 'home', path: '/' },
       { name: 'list', path: '/records/document' },
@@ -173,6 +174,8 @@ test.each(['ko', 'en'] as const)(
       { name: 'monitoring-plan', path: `/monitoring-plans/${plan}` },
       { name: 'look', path: `/records/monitoring-look/${look}` },
       { name: 'alert', path: `/records/alert/${alert}` },
+      { name: 'post-market', path: `/post-market/${marketReport}` },
+      { name: 'datasets', path: '/records/dataset' },
       { name: 'packs', path: '/packs' },
       { name: 'settings', path: '/settings' },
     ]
