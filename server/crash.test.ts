@@ -21,7 +21,7 @@ import { type OpenHouse, openHouse } from './start.ts'
 // It takes processes by their children in /proc: Linux.
 const isLinux = existsSync('/proc/self/task')
 /** `npm run test:slow` strikes fifty times. */
-const rounds = Number(process.env.MAEK_CRASH_ROUNDS ?? 12)
+const rounds = Number(process.env.MAEK_CRASH_ROUNDS ?? 8)
 const clients = 6
 const acknowledgedMax = 24
 

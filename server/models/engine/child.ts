@@ -75,7 +75,11 @@ function start(limits: EngineLimits): ChildProcess {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // Nothing of the server's own settings, which hold its secrets.
-    env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },
+    env: {
+      PATH: process.env.PATH,
+      TMPDIR: process.env.TMPDIR,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+    },
     execArgv: ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${limits.processMegabytes}`],
   })
   // A child that could not be started has no number; its error is told by the event.

@@ -3,13 +3,6 @@ import { usualBounds } from './bounds.ts'
 import { openDuck } from './duck.ts'
 import { faultText } from './fault-text.ts'
 import type { Bench, EngineTaskRunner } from './task.ts'
-import { describeTask } from './tasks/describe.ts'
-import { evaluateTask } from './tasks/evaluate.ts'
-import { freezeReferenceTask } from './tasks/freeze-reference.ts'
-import { ingestTask } from './tasks/ingest.ts'
-import { lookTask } from './tasks/look.ts'
-import { observeTask } from './tasks/observe.ts'
-import { readRowsTask } from './tasks/read-rows.ts'
 import type { EngineMessage, EngineOrder, EngineSpent } from './work.ts'
 
 /*
@@ -17,23 +10,24 @@ import type { EngineMessage, EngineOrder, EngineSpent } from './work.ts'
  * ends. Started by child.ts.
  */
 
+/** Only what the task needs is loaded: the process lives for one job, and all of it takes half a second. */
 async function act(order: EngineOrder): Promise<Answer<unknown>> {
   const { task } = order
   switch (task.task) {
     case 'ingest':
-      return carryOut(ingestTask, task, order)
+      return carryOut((await import('./tasks/ingest.ts')).ingestTask, task, order)
     case 'describe':
-      return carryOut(describeTask, task, order)
+      return carryOut((await import('./tasks/describe.ts')).describeTask, task, order)
     case 'evaluate':
-      return carryOut(evaluateTask, task, order)
+      return carryOut((await import('./tasks/evaluate.ts')).evaluateTask, task, order)
     case 'read-rows':
-      return carryOut(readRowsTask, task, order)
+      return carryOut((await import('./tasks/read-rows.ts')).readRowsTask, task, order)
     case 'observe':
-      return carryOut(observeTask, task, order)
+      return carryOut((await import('./tasks/observe.ts')).observeTask, task, order)
     case 'look':
-      return carryOut(lookTask, task, order)
+      return carryOut((await import('./tasks/look.ts')).lookTask, task, order)
     case 'freeze-reference':
-      return carryOut(freezeReferenceTask, task, order)
+      return carryOut((await import('./tasks/freeze-reference.ts')).freezeReferenceTask, task, order)
     default: {
       const never: never = task
       throw new Error(`unknown task ${String(never)}`)

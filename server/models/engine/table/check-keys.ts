@@ -15,32 +15,26 @@ import type { Look } from './look.ts'
 /** Case ids and subjects' pseudonyms: what they are made of, what they might hide, and that no case stands twice. */
 export async function checkKeys(look: Look, rows: number): Promise<void> {
   const { caseId, subject } = look.columns
-  const wereAsked = await askKeys(look, caseId)
+  const { doubtful, areSerials } = await lookAtOnce(look, rows)
+  if (doubtful > 0) await askKeys(look, caseId)
   if (subject !== undefined) await askKeys(look, subject)
-  if (wereAsked === 0 && (await areSerials(look, rows))) return
-  await checkRepeated(look, rows)
+  if (!areSerials) await checkRepeated(look, rows)
 }
 
-/**
- * Keys differ from row to row, so each doubtful one is asked with its row; answers how many were. A case without an id
- * is refused here too.
- */
+/** Keys differ from row to row, so each doubtful one is asked with its row. A case without an id is refused here too. */
 async function askKeys(
   { bench, relation, columns, text, faults, sawBlank }: Look,
   column: string,
-): Promise<number> {
+): Promise<void> {
   const own = text(column)
-  const isNeeded = column === columns.caseId
   const found = await bench.duck.stream(
     `select key, file_row_number from (select ${own} as key, file_row_number from ${relation})
-     where case when key is null then ${isNeeded} else not ${isHarmlessKey('key')} end`,
+     where ${isDoubtful('key', column === columns.caseId)}`,
   )
   const use = useOf(columns, column)
-  let asked = 0
   for (;;) {
     const chunk = await found.fetchChunk()
-    if (!chunk || chunk.rowCount === 0) return asked
-    asked += chunk.rowCount
+    if (!chunk || chunk.rowCount === 0) return
     const [keys, places] = [chunk.getColumnValues(0), chunk.getColumnValues(1)]
     for (const [at, value] of keys.entries()) {
       if (value === null) {
@@ -64,23 +58,32 @@ const bitsMax = 2 ** 28
 const bitsPerRow = 8
 
 /**
- * Whether the ids are serial numbers with one beginning that all differ. Compared as numbers, two ids that only zeros
- * tell apart count as one: then the texts themselves are compared. Before: all are harmless, so that nothing but digits
- * follows the beginning.
+ * The ids in one look: how many must be asked, and whether they are serial numbers with one beginning that all differ.
+ * Compared as numbers, two ids that only zeros tell apart count as one: then the texts themselves are compared. Where no
+ * id is doubtful, nothing but digits follows the beginning.
  */
-async function areSerials({ bench, relation, columns, text }: Look, rows: number): Promise<boolean> {
+async function lookAtOnce(
+  { bench, relation, columns, text }: Look,
+  rows: number,
+): Promise<{ readonly doubtful: number; readonly areSerials: boolean }> {
   const id = text(columns.caseId)
   const first = await bench.duck.runAndReadAll(`select ${id} from ${relation} limit 1`)
   const beginning = String(first.getRowsJS()[0]?.[0] ?? '').replace(/[0-9]*$/, '')
   const below = Math.min(bitsMax, rows * bitsPerRow)
+  const isNumbered = `starts_with(key, ${quoted(beginning)}) and number between 0 and ${below - 1}`
   const counted = await bench.duck.runAndReadAll(
-    `select count(*), bit_count(bitstring_agg(number, 0, ${below - 1}))
-     from (select try_cast(substr(key, ${beginning.length + 1}) as integer) as number
-       from (select ${id} as key from ${relation}) where starts_with(key, ${quoted(beginning)}))
-     where number between 0 and ${below - 1}`,
+    `select count_if(${isDoubtful('key', true)}), count_if(${isNumbered}),
+       bit_count(bitstring_agg(number, 0, ${below - 1}) filter (where ${isNumbered}))
+     from (select key, try_cast(substr(key, ${beginning.length + 1}) as integer) as number
+       from (select ${id} as key from ${relation}))`,
   )
-  const [serials = 0, different = 0] = counted.getRowsJS()[0]?.map(Number) ?? []
-  return serials === rows && different === rows
+  const [doubtful = 0, numbered = 0, different = 0] = counted.getRowsJS()[0]?.map(Number) ?? []
+  return { doubtful, areSerials: doubtful === 0 && numbered === rows && different === rows }
+}
+
+/** Whether a key must be asked; an empty one, where a key is needed. */
+function isDoubtful(key: string, isNeeded: boolean): string {
+  return `case when ${key} is null then ${isNeeded} else not ${isHarmlessKey(key)} end`
 }
 
 async function checkRepeated({ bench, relation, columns, text, faults }: Look, rows: number): Promise<void> {
