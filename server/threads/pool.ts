@@ -55,6 +55,8 @@ class Threads {
 
   ask(input: Asked['input']): Promise<Answer<never>> {
     return new Promise((answer, fail) => {
+      // Nobody would ever answer: whoever asks so late, and a close that waits for them, must not wait for ever.
+      if (this.closed) return fail(new Error('the house is closing'))
       this.waiting.push({ input, since: performance.now(), answer, fail })
       this.next()
     })
