@@ -22,7 +22,7 @@ beforeAll(async () => {
   const [found] = await rowsOf<{ id: string }>(
     house,
     organisation.id,
-    "select id from record where kind = 'evaluation' and state = 'approved'",
+    "select id from record where kind = 'evaluation' and state = 'approved' order by number",
   )
   evaluation = found?.id ?? ''
 })
@@ -34,7 +34,7 @@ const gapRecords = () =>
   rowsOf<{ id: string; body: Record<string, unknown> }>(
     house,
     organisation.id,
-    "select id, body from record where kind = 'performance-gap'",
+    "select id, body from record where kind = 'performance-gap' order by number",
   )
 
 async function retire(id: string): Promise<void> {

@@ -47,7 +47,7 @@ test('the sample shows most kinds of record, written by one person and signed by
 })
 
 test('the evaluation was computed from the predictions and met its criteria', async () => {
-  const [judged] = await records("kind = 'evaluation'")
+  const [judged] = await records("kind = 'evaluation' order by number")
   expect(judged).toMatchObject({ state: 'approved', body: { verdict: 'met' } })
 })
 
