@@ -10,6 +10,7 @@ import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import type pg from 'pg'
 import type { z } from 'zod'
+import { commitOne } from '../commit-one.ts'
 import { withOrganisation } from '../database/scope.ts'
 import { checkFile } from '../files/content.ts'
 import type { House } from '../house.ts'
@@ -73,7 +74,7 @@ async function takeIn(house: Parts, actor: Actor, given: Given): Promise<Answer<
   const decided = decideCreate(sbom, { id, body: body.value }, { actor, at: house.now() })
   if (!decided.ok) return decided
   let counts: Counts | undefined
-  const committed = await house.committer.commit({
+  const written = await commitOne(house, {
     organisation: actor.organisation,
     decisions: [decided.value],
     // By content, not by the caller's key: of two that arrive together one writes and the other is answered.
@@ -88,12 +89,10 @@ async function takeIn(house: Parts, actor: Actor, given: Given): Promise<Answer<
       },
     }),
   })
-  if (!committed.ok) return committed
+  if (!written.ok) return written
   at('done')
   house.examiner.wanted(actor.organisation)
-  const [written] = committed.value
-  if (!written) throw new Error('one decision, one record')
-  const { record } = written
+  const record = written.value
   return accept(await tell(house, actor, { record, prepared, counts: record.id === id ? counts : undefined }))
 }
 

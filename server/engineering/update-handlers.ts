@@ -13,6 +13,7 @@ import { parseBody } from '@maek/domain/parse.ts'
 import { accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import type pg from 'pg'
+import { commitOne } from '../commit-one.ts'
 import { withOrganisation } from '../database/scope.ts'
 import { actorOf, type Handler, handle } from '../http/handler.ts'
 import { namedRecord, recordsPointingAt } from '../records/counting.ts'
@@ -123,15 +124,13 @@ const recordUpdateHandler = handle(recordUpdate, async (input, call) => {
   if (!body.ok) return body
   const decision = decideCreate(kind.value, { id: randomUUID(), body: body.value }, { actor, at })
   if (!decision.ok) return decision
-  const committed = await call.house.committer.commit({
+  const written = await commitOne(call.house, {
     organisation,
     decisions: [decision.value],
     key: input.key === undefined ? undefined : { key: `${actor.id}:${input.key}`, request: call.digest },
   })
-  if (!committed.ok) return committed
-  const [written] = committed.value
-  if (!written) throw new Error('one decision, one record')
-  return accept({ record: cite(written.record), outcome: decided.outcome })
+  if (!written.ok) return written
+  return accept({ record: cite(written.value), outcome: decided.outcome })
 })
 
 const changedMeanwhile = refuse(

@@ -17,6 +17,7 @@ import type { Actor, Decision, StoredRecord } from '@maek/domain/record.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import type { z } from 'zod'
+import { commitOne } from '../commit-one.ts'
 import { withOrganisation } from '../database/scope.ts'
 import { keepFile, keepUpload } from '../files/keep.ts'
 import { type Upload, uploadFolder, uploadOfBytes } from '../files/upload.ts'
@@ -108,14 +109,12 @@ async function keep(
   await keepUpload(house, actor, { upload, mediaType: file.mediaType })
   const document = Buffer.from(resultDigestInput(evaluated.result))
   await keepFile(house, actor, { bytes: document, mediaType: 'application/json' })
-  const committed = await house.committer.commit({
+  const written = await commitOne(house, {
     organisation: actor.organisation,
     decisions: [decided.value],
   })
-  if (!committed.ok) return committed
-  const [written] = committed.value
-  if (!written) throw new Error('one decision, one record')
-  return accept(told(written.record, evaluated))
+  if (!written.ok) return written
+  return accept(told(written.value, evaluated))
 }
 
 function decideResults(

@@ -6,6 +6,7 @@ import { parseBody } from '@maek/domain/parse.ts'
 import type { StoredRecord } from '@maek/domain/record.ts'
 import { type Answer, accept } from '@maek/domain/refusal.ts'
 import { canonicalText, generalRules } from '@maek/ledger/canonical.ts'
+import { commitOne } from '../commit-one.ts'
 import { withOrganisation } from '../database/scope.ts'
 import { keepFile } from '../files/keep.ts'
 import type { House } from '../house.ts'
@@ -109,11 +110,7 @@ export async function keepLook(
     { actor, at: house.now() },
   )
   if (!decided.ok) return decided
-  const committed = await house.committer.commit({ organisation, decisions: [decided.value] })
-  if (!committed.ok) return committed
-  const [written] = committed.value
-  if (!written) throw new Error('one decision, one record')
-  return accept(written.record)
+  return commitOne(house, { organisation, decisions: [decided.value] })
 }
 
 /** The result of a kept look as its file says it; the file's digest is checked on reading. */

@@ -10,6 +10,7 @@ import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import { canonicalText, generalRules } from '@maek/ledger/canonical.ts'
 import type { z } from 'zod'
+import { commitOne } from '../commit-one.ts'
 import { withOrganisation } from '../database/scope.ts'
 import { keepFile } from '../files/keep.ts'
 import { receiveUpload, uploadFolder } from '../files/upload.ts'
@@ -94,14 +95,12 @@ async function keepReference(
     { actor, at: house.now() },
   )
   if (!decided.ok) return decided
-  const committed = await house.committer.commit({
+  const written = await commitOne(house, {
     organisation: actor.organisation,
     decisions: [decided.value],
   })
-  if (!committed.ok) return committed
-  const [written] = committed.value
-  if (!written) throw new Error('one decision, one record')
-  const { id, number, title, version } = written.record
+  if (!written.ok) return written
+  const { id, number, title, version } = written.value
   return accept({ record: { id, number, title, version }, referenceDigest: stored.sha256 })
 }
 

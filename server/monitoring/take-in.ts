@@ -10,7 +10,7 @@ import { may } from '@maek/domain/permissions.ts'
 import type { Actor, Decision, StoredRecord } from '@maek/domain/record.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
-import type { CommitRequest } from '../acts.ts'
+import { commitOne } from '../commit-one.ts'
 import { withOrganisation } from '../database/scope.ts'
 import { checkUpload } from '../files/content.ts'
 import { keepUpload } from '../files/keep.ts'
@@ -174,22 +174,7 @@ export async function takeIntoUse(
     if (!decided.ok) return decided
     decisions.push(decided.value)
   }
-  const committed = await house.committer.commit({ organisation: actor.organisation, decisions })
-  if (!committed.ok) return committed
-  const [first] = committed.value
-  if (!first) throw new Error('one decision, one record')
-  return accept(first.record)
-}
-
-async function commitOne(
-  house: Pick<House, 'committer'>,
-  request: CommitRequest,
-): Promise<Answer<StoredRecord>> {
-  const committed = await house.committer.commit(request)
-  if (!committed.ok) return committed
-  const [written] = committed.value
-  if (!written) throw new Error('one decision, one record')
-  return accept(written.record)
+  return commitOne(house, { organisation: actor.organisation, decisions })
 }
 
 async function tell(

@@ -13,6 +13,7 @@ import {
 import { periodOf } from '@maek/domain/reports/post-market/records.ts'
 import { fillPostMarket, readPostMarket } from '@maek/domain/reports/post-market-api.ts'
 import { say } from '@maek/domain/words.ts'
+import { commitOne } from '../commit-one.ts'
 import { actorOf, type Handler, handle } from '../http/handler.ts'
 import { kindFor } from '../records/kind-for.ts'
 import { readPostMarketRecords } from './post-market-records.ts'
@@ -65,14 +66,12 @@ const fillPostMarketHandler = handle(fillPostMarket, async (input, call) => {
     { actor, at: house.now() },
   )
   if (!decided.ok) return decided
-  const committed = await house.committer.commit({
+  const written = await commitOne(house, {
     organisation: actor.organisation,
     decisions: [decided.value],
   })
-  if (!committed.ok) return committed
-  const [written] = committed.value
-  if (!written) throw new Error('one decision, one record')
-  return accept({ record: headOf(written.record), filled: own.map(([field]) => field), kept })
+  if (!written.ok) return written
+  return accept({ record: headOf(written.value), filled: own.map(([field]) => field), kept })
 })
 
 function headOf({ id, number, title, version }: StoredRecord) {

@@ -9,6 +9,7 @@ import { triageDecision, triageRowsMax } from '@maek/domain/vulnerabilities/tria
 import { say } from '@maek/domain/words.ts'
 import type pg from 'pg'
 import type { z } from 'zod'
+import { commitOne } from '../commit-one.ts'
 import { withOrganisation } from '../database/scope.ts'
 import type { House } from '../house.ts'
 import { readDecisionRecords } from './decision-records.ts'
@@ -48,15 +49,13 @@ export async function decideMany(
   if (!created.ok) return created
   const proposed = asked.propose ? proposedOf(created.value, act) : null
   if (proposed && !proposed.ok) return proposed
-  const committed = await house.committer.commit({
+  const written = await commitOne(house, {
     organisation: actor.organisation,
     decisions: [created.value],
     key: asked.key === undefined ? undefined : { key: `${actor.id}:${asked.key}`, request: asked.request },
   })
-  if (!committed.ok) return committed
-  const [written] = committed.value
-  if (!written) throw new Error('one decision, one record')
-  const last = await proposeNow(house, written.record, { actor, wanted: asked.propose === true })
+  if (!written.ok) return written
+  const last = await proposeNow(house, written.value, { actor, wanted: asked.propose === true })
   if (!last.ok) return last
   const { id, number, title, state } = last.value
   return accept({
@@ -90,11 +89,7 @@ export async function proposeNow(
   const request = { action: 'propose', version: record.version, links: { in: [], out: [] } }
   const decided = decideAction({ kind: triageDecision, record }, request, { actor, at: house.now() })
   if (!decided.ok) return decided
-  const committed = await house.committer.commit({
-    organisation: actor.organisation,
-    decisions: [decided.value],
-  })
-  return committed.ok ? accept(committed.value[0]?.record ?? record) : committed
+  return commitOne(house, { organisation: actor.organisation, decisions: [decided.value] })
 }
 
 async function load(

@@ -11,6 +11,7 @@ import type { Actor } from '@maek/domain/record.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import type { z } from 'zod'
+import { commitOne } from '../../commit-one.ts'
 import { checkFile } from '../../files/content.ts'
 import { keepFile } from '../../files/keep.ts'
 import type { House } from '../../house.ts'
@@ -46,15 +47,13 @@ export async function takeInCard(
   if (!decided.ok) return decided
   await keepFile(house, actor, { bytes: given.bytes, mediaType: file.mediaType })
   const key = `intake-dataset:${sha256}`
-  const committed = await house.committer.commit({
+  const written = await commitOne(house, {
     organisation: actor.organisation,
     decisions: [decided.value],
     key: { key, request: hash('sha256', key, 'buffer') },
   })
-  if (!committed.ok) return committed
-  const [written] = committed.value
-  if (!written) throw new Error('one decision, one record')
-  const { record } = written
+  if (!written.ok) return written
+  const record = written.value
   return accept({
     record: { id: record.id, number: record.number, title: record.title },
     format: card.value.format,

@@ -14,6 +14,7 @@ import type { Actor, Decision, StoredRecord } from '@maek/domain/record.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import type { z } from 'zod'
+import { commitOne } from '../../commit-one.ts'
 import { withOrganisation } from '../../database/scope.ts'
 import { checkFile } from '../../files/content.ts'
 import { keepFile } from '../../files/keep.ts'
@@ -127,7 +128,7 @@ type ToKeep = {
 async function keep(house: Doors, actor: Actor, kept: ToKeep): Promise<Answer<Submitted>> {
   const { given, record, before, examined, decision, into } = kept
   await keepFile(house, actor, { bytes: given.bytes, mediaType: manifestMediaType })
-  const committed = await house.committer.commit({
+  const written = await commitOne(house, {
     organisation: actor.organisation,
     decisions: [decision],
     alongside: (client) =>
@@ -140,10 +141,8 @@ async function keep(house: Doors, actor: Actor, kept: ToKeep): Promise<Answer<Su
         check: into === 'check' ? decision.after.id : null,
       }),
   })
-  if (!committed.ok) return committed
-  const [written] = committed.value
-  if (!written) throw new Error('one decision, one record')
-  return accept(told(written.record, examined, { into, known: false }))
+  if (!written.ok) return written
+  return accept(told(written.value, examined, { into, known: false }))
 }
 
 function told(record: StoredRecord, examined: Examined, how: Pick<Submitted, 'into' | 'known'>): Submitted {

@@ -9,6 +9,7 @@ import type { StoredRecord } from '@maek/domain/record.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import type pg from 'pg'
+import { commitOne } from '../../commit-one.ts'
 import { withOrganisation } from '../../database/scope.ts'
 import { actorOf, type Handler, handle } from '../../http/handler.ts'
 import { namedRecord, recordsByIds } from '../../records/counting.ts'
@@ -51,15 +52,13 @@ const checkWeightsHandler = handle(checkWeights, async (input, call) => {
   if (!body.ok) return body
   const decided = decideCreate(kind.value, { id: randomUUID(), body: body.value }, { actor, at })
   if (!decided.ok) return decided
-  const committed = await call.house.committer.commit({
+  const written = await commitOne(call.house, {
     organisation,
     decisions: [decided.value],
     key: input.key === undefined ? undefined : { key: `${actor.id}:${input.key}`, request: call.digest },
   })
-  if (!committed.ok) return committed
-  const [written] = committed.value
-  if (!written) throw new Error('one decision, one record')
-  return accept({ ...told, record: cite(written.record) })
+  if (!written.ok) return written
+  return accept({ ...told, record: cite(written.value) })
 })
 
 type Asked = Places & { readonly model: string; readonly sha256: string }

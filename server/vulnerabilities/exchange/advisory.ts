@@ -17,6 +17,7 @@ import { say } from '@maek/domain/words.ts'
 import type pg from 'pg'
 import { z } from 'zod'
 import type { CommitRequest } from '../../acts.ts'
+import { commitOne } from '../../commit-one.ts'
 import { withOrganisation } from '../../database/scope.ts'
 import { keepFile } from '../../files/keep.ts'
 import type { House } from '../../house.ts'
@@ -43,16 +44,14 @@ export async function draftFromCase(
   const id = randomUUID()
   const decided = decideCreate(advisory, { id, body: body.value }, { actor, at: house.now() })
   if (!decided.ok) return decided
-  const committed = await house.committer.commit({
+  const written = await commitOne(house, {
     organisation: actor.organisation,
     decisions: [decided.value],
     key: asked.key,
   })
-  if (!committed.ok) return committed
-  const [written] = committed.value
-  if (!written) throw new Error('one decision, one record')
-  const { number, title } = written.record
-  return accept({ id: written.record.id, number, title })
+  if (!written.ok) return written
+  const { number, title } = written.value
+  return accept({ id: written.value.id, number, title })
 }
 
 /**
@@ -87,15 +86,13 @@ export async function makeCsafFile(
     { actor, at },
   )
   if (!decided.ok) return decided
-  const committed = await house.committer.commit({
+  const written = await commitOne(house, {
     organisation: actor.organisation,
     decisions: [decided.value],
     key: asked.key,
   })
-  if (!committed.ok) return committed
-  const [written] = committed.value
-  if (!written) throw new Error('one decision, one record')
-  const { number, title, version } = written.record
+  if (!written.ok) return written
+  const { number, title, version } = written.value
   return accept({ id: record.id, number, title, version, warnings: checked.value })
 }
 
