@@ -1,16 +1,8 @@
-import { readRecord } from '@maek/domain/api.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { Tabs } from '@mantine/core'
 import { useParam, useSearchTexts, useSetSearch } from '../address.ts'
-import { useAsk } from '../api.ts'
 import { useSay } from '../language.tsx'
-import { paths } from '../paths.ts'
-import { RecordTools } from '../record-tools.tsx'
-import { Answered } from '../ui/Answered.tsx'
-import { Page } from '../ui/Page.tsx'
-import { PageSkeleton } from '../ui/PageSkeleton.tsx'
-import { StateBadge } from '../ui/StateBadge.tsx'
-import { TextLink } from '../ui/TextLink.tsx'
+import { RecordFacePage } from '../records/RecordFacePage.tsx'
 import { SbomComponents } from './SbomComponents.tsx'
 import { SbomDiff } from './SbomDiff.tsx'
 import { SbomQuality } from './SbomQuality.tsx'
@@ -27,46 +19,32 @@ export function SbomPage() {
   const id = useParam('id')
   const setSearch = useSetSearch()
   const search = useSearchTexts()
-  const view = useAsk(readRecord, { kind: 'sbom', id })
   const tab = tabs.find(({ name }) => name === search.tab)?.name ?? 'components'
   return (
-    <Answered query={view} waiting={<PageSkeleton />}>
-      {({ record }) => (
-        <Page
-          title={record.title}
-          actions={<RecordTools record={record} />}
-          eyebrow={
-            <>
-              <TextLink {...paths.records('sbom')}>SBOM</TextLink>
-              <span aria-hidden>/</span>
-              <TextLink {...paths.record('sbom', id)}>{record.number}</TextLink>
-              <StateBadge kind="sbom" state={record.state} />
-            </>
+    <RecordFacePage kind="sbom">
+      {() => (
+        <Tabs
+          value={tab}
+          onChange={(name) =>
+            setSearch({ tab: name === 'components' || name === null ? '' : name, ...cleared })
           }
+          keepMounted={false}
         >
-          <Tabs
-            value={tab}
-            onChange={(name) =>
-              setSearch({ tab: name === 'components' || name === null ? '' : name, ...cleared })
-            }
-            keepMounted={false}
-          >
-            <Tabs.List className="no-print">
-              {tabs.map(({ name, label }) => (
-                <Tabs.Tab key={name} value={name}>
-                  {say(label)}
-                </Tabs.Tab>
-              ))}
-            </Tabs.List>
-            <Tabs.Panel value={tab} pt="md">
-              {tab === 'components' && <SbomComponents id={id} />}
-              {tab === 'quality' && <SbomQuality id={id} />}
-              {tab === 'diff' && <SbomDiff id={id} />}
-            </Tabs.Panel>
-          </Tabs>
-        </Page>
+          <Tabs.List className="no-print">
+            {tabs.map(({ name, label }) => (
+              <Tabs.Tab key={name} value={name}>
+                {say(label)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <Tabs.Panel value={tab} pt="md">
+            {tab === 'components' && <SbomComponents id={id} />}
+            {tab === 'quality' && <SbomQuality id={id} />}
+            {tab === 'diff' && <SbomDiff id={id} />}
+          </Tabs.Panel>
+        </Tabs>
       )}
-    </Answered>
+    </RecordFacePage>
   )
 }
 

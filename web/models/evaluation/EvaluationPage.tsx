@@ -1,23 +1,16 @@
-import { readRecord } from '@maek/domain/api.ts'
 import { getEvaluationResult } from '@maek/domain/models/api.ts'
 import type { EvaluationResult } from '@maek/domain/models/performance/evaluation-result.ts'
 import type { RecordView } from '@maek/domain/views.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { Tabs } from '@mantine/core'
 import { Suspense } from 'react'
-import { useParam, useSearchTexts, useSetSearch } from '../../address.ts'
+import { useSearchTexts, useSetSearch } from '../../address.ts'
 import { Refused, useAsk } from '../../api.ts'
 import { useSay } from '../../language.tsx'
-import { paths } from '../../paths.ts'
-import { RecordTools } from '../../record-tools.tsx'
-import { ValuePlaceContext } from '../../records/values/value-place.ts'
-import { Answered } from '../../ui/Answered.tsx'
+import { RecordFacePage } from '../../records/RecordFacePage.tsx'
 import { Empty } from '../../ui/Empty.tsx'
-import { Page } from '../../ui/Page.tsx'
-import { LinesSkeleton, PageSkeleton } from '../../ui/PageSkeleton.tsx'
+import { LinesSkeleton } from '../../ui/PageSkeleton.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
-import { StateBadge } from '../../ui/StateBadge.tsx'
-import { LinkButton, TextLink } from '../../ui/TextLink.tsx'
 import { awaitsPredictions, IntakePredictionsButton } from '../intake/IntakePredictionsButton.tsx'
 import { resultFaces } from '../result-faces.ts'
 import { ComparisonTab } from './ComparisonTab.tsx'
@@ -37,50 +30,11 @@ const tabs = [
 ] as const
 type TabName = (typeof tabs)[number]['name']
 
-const kindWords = words('모델 평가', 'Evaluations')
-const recordWords = words('기록 보기', 'Show the record')
 const noneWords = words('계산된 결과가 없습니다', 'No computed result')
 
 /** One evaluation from inside: what was fixed beforehand, what came out, for whom it differs, how to compute it again. */
 export function EvaluationPage() {
-  const say = useSay()
-  const id = useParam('id')
-  const view = useAsk(readRecord, { kind: 'evaluation', id })
-  return (
-    <Answered query={view} waiting={<PageSkeleton />}>
-      {(answer) => (
-        <Page
-          title={answer.record.title}
-          actions={
-            <>
-              <RecordTools record={answer.record} />
-              <LinkButton variant="default" {...paths.record('evaluation', id)}>
-                {say(recordWords)}
-              </LinkButton>
-            </>
-          }
-          eyebrow={
-            <>
-              <TextLink {...paths.records('evaluation')}>{say(kindWords)}</TextLink>
-              <span aria-hidden>/</span>
-              <TextLink {...paths.record('evaluation', id)}>{answer.record.number}</TextLink>
-              <StateBadge kind="evaluation" state={answer.record.state} />
-            </>
-          }
-        >
-          <ValuePlaceContext
-            value={{
-              kind: 'evaluation',
-              id,
-              names: new Map(answer.linksOut.map((link) => [link.id, link])),
-            }}
-          >
-            <EvaluationTabs view={answer} />
-          </ValuePlaceContext>
-        </Page>
-      )}
-    </Answered>
-  )
+  return <RecordFacePage kind="evaluation">{(view) => <EvaluationTabs view={view} />}</RecordFacePage>
 }
 
 function EvaluationTabs({ view }: { view: RecordView }) {
