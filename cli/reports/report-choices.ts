@@ -2,6 +2,7 @@ import type { Endpoint } from '@maek/domain/endpoint.ts'
 import { evaluationReport } from '@maek/domain/reports/evaluation-report-api.ts'
 import { labelSections } from '@maek/domain/reports/label-report-api.ts'
 import { exportMlBom } from '@maek/domain/reports/ml-bom-api.ts'
+import { exportModelCard } from '@maek/domain/reports/model-card-api.ts'
 import { fieldReport } from '@maek/domain/reports/performance-report-api.ts'
 import { vulnerabilityReport } from '@maek/domain/reports/vulnerability-report-api.ts'
 
@@ -41,6 +42,7 @@ export const reportChoices: Readonly<Record<string, ReportChoice>> = {
     endpoint: fieldReport,
     input: (record, form) => ({ record, about: 'real-world', ...form }),
   },
+  'model-card': { option: 'model', endpoint: exportModelCard, input: (model, form) => ({ model, ...form }) },
   // Always JSON, and in one language: the format has one place for a text.
   'ml-bom': {
     option: 'model',

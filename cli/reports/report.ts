@@ -15,8 +15,8 @@ export const report: Command = {
   title: say('보고서를 파일로 받습니다', 'Save a report as a file'),
   usage: [...reportUsage],
   about: say(
-    '취약점·평가·편향·현장 성능 보고서, 실사용 평가 자료, 인공지능 표시사항을 PDF(한국어·영어·나란히) 또는 JSON으로, 모델의 ML-BOM을 CycloneDX로 저장합니다.',
-    'Saves the report on vulnerabilities, on an evaluation or its groups, on performance in the field, the file of a real-world evaluation, or the AI sections of the label, as PDF (Korean, English or side by side) or JSON, and the ML-BOM of a model as CycloneDX.',
+    '취약점·평가·편향·현장 성능 보고서, 실사용 평가 자료, 인공지능 표시사항, 모델 카드를 PDF(한국어·영어·나란히) 또는 JSON으로, 모델의 ML-BOM을 CycloneDX로 저장합니다.',
+    'Saves the report on vulnerabilities, on an evaluation or its groups, on performance in the field, the file of a real-world evaluation, the AI sections of the label, or a model card, as PDF (Korean, English or side by side) or JSON, and the ML-BOM of a model as CycloneDX.',
   ),
   options: {
     release: {

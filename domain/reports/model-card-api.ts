@@ -14,7 +14,7 @@ export const readModelCard = endpoint({
   output: modelCard,
 })
 
-/** The same as a file, in one language; JSON holds both. */
+/** The same as a file: PDF in one language or both, Markdown and HTML in one; JSON holds both. */
 export const exportModelCard = endpoint({
   name: 'exportModelCard',
   method: 'GET',
@@ -23,8 +23,8 @@ export const exportModelCard = endpoint({
   access: 'read',
   input: z.strictObject({
     model: z.string().max(60),
-    format: z.enum(['markdown', 'html', 'json']).default('html'),
-    language: z.enum(['ko', 'en']).default('ko'),
+    format: z.enum(['pdf', 'markdown', 'html', 'json']).default('html'),
+    language: z.enum(['ko', 'en', 'both']).default('ko'),
   }),
   output: z.unknown(),
   download: 'application/octet-stream',

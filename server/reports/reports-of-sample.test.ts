@@ -95,6 +95,38 @@ test('the ML-BOM of the sample model keeps the official schema and has a metric 
   expect(text).toContain('"lowerBound"')
 })
 
+test('the card of the sample model is printed in either language and side by side, and kept whole as JSON', async () => {
+  const model = await numberOf('model-version')
+  for (const language of ['ko', 'en', 'both']) {
+    const pages = await saved('model-card', '--model', model, '--language', language)
+    expect(pages.subarray(0, 5).toString('latin1')).toBe('%PDF-')
+  }
+  const bytes = await saved('model-card', '--model', model, '--format', 'json')
+  const shape = z.object({ sections: z.array(z.unknown()).min(8), gaps: z.number() })
+  expect(shape.safeParse(JSON.parse(bytes.toString('utf8'))).error).toBeUndefined()
+})
+
+test('a page of text holds one language: Markdown of a card in both is refused with what to ask for instead', async () => {
+  const model = await numberOf('model-version')
+  const refused = await served.run('model', 'card', model, '--language', 'both')
+  expect(refused.exit).not.toBe(0)
+  expect(refused.out + refused.error).toMatch(/pdf/)
+  const file = join(served.folder, 'card.html')
+  const asked = await served.run(
+    'model',
+    'card',
+    model,
+    '--format',
+    'html',
+    '--language',
+    'both',
+    '--out',
+    file,
+  )
+  expect(asked.exit).not.toBe(0)
+  expect(asked.out + asked.error).toMatch(/PDF/)
+})
+
 test('the report on performance in the field names every batch it rests on and the alert that is still open', async () => {
   const look = await numberOf('monitoring-look')
   const bytes = await saved('performance', '--look', look, '--format', 'json')

@@ -2,7 +2,7 @@ import { evaluationReport } from '@maek/domain/reports/evaluation-report-api.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { download } from '../api.ts'
 import { useSay } from '../language.tsx'
-import { ReportMenu } from './ReportMenu.tsx'
+import { ReportMenu } from '../ui/ReportMenu.tsx'
 
 const titles = {
   evaluation: words('평가 보고서', 'Evaluation report'),

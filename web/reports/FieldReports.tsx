@@ -2,7 +2,7 @@ import { fieldReport } from '@maek/domain/reports/performance-report-api.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { download } from '../api.ts'
 import { useSay } from '../language.tsx'
-import { ReportMenu } from './ReportMenu.tsx'
+import { ReportMenu } from '../ui/ReportMenu.tsx'
 
 const titles = {
   performance: words('정기 성능 보고서', 'Periodic performance report'),

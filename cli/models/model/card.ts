@@ -6,10 +6,10 @@ import { call } from '../../call.ts'
 import type { Asked, Outcome } from '../../command.ts'
 import type { Connection } from '../../connection.ts'
 import { download } from '../../download.ts'
-import { languageNamed } from '../../language.ts'
 import { savedLines } from '../../saved.ts'
 
-const formats = ['markdown', 'html', 'json'] as const
+const formats = ['markdown', 'html', 'pdf', 'json'] as const
+const languages = ['ko', 'en', 'both'] as const
 
 /** The card to the screen as Markdown, or to a file in the form asked for. */
 export async function card(
@@ -25,20 +25,40 @@ export async function card(
       say(`--format: ${formats.join(', ')} 가운데 하나`, `--format: one of ${formats.join(', ')}`),
       'format',
     )
-  const wanted = asked.text('language')
-  const language = wanted === undefined ? asked.language : languageNamed(wanted)
+  const language = languages.find((one) => one === (asked.text('language') ?? asked.language))
   if (language === undefined)
-    return refuse('invalid', say('--language: ko, en 가운데 하나', '--language: ko or en'), 'language')
+    return refuse(
+      'invalid',
+      say('--language: ko, en, both 가운데 하나', '--language: ko, en or both'),
+      'language',
+    )
   if (asked.text('out') !== undefined) {
     const input = { model, format, language }
     const saved = await download(connection, exportModelCard, { input, asked, label: 'model card' })
     if (!saved.ok) return saved
-    return accept({ exit: 0, json: saved.value, lines: savedLines(saved.value, language) })
+    return accept({ exit: 0, json: saved.value, lines: savedLines(saved.value, asked.language) })
   }
-  if (format === 'html')
-    return refuse('invalid', say('HTML은 --out FILE로 저장하십시오.', 'Save HTML with --out FILE.'), 'out')
+  if (format === 'html' || format === 'pdf') return fileOnly
+  if (format === 'markdown' && language === 'both') return oneLanguage
   const found = await call(connection, readModelCard, { input: { model } })
   if (!found.ok) return found
-  const text = format === 'json' ? JSON.stringify(found.value, null, 2) : cardMarkdown(found.value, language)
+  const text =
+    format === 'json' || language === 'both'
+      ? JSON.stringify(found.value, null, 2)
+      : cardMarkdown(found.value, language)
   return accept({ exit: 0, json: found.value, lines: text.trimEnd().split('\n') })
 }
+
+const fileOnly = refuse(
+  'invalid',
+  say('HTML과 PDF는 --out FILE로 저장하십시오.', 'Save HTML and PDF with --out FILE.'),
+  'out',
+)
+const oneLanguage = refuse(
+  'invalid',
+  say(
+    'Markdown은 한 언어로만 만듭니다. 두 언어는 --format pdf나 json으로 받으십시오.',
+    'Markdown is made in one language. For both ask for --format pdf or json.',
+  ),
+  'language',
+)

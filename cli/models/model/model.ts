@@ -11,7 +11,7 @@ import { trace } from './trace.ts'
 import { verify } from './verify.ts'
 
 const usage = [
-  'model card MOD-… [--format markdown|html|json] [--out FILE] [--language ko|en]',
+  'model card MOD-… [--format markdown|html|pdf|json] [--out FILE] [--language ko|en|both]',
   'model verify MOD-…|--expect SHA256 FILE [--site SIT-…] [--release REL-…] [--only-compare]',
   'model decide MOD-… [--record]',
   'model trace OBS-…|MOD-…',
@@ -29,8 +29,16 @@ export const model: Command = {
     'card makes the model card from the records. verify hashes the file on this machine, compares it with the approved hash and keeps a record of the check (leaves with 1 when it differs). decide judges a new version by the change plan, provision by provision (1 when outside it or undecided). trace goes from field predictions to training data and IRB, on tells which model ran at a site on a day, impact shows the facts of an impact assessment and whether it still holds.',
   ),
   options: {
-    format: { takes: 'text', value: 'markdown|html|json', about: say('카드의 형식.', 'Format of the card.') },
-    language: { takes: 'text', value: 'ko|en', about: say('카드의 언어.', 'Language of the card.') },
+    format: {
+      takes: 'text',
+      value: 'markdown|html|pdf|json',
+      about: say('카드의 형식.', 'Format of the card.'),
+    },
+    language: {
+      takes: 'text',
+      value: 'ko|en|both',
+      about: say('카드의 언어. both는 PDF와 JSON만.', 'Language of the card; both for PDF and JSON only.'),
+    },
     expect: {
       takes: 'text',
       value: 'SHA256',

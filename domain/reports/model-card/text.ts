@@ -1,19 +1,6 @@
-import { type Language, say, type Words } from '../../words.ts'
+import type { Language, Words } from '../../words.ts'
 import type { CardFact, ModelCard } from './card.ts'
-
-const titleWords = say('모델 카드', 'Model card')
-const gapWords = say('기록 없음', 'Nothing on record')
-const draftWords = say(
-  '승인 전 모델입니다. 밖으로 내보내지 마십시오.',
-  'This model is not approved. Do not hand this out.',
-)
-const madeWords = (at: string) =>
-  say(
-    `${at.slice(0, 10)}의 기록에서 만들었습니다. 따로 적은 것은 없습니다.`,
-    `Made from the records as of ${at.slice(0, 10)}; nothing was written for it.`,
-  )
-const gapsWords = (gaps: number) =>
-  say(`기록되지 않은 사항 ${gaps}건`, `Facts nobody has written down: ${gaps}`)
+import { draftWords, gapsWords, gapWords, madeWords, titleWords } from './words.ts'
 
 /** The card as Markdown (CommonMark with tables). Texts of records are escaped: none can become markup. */
 export function cardMarkdown(card: ModelCard, language: Language): string {

@@ -1,14 +1,14 @@
 import type { CardFact, ModelCard } from '@maek/domain/reports/model-card/card.ts'
 import { exportModelCard, readModelCard } from '@maek/domain/reports/model-card-api.ts'
 import { say as words } from '@maek/domain/words.ts'
-import { Button, Menu } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
-import { hrefOf, useAsk } from '../../api.ts'
+import { Menu } from '@mantine/core'
+import { download, hrefOf, useAsk } from '../../api.ts'
 import { useLanguage, useSay } from '../../language.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Prose } from '../../ui/Prose.tsx'
+import { ReportMenu } from '../../ui/ReportMenu.tsx'
 import classes from './card.module.css'
 import { Source } from './Source.tsx'
 
@@ -23,10 +23,9 @@ const draftWords = words(
   'This model is not approved yet. Do not hand this card out.',
 )
 const downloadWords = words('카드 내려받기', 'Download the card')
-const formats = [
+const pages = [
   ['html', 'HTML'],
   ['markdown', 'Markdown'],
-  ['json', 'JSON'],
 ] as const
 
 export function CardTab({ id }: { id: string }) {
@@ -61,25 +60,18 @@ function CardMenu({ id }: { id: string }) {
   const say = useSay()
   const { language } = useLanguage()
   return (
-    <Menu>
-      <Menu.Target>
-        <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
-          {say(downloadWords)}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {formats.map(([format, label]) => (
-          <Menu.Item
-            key={format}
-            component="a"
-            href={hrefOf(exportModelCard, { model: id, format, language })}
-            download
-          >
-            {label}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <ReportMenu title={say(downloadWords)} make={(form) => download(exportModelCard, { model: id, ...form })}>
+      {pages.map(([format, label]) => (
+        <Menu.Item
+          key={format}
+          component="a"
+          href={hrefOf(exportModelCard, { model: id, format, language })}
+          download
+        >
+          {label}
+        </Menu.Item>
+      ))}
+    </ReportMenu>
   )
 }
 

@@ -2,9 +2,10 @@ import { say as words } from '@maek/domain/words.ts'
 import { Button, Menu } from '@mantine/core'
 import { IconChevronDown, IconFileTypePdf } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useSay } from '../language.tsx'
 import { saveBlob } from '../save-text.ts'
-import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { RefusalNote } from './RefusalNote.tsx'
 
 const choices = [
   { language: 'ko', format: 'pdf', label: words('한국어 PDF', 'PDF in Korean') },
@@ -19,10 +20,12 @@ type ReportMenuProps = {
   readonly title: string
   /** The report in the form chosen; throws `Refused`. */
   readonly make: (form: ReportForm) => Promise<File>
+  /** Further forms, as items of the menu. */
+  readonly children?: ReactNode
 }
 
 /** A report to hand out, in the language it is wanted in. */
-export function ReportMenu({ title, make }: ReportMenuProps) {
+export function ReportMenu({ title, make, children }: ReportMenuProps) {
   const say = useSay()
   const making = useMutation({ mutationFn: make, onSuccess: (file) => saveBlob(file.name, file) })
   return (
@@ -44,6 +47,7 @@ export function ReportMenu({ title, make }: ReportMenuProps) {
               {say(label)}
             </Menu.Item>
           ))}
+          {children}
         </Menu.Dropdown>
       </Menu>
       {making.error && <RefusalNote error={making.error} />}
