@@ -110,6 +110,7 @@ export const endpoints: readonly Endpoint[] = [
   exchange.makeAdvisoryFile,
   exchange.exportAdvisory,
   monitoring.intakeObservations,
+  monitoring.getObservationsProgress,
   monitoring.sendObservations,
   monitoring.readWatch,
   monitoring.readLook,

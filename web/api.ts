@@ -197,7 +197,7 @@ function isRefusal(value: unknown): value is Refusal {
 }
 
 /** Random in plain http too, where crypto.randomUUID is missing. */
-function freshKey(): string {
+export function freshKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
     byte.toString(16).padStart(2, '0'),
   ).join('')

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { getPredictionsProgress, intakePredictions } from '@maek/domain/models/api.ts'
-import { intakeStepWords } from '@maek/domain/models/intake-words.ts'
 import { type Answer, accept } from '@maek/domain/refusal.ts'
 import { counted, say } from '@maek/domain/words.ts'
 import { call } from '../call.ts'
@@ -9,6 +8,7 @@ import type { Connection } from '../connection.ts'
 import { recordIdOf } from '../find-record.ts'
 import { table } from '../table.ts'
 import { uploadOf } from '../upload.ts'
+import { watchIntake } from './watch-intake.ts'
 
 const columnOptions = ['model', 'score', 'label', 'case', 'subject', 'reference', 'columns']
 
@@ -34,7 +34,7 @@ export async function takePredictions(
     ...Object.fromEntries(columns),
     subgroups: asked.text('groups') ?? asked.text('subgroups'),
   }
-  const answered = await watched(connection, progress, () =>
+  const answered = await watchIntake(connection, { progress, asks: getPredictionsProgress }, () =>
     call(connection, intakePredictions, { input, upload: upload.value }),
   )
   if (!answered.ok) return answered
@@ -81,38 +81,5 @@ function outcomeOf(taken: Taken, { language, terminal }: Connection): Outcome {
       ...criteria.map((one) => `${one.met ? '✓' : '✗'} ${one.because[language]}`),
       `${say('결과 해시', 'Result digest')[language]} ${resultDigest}`,
     ],
-  }
-}
-
-const askedEveryMs = 400
-
-/** While somebody watches and the server works, a line tells what it is doing; asked for, never guessed. */
-async function watched<T>(connection: Connection, progress: string, work: () => Promise<T>): Promise<T> {
-  const { terminal, language } = connection
-  if (!terminal.watched) return work()
-  let ended = false
-  const watch = async () => {
-    let shown = ''
-    for (;;) {
-      await terminal.wait(askedEveryMs)
-      if (ended) return
-      const told = await call(connection, getPredictionsProgress, { input: { progress } })
-      if (ended || !told.ok || told.value.step === 'unknown') continue
-      const { step, part } = told.value
-      const share = part > 0 ? ` ${Math.floor(part * 100)} %` : ''
-      const line = `${intakeStepWords[step][language]}${share}`
-      if (line === shown) continue
-      // The line before is written over: as wide as the longest of them.
-      terminal.error(`\r${line.padEnd(60)}`)
-      shown = line
-    }
-  }
-  const watching = watch()
-  try {
-    return await work()
-  } finally {
-    ended = true
-    await watching
-    terminal.error(`\r${' '.repeat(70)}\r`)
   }
 }

@@ -1,10 +1,12 @@
-import { intakeObservations } from '@maek/domain/monitoring/api.ts'
+import { randomUUID } from 'node:crypto'
+import { getObservationsProgress, intakeObservations } from '@maek/domain/monitoring/api.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { counted, say } from '@maek/domain/words.ts'
 import type { z } from 'zod'
 import { call } from '../call.ts'
 import type { Command, Outcome } from '../command.ts'
 import { type Connection, connect } from '../connection.ts'
+import { watchIntake } from '../models/watch-intake.ts'
 import { uploadOf } from '../upload.ts'
 
 const usage = [
@@ -80,7 +82,7 @@ export const observe: Command = {
   },
 }
 
-type Given = Omit<z.input<typeof intakeObservations.input>, 'name' | 'key'>
+type Given = Omit<z.input<typeof intakeObservations.input>, 'name' | 'key' | 'progress'>
 
 /** Sends a file of observations and tells how many of its rows are new. */
 export async function takeObservations(
@@ -91,8 +93,11 @@ export async function takeObservations(
   const { terminal, language } = connection
   const upload = await uploadOf(terminal, file, intakeObservations)
   if (!upload.ok) return upload
-  const input = { name: upload.value.name, ...given }
-  const answered = await call(connection, intakeObservations, { input, upload: upload.value })
+  const progress = randomUUID()
+  const input = { name: upload.value.name, progress, ...given }
+  const answered = await watchIntake(connection, { progress, asks: getObservationsProgress }, () =>
+    call(connection, intakeObservations, { input, upload: upload.value }),
+  )
   if (!answered.ok) return answered
   const { record, known, rows, repeated, replayed, unknown } = answered.value
   const done = known

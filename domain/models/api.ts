@@ -2,11 +2,10 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
 import { words } from '../views.ts'
 import { say } from '../words.ts'
-import { columnProposal, intakeSteps, predictionsColumn } from './intake-words.ts'
+import { columnProposal, intakeProgress, predictionsColumn, progressToken } from './intake-words.ts'
 import type { EvaluationResult } from './performance/evaluation-result.ts'
 
 const columnName = z.string().min(1).max(100)
-const progressToken = z.string().regex(/^[\w-]{8,64}$/)
 
 /**
  * A table of predictions (CSV or NDJSON, gzipped too, or Parquet) evaluated against a signed plan. Nothing that
@@ -72,11 +71,7 @@ export const getPredictionsProgress = endpoint({
   title: say('예측 결과 등록 진행', 'Progress of predictions'),
   access: 'write',
   input: z.strictObject({ progress: progressToken }),
-  output: z.strictObject({
-    step: z.enum(intakeSteps),
-    /** Of this step, 0 to 1. */
-    part: z.number(),
-  }),
+  output: intakeProgress,
 })
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../endpoint.ts'
+import { intakeProgress, progressToken } from '../models/intake-words.ts'
 import { say } from '../words.ts'
 import { lookResultSchema } from './look-result.ts'
 
@@ -60,8 +61,25 @@ export const intakeObservations = endpoint({
   access: 'write',
   bytesMax: 500_000_000,
   toFile: true,
-  input: z.strictObject({ name: z.string().max(255), ...belongsTo, ...columnNames }),
+  input: z.strictObject({
+    name: z.string().max(255),
+    ...belongsTo,
+    ...columnNames,
+    /** A number of the caller's own, by which getObservationsProgress tells how far it is. */
+    progress: progressToken.optional(),
+  }),
   output: taken,
+})
+
+/** How far a file of observations under way has come; step `unknown` when this server knows of none. */
+export const getObservationsProgress = endpoint({
+  name: 'getObservationsProgress',
+  method: 'GET',
+  path: '/observations/progress',
+  title: say('관측 자료 등록 진행', 'Progress of observations'),
+  access: 'write',
+  input: z.strictObject({ progress: progressToken }),
+  output: intakeProgress,
 })
 
 /** Small batches as they happen: a JSON array of records, at most 10,000. */

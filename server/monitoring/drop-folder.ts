@@ -20,7 +20,7 @@ export type DropFolder = { readonly folder: string }
 
 type Parts = Pick<
   House,
-  'committer' | 'database' | 'engine' | 'files' | 'folder' | 'log' | 'now' | 'observing'
+  'committer' | 'database' | 'engine' | 'files' | 'folder' | 'intakeProgresses' | 'log' | 'now' | 'observing'
 >
 
 /** A file that still grows is left alone until it has rested this long. */

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import {
   freezeReference,
+  getObservationsProgress,
   intakeObservations,
   readLook,
   readWatch,
@@ -49,6 +50,10 @@ const intakeHandler = handle(intakeObservations, (input, call) => {
   const file = { ...belongs, names, upload: uploadOf(call), request: call.digest }
   return takeInObservationFile(call.house, actorOf(call), file)
 })
+
+const progressHandler = handle(getObservationsProgress, ({ progress }, call) =>
+  Promise.resolve(accept(call.house.intakeProgresses.get(actorOf(call).organisation, progress))),
+)
 
 function listed(names: string | undefined): string[] | undefined {
   return names
@@ -153,6 +158,7 @@ const notInForce = refuse(
 
 export const monitoringHandlers: readonly Handler[] = [
   intakeHandler,
+  progressHandler,
   sendHandler,
   watchHandler,
   readLookHandler,

@@ -21,6 +21,8 @@ export type ObservationsGiven = {
   readonly supersedes?: string | undefined
   readonly names: MeaningNames
   readonly key?: string | undefined
+  /** By which whoever sent it asks how far it is. */
+  readonly progress?: string | undefined
   /** Digest of the request that came with the key. */
   readonly request: Buffer
 }

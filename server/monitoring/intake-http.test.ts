@@ -7,11 +7,13 @@ import { intakeObservations } from '@maek/domain/monitoring/api.ts'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { accepted, rowsOf } from '../../test/house-records.ts'
 import { type ServedHouse, servedHouse } from '../../test/served-house.ts'
+import { person } from '../../test/standing-house.ts'
 import { withOrganisation } from '../database/scope.ts'
 import { receiveUpload, uploadFolder } from '../files/upload.ts'
 import { standingBatches } from './batches.ts'
 import { manifestsOf } from './make.ts'
 import { modelFolder } from './places.ts'
+import { takeInObservations } from './take-in.ts'
 import { casesOf, type Field, fieldOf, predictionsCsv } from './test/field.ts'
 
 let served: ServedHouse
@@ -64,6 +66,37 @@ test('a file is received on disk, kept byte for byte, and its place there is cle
   const stored = await files.get(organisation.id, kept?.sha256 ?? '')
   expect(stored.ok && stored.value.toString()).toBe(csv)
   expect(await traces()).toMatchObject({ uploads: [], receiving: [] })
+})
+
+test('how far a file is can be asked for by its number, and of a number nobody sent nothing is known', async () => {
+  const asked = async (progress: string) => {
+    const answer = await fetch(`${served.address}/api/observations/progress?progress=${progress}`, {
+      headers: headers(),
+    })
+    return { status: answer.status, told: await answer.json() }
+  }
+  expect((await send(csv, { progress: 'week-1-of-site-a' })).status).toBe(200)
+  expect((await asked('week-1-of-site-a')).told).toEqual({ step: 'keeping', part: 0 })
+  expect((await asked('nobody-sent-this')).told).toEqual({ step: 'unknown', part: 0 })
+  expect((await asked('short')).status).toBe(422)
+})
+
+test('from its turn to its record every step of a file is told', async () => {
+  const { house } = served
+  const { get } = house.intakeProgresses
+  const told: string[] = []
+  const watching = {
+    ...house,
+    intakeProgresses: { get, set: (_o: string, _t: unknown, { step }: { step: string }) => told.push(step) },
+  }
+  const actor = person(house.organisation, '김품질', 'quality')
+  accepted(
+    await takeInObservations(watching, actor, {
+      ...{ name: 'week.csv', contents: 'predictions', model: field.model.number, names: {} },
+      ...{ bytes: Buffer.from(csv), progress: 'week-1-of-site-b', request: Buffer.alloc(32) },
+    }),
+  )
+  expect([...new Set(told)]).toEqual(['waiting', 'reading', 'checking', 'writing', 'keeping'])
 })
 
 test.each([

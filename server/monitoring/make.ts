@@ -13,6 +13,7 @@ import { z } from 'zod'
 import type { House } from '../house.ts'
 import type { MeaningNames } from '../models/engine/tasks/observe-meanings.ts'
 import type { ObservationSyntax } from '../models/engine/tasks/observe-source.ts'
+import type { IntakeProgress } from '../models/intake-progress.ts'
 import { fileOf } from './batches.ts'
 import { modelFolder, readManifest, receivingFolder, writeManifest } from './places.ts'
 
@@ -28,6 +29,7 @@ type ToMake = {
   readonly now: string
   /** Of the batches that stood before it. */
   readonly before: readonly Manifest[]
+  readonly onProgress?: ((progress: IntakeProgress) => void) | undefined
 }
 
 /**
@@ -56,7 +58,7 @@ export async function makeParts(
           : [],
       ),
     },
-    { organisation: given.organisation },
+    { organisation: given.organisation, onProgress: given.onProgress },
   )
   if (!observed.ok) {
     await drop()
@@ -82,18 +84,24 @@ const columnRows = z.array(z.object({ column: z.string(), means: z.string() })).
  */
 export async function manifestsOf(
   house: Parts,
-  asked: { readonly organisation: string; readonly model: string; readonly now: string },
+  asked: {
+    readonly organisation: string
+    readonly model: string
+    readonly now: string
+    readonly onProgress?: ((progress: IntakeProgress) => void) | undefined
+  },
   batches: readonly StoredRecord[],
 ): Promise<Answer<Manifest[]>> {
   const model = modelFolder(house, asked.organisation, asked.model)
   const standing = new Set(batches.map(({ id }) => id))
   const made: Manifest[] = []
-  for (const batch of batches) {
+  for (const [place, batch] of batches.entries()) {
     const known = await readManifest(model, batch.id)
     if (known && isCurrent(known, standing)) {
       made.push(known)
       continue
     }
+    asked.onProgress?.({ step: 'rebuilding', part: place / batches.length })
     const again = await makeAgain(house, { ...asked, before: made }, batch)
     if (!again.ok) return again
     made.push(again.value)

@@ -16,7 +16,7 @@ import { takeDueLook } from './watch.ts'
 
 type Parts = Pick<
   House,
-  'committer' | 'database' | 'engine' | 'files' | 'folder' | 'log' | 'now' | 'observing'
+  'committer' | 'database' | 'engine' | 'files' | 'folder' | 'intakeProgresses' | 'log' | 'now' | 'observing'
 >
 
 /** Once round everybody: batches left half-way are finished, dropped files taken in, due looks taken. */

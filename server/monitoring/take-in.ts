@@ -16,13 +16,17 @@ import { checkUpload } from '../files/content.ts'
 import { keepUpload } from '../files/keep.ts'
 import { uploadFolder, uploadOfBytes } from '../files/upload.ts'
 import type { House } from '../house.ts'
+import type { IntakeProgress } from '../models/intake-progress.ts'
 import { findLinks } from '../records/find.ts'
 import { standingBatches } from './batches.ts'
 import { type Context, findContext, type ObservationsGiven } from './intake-context.ts'
 import { makeParts, manifestsOf, syntaxOf } from './make.ts'
 import { modelFolder, readManifest } from './places.ts'
 
-type Parts = Pick<House, 'committer' | 'database' | 'engine' | 'files' | 'folder' | 'now' | 'observing'>
+type Parts = Pick<
+  House,
+  'committer' | 'database' | 'engine' | 'files' | 'folder' | 'intakeProgresses' | 'now' | 'observing'
+>
 
 /** Observations whose bytes are in hand. */
 export async function takeInObservations(
@@ -61,6 +65,9 @@ export async function takeInObservationFile(
   if (!found.ok) return found
   const context = found.value
   if ('known' in context) return tell(house, actor, { record: context.known, known: true })
+  const onProgress = (progress: IntakeProgress) =>
+    house.intakeProgresses.set(actor.organisation, given.progress, progress)
+  onProgress({ step: 'waiting', part: 0 })
   return house.observing.take(`${actor.organisation}/${context.model.id}`, async () => {
     // Looked up again in turn: the same bytes may have come in while this waited.
     const again = await withOrganisation(house.database, actor.organisation, (client) =>
@@ -68,7 +75,8 @@ export async function takeInObservationFile(
     )
     if (!again.ok) return again
     if ('known' in again.value) return tell(house, actor, { record: again.value.known, known: true })
-    return takeIn(house, actor, { ...given, context: again.value, syntax, media: checked.value.mediaType })
+    const media = checked.value.mediaType
+    return takeIn(house, actor, { ...given, context: again.value, syntax, media, onProgress })
   })
 }
 
@@ -76,25 +84,31 @@ type Taking = ObservationsGiven & {
   readonly context: Context
   readonly syntax: NonNullable<ReturnType<typeof syntaxOf>>
   readonly media: string
+  readonly onProgress: (progress: IntakeProgress) => void
 }
 
 async function takeIn(house: Parts, actor: Actor, given: Taking): Promise<Answer<ObservationsTaken>> {
-  const { context } = given
+  const { context, onProgress } = given
   const organisation = actor.organisation
   const at = house.now()
   const standing = await withOrganisation(house.database, organisation, (client) =>
     standingBatches(client, organisation, context.model.id),
   )
   const others = standing.filter(({ id }) => id !== context.supersedes?.id)
-  const before = await manifestsOf(house, { organisation, model: context.model.id, now: at }, others)
+  const before = await manifestsOf(
+    house,
+    { organisation, model: context.model.id, now: at, onProgress },
+    others,
+  )
   if (!before.ok) return before
   const batch = randomUUID()
   const parts = await makeParts(house, {
     ...{ organisation, model: context.model.id, batch, contents: given.contents, path: given.upload.path },
-    ...{ syntax: given.syntax, names: given.names, now: at, before: before.value },
+    ...{ syntax: given.syntax, names: given.names, now: at, before: before.value, onProgress },
   })
   if (!parts.ok) return parts
   const { manifest, settle, drop } = parts.value
+  onProgress({ step: 'keeping', part: 0 })
   const received = await keep(house, actor, { given, manifest, at })
   if (!received.ok) {
     await drop()

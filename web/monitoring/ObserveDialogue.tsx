@@ -1,3 +1,4 @@
+import { intakeStepWords } from '@maek/domain/models/intake-words.ts'
 import { intakeObservations } from '@maek/domain/monitoring/api.ts'
 import type { ObservationContents } from '@maek/domain/monitoring/observation-columns.ts'
 import { say as words } from '@maek/domain/words.ts'
@@ -53,7 +54,7 @@ export function ObserveDialogue({ model, onClose }: { model: string; onClose: ()
 
 function ObserveForm({ work }: { work: ReturnType<typeof useObserve> }) {
   const say = useSay()
-  const { upload, part, columns, contents } = work
+  const { upload, part, step, columns, contents } = work
   return (
     <UploadForm
       help={say(helpWords)}
@@ -61,6 +62,8 @@ function ObserveForm({ work }: { work: ReturnType<typeof useObserve> }) {
       bytesMax={intakeObservations.bytesMax ?? 0}
       isBusy={upload.isPending}
       part={part}
+      stage={step && say(intakeStepWords[step.step])}
+      stagePart={step?.part}
       onFile={work.send}
       onChoose={work.choose}
     >

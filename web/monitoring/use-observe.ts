@@ -1,4 +1,4 @@
-import { intakeObservations } from '@maek/domain/monitoring/api.ts'
+import { getObservationsProgress, intakeObservations } from '@maek/domain/monitoring/api.ts'
 import {
   type ColumnChoice,
   columnParameters,
@@ -7,14 +7,22 @@ import {
   proposeColumns,
   unchosen,
 } from '@maek/domain/monitoring/observation-columns.ts'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { ask, freshKey, once } from '../api.ts'
 import { useUpload } from '../vulnerabilities/use-upload.ts'
 import { columnsIn } from './columns-in.ts'
 
 /** A file of observations on its way: what it holds, what its columns mean, and how far it has gone. */
 export function useObserve(model: string) {
   const { upload, part } = useUpload(intakeObservations)
+  const [progress] = useState(freshKey)
+  const told = useQuery({
+    ...ask(getObservationsProgress, { progress }),
+    enabled: upload.isPending && part === 1,
+    refetchInterval: 500,
+    meta: once,
+  })
   const columns = useMutation({ mutationFn: columnsIn })
   const [contents, setContents] = useState<ObservationContents>('predictions')
   const [chosen, setChosen] = useState<ColumnChoice | null>(null)
@@ -36,10 +44,11 @@ export function useObserve(model: string) {
   }
   const send = (file: File) => {
     if (columns.isPending || (names !== null && unchosen(contents, choice).length > 0)) return
-    const given = { name: file.name, contents, model, ...(supersedes !== '' && { supersedes }) }
+    const given = { name: file.name, contents, model, progress, ...(supersedes !== '' && { supersedes }) }
     upload.mutate({ file, input: { ...given, ...columnParameters(contents, names ?? [], choice) } })
   }
   const isRead = columns.isSuccess || columns.isError
-  const told = { upload, part, columns, contents, names, choice, isRead, supersedes }
-  return { ...told, choose, contain, name: setChosen, send, supersede }
+  const step = told.data?.step === 'unknown' ? undefined : told.data
+  const state = { upload, part, step, columns, contents, names, choice, isRead, supersedes }
+  return { ...state, choose, contain, name: setChosen, send, supersede }
 }

@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { useSetSearch } from '../address.ts'
-import { ask, once } from '../api.ts'
+import { ask, freshKey, once } from '../api.ts'
 import { useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
 import { ReleaseSelect } from '../products/ReleaseSelect.tsx'
@@ -41,7 +41,7 @@ const showWords = words('이 SBOM의 취약점 보기', 'Show its findings')
 export function IntakeSbomDialogue({ onClose }: { onClose: () => void }) {
   const say = useSay()
   const [release, setRelease] = useState('')
-  const [progress] = useState(() => `web-${Math.random().toString(36).slice(2).padEnd(10, '0')}`)
+  const [progress] = useState(freshKey)
   const { upload, part } = useUpload(intakeSbom)
   const told = useQuery({
     ...ask(readIntakeProgress, { progress }),

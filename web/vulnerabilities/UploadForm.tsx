@@ -11,6 +11,7 @@ const workingWords = words(
   '읽고 대조하는 중입니다. 창을 닫아도 계속됩니다.',
   'Reading and matching. It goes on if you close this.',
 )
+const goesOnWords = words('창을 닫아도 계속됩니다.', 'It goes on if you close this.')
 const needFileWords = words('파일을 고르십시오.', 'Choose a file.')
 const tooLargeWords = words('파일이 너무 큽니다. 한도(MB):', 'The file is too large. Limit in MB:')
 
@@ -23,6 +24,8 @@ type UploadFormProps = {
   readonly part: number
   /** How far the server is, where it tells. */
   readonly stage?: string | undefined
+  /** How much of that stage is done, 0 to 1, where it tells. */
+  readonly stagePart?: number | undefined
   readonly onFile: (file: File) => void
   /** Told of every choice, before anything is sent. */
   readonly onChoose?: (file: File | null) => void
@@ -31,7 +34,7 @@ type UploadFormProps = {
 
 /** Choose a file, send it, see how far it is. */
 export function UploadForm(props: UploadFormProps) {
-  const { help, accept, bytesMax, isBusy, part, stage, onFile, onChoose, children } = props
+  const { help, accept, bytesMax, isBusy, onFile, onChoose, children } = props
   const say = useSay()
   const id = useId()
   const [file, setFile] = useState<File | null>(null)
@@ -65,22 +68,32 @@ export function UploadForm(props: UploadFormProps) {
         />
       </Input.Wrapper>
       {children}
-      {isBusy && (
-        <div role="status">
-          <Progress value={part * 100} animated={part === 1} aria-label={say(sendingWords)} />
-          <span className={classes.dim}>
-            {part < 1
-              ? `${say(sendingWords)} ${Math.floor(part * 100)} %`
-              : `${stage === undefined ? '' : `${stage}. `}${say(workingWords)}`}
-          </span>
-        </div>
-      )}
+      {isBusy && <HowFar {...props} />}
       <div>
         <Button type="submit" loading={isBusy}>
           {say(sendWords)}
         </Button>
       </div>
     </form>
+  )
+}
+
+/** First how much has gone, then what the server does with it. */
+function HowFar({ part, stage, stagePart = 0 }: Pick<UploadFormProps, 'part' | 'stage' | 'stagePart'>) {
+  const say = useSay()
+  const isSent = part === 1
+  const done = isSent ? stagePart : part
+  const told = isSent ? (stage ?? say(workingWords)) : say(sendingWords)
+  const share = isSent && done === 0 ? '' : ` ${Math.floor(done * 100)} %`
+  return (
+    <div role="status">
+      <Progress value={isSent && done === 0 ? 100 : done * 100} animated={isSent} aria-label={told} />
+      <span className={classes.dim}>
+        {told}
+        {share}
+        {isSent && stage !== undefined && `. ${say(goesOnWords)}`}
+      </span>
+    </div>
   )
 }
 

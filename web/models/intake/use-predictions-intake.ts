@@ -1,13 +1,13 @@
 import { getPredictionsProgress, inspectPredictions, intakePredictions } from '@maek/domain/models/api.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ask, call, once } from '../../api.ts'
+import { ask, call, freshKey, once } from '../../api.ts'
 import { pieceOf } from './piece-of.ts'
 
 /** Looks at a chosen table's columns, sends it, and asks how far the server is with it. */
 export function usePredictionsIntake(evaluation: string) {
   const queries = useQueryClient()
-  const [progress] = useState(() => crypto.randomUUID())
+  const [progress] = useState(freshKey)
   const [part, setPart] = useState(0)
   const inspection = useMutation({
     mutationFn: async (file: File) =>
