@@ -11,8 +11,9 @@ import {
 } from './operating-point.ts'
 import type { BinaryPlan } from './plan.ts'
 import { aurocOf } from './roc.ts'
-import { type CellSums, rocOfSums } from './stream/area-sums.ts'
+import { rocOfSums } from './stream/area-sums.ts'
 import type { BinaryTotals } from './stream/binary-sums.ts'
+import type { CellSums } from './stream/placement-sums.ts'
 
 /** `of`: the operating point the measure speaks of, nothing for the plan's first. */
 export type NamedMeasure = { readonly name: MeasureName; readonly of?: string; readonly measure: Measure }

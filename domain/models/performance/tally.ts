@@ -1,7 +1,8 @@
 import type { ProportionInterval } from './operating-point.ts'
 import type { Predictions, Subgroup } from './predictions.ts'
 import type { AurocInterval } from './roc.ts'
-import { areaSums, type CellSums } from './stream/area-sums.ts'
+import { areaSums } from './stream/area-sums.ts'
+import type { CellSums } from './stream/placement-sums.ts'
 
 /** Which cases: of a column's group, or of two groups crossed. `value` null = the cells that were empty. */
 export type GroupPlace = {

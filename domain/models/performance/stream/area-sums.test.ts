@@ -4,6 +4,7 @@ import { roc } from '../roc.ts'
 import { scoreRuns } from '../score-runs.ts'
 import { expectClose } from '../test/shared-medical.ts'
 import { areaSums, rocOfSums } from './area-sums.ts'
+import type { CellSums } from './placement-sums.ts'
 
 type Row = { readonly score: number; readonly label: 0 | 1; readonly cell: number }
 
@@ -58,6 +59,43 @@ test('any chunk and any order of equal scores give the very same numbers', () =>
       expect(summed(rows.toReversed(), chunk)).toEqual(summed(rows, 1000))
     }),
   )
+})
+
+/** Doubled placements and their squares, run by run in whole numbers without bounds. */
+function plainSums(rows: readonly Row[]): Omit<CellSums, 'positives' | 'negatives'> {
+  const runs = new Map<number, [bigint, bigint]>()
+  for (const { score, label } of rows) {
+    const [n, p] = runs.get(score) ?? [0n, 0n]
+    runs.set(score, label === 1 ? [n, p + 1n] : [n + 1n, p])
+  }
+  let [above, below] = [0n, 0n]
+  const sums = { positivePlacements: 0n, positiveSquares: 0n, negativePlacements: 0n, negativeSquares: 0n }
+  for (const [, [n, p]] of [...runs].sort(([a], [b]) => a - b)) {
+    sums.positivePlacements += p * (2n * below + n)
+    sums.positiveSquares += p * (2n * below + n) ** 2n
+    sums.negativePlacements += n * (2n * above + p)
+    sums.negativeSquares += n * (2n * above + p) ** 2n
+    above += p
+    below += n
+  }
+  return sums
+}
+
+test.each([
+  { what: 'of their own score', scoreOf: (at: number) => at },
+  { what: 'five to a score', scoreOf: (at: number) => Math.floor(at / 5) },
+  { what: 'most at one score', scoreOf: (at: number) => (at < 20_000 || at > 190_000 ? at : 20_000) },
+])('rows $what, more than one part holds, come to the plain sums', ({ scoreOf }) => {
+  let state = 7
+  const rows = Array.from({ length: 210_000 }, (_, at): Row => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 1
+    return { score: scoreOf(at), label: (state >>> 9) % 3 === 0 ? 1 : 0, cell: (state >>> 12) % 3 }
+  })
+  for (const chunk of [3_000, 210_000]) {
+    for (const [at, cell] of summed(rows, chunk).entries()) {
+      expect(cell).toMatchObject(plainSums(at === 0 ? rows : rows.filter((row) => row.cell === at - 1)))
+    }
+  }
 })
 
 test('sums beyond 2^53 stay exact: ten million cases at one score and their mirror', () => {

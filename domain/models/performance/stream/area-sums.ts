@@ -1,4 +1,5 @@
 import type { Roc } from '../roc.ts'
+import { type CellSums, PlacementSums, partRowsMax } from './placement-sums.ts'
 
 /**
  * Exact areas of many groups in one look over rows sorted by score. Nothing is kept but whole numbers: how many of each
@@ -26,28 +27,10 @@ export type SortedRows = {
 
 export type CellCounts = { readonly positives: Float64Array; readonly negatives: Float64Array }
 
-/** What a cell came to: counts of both classes, and doubled placements with their squares, exact. */
-export type CellSums = {
-  readonly positives: number
-  readonly negatives: number
-  readonly positivePlacements: bigint
-  readonly positiveSquares: bigint
-  readonly negativePlacements: bigint
-  readonly negativeSquares: bigint
-}
+/** Rows that are looked at together, grouping after grouping: few enough to stay in a processor's cache. */
+const blockRows = 2 ** 12
 
-/** Doubled placements are split here, so that products of halves stay far below 2^53. */
-const halfBits = 14
-const half = 2 ** halfBits
-const lowBits = half - 1
-/** After so many rows the part sums are carried over into whole numbers without bounds, long before one could round. */
-const rowsBetweenCarries = 2 ** 22
-/** More cases of one class than this at one placement are added without bounds at once. */
-const togetherMax = 2 ** 20
-/** Beyond it a doubled placement no longer splits into two halves of 14 bits. */
-const classMax = 2 ** 27
-
-/** Opens the sums of so many cells. Throws from 2^27 rows of a class in a cell on. */
+/** Opens the sums of so many cells. */
 export function areaSums(cellCount: number): AreaSums {
   const cells = new Cells(cellCount)
   return {
@@ -57,123 +40,72 @@ export function areaSums(cellCount: number): AreaSums {
   }
 }
 
-type Whole = { sum: bigint; squares: bigint }
-
-/** Sums of placements and of their squares of one class, cell by cell: the squares as three sums of products of halves. */
-class Placements {
-  private readonly sum: Float64Array
-  private readonly high: Float64Array
-  private readonly middle: Float64Array
-  private readonly low: Float64Array
-  private readonly whole: Whole[]
-
-  constructor(count: number) {
-    this.sum = new Float64Array(count)
-    this.high = new Float64Array(count)
-    this.middle = new Float64Array(count)
-    this.low = new Float64Array(count)
-    this.whole = Array.from({ length: count }, () => ({ sum: 0n, squares: 0n }))
-  }
-
-  add(cell: number, count: number, placement: number): void {
-    if (count > togetherMax) {
-      this.addWhole(cell, BigInt(count), BigInt(placement))
-      return
-    }
-    const above = placement >>> halfBits
-    const below = placement & lowBits
-    const counted = count * above
-    // The typed arrays hold every cell; `?? 0` satisfies the compiler and costs nothing.
-    this.sum[cell] = (this.sum[cell] ?? 0) + count * placement
-    this.high[cell] = (this.high[cell] ?? 0) + counted * above
-    this.middle[cell] = (this.middle[cell] ?? 0) + counted * below
-    this.low[cell] = (this.low[cell] ?? 0) + count * below * below
-  }
-
-  private addWhole(cell: number, count: bigint, placement: bigint): void {
-    const whole = this.whole[cell]
-    if (!whole) throw new RangeError('no such cell')
-    whole.sum += count * placement
-    whole.squares += count * placement * placement
-  }
-
-  carry(): void {
-    const base = BigInt(half)
-    for (const [cell, whole] of this.whole.entries()) {
-      whole.sum += BigInt(this.sum[cell] ?? 0)
-      whole.squares +=
-        (BigInt(this.high[cell] ?? 0) * base + 2n * BigInt(this.middle[cell] ?? 0)) * base +
-        BigInt(this.low[cell] ?? 0)
-    }
-    for (const part of [this.sum, this.high, this.middle, this.low]) part.fill(0)
-  }
-
-  of(cell: number): Whole {
-    return this.whole[cell] ?? { sum: 0n, squares: 0n }
-  }
-}
-
 class Cells {
-  /** Cases of each class whose scores are closed. */
-  private readonly positives: Int32Array
-  private readonly negatives: Int32Array
-  /** Of the negatives, those whose placements are summed: the others all stand above the same positives. */
-  private readonly negativesSummed: Int32Array
+  private readonly count: number
+  private readonly sums: PlacementSums
   /** Cases of a score that several rows bear, until a row of another score comes to the cell. */
   private readonly score: Float64Array
   private readonly openPositives: Int32Array
-  private readonly openNegatives: Int32Array
-  private readonly ofPositive: Placements
-  private readonly ofNegative: Placements
+  private readonly openRows: Int32Array
   private last = Number.NEGATIVE_INFINITY
   private rows = 0
-  private shared = new Uint8Array(0)
+  private readonly shared = new Uint8Array(blockRows)
 
   constructor(count: number) {
-    this.positives = new Int32Array(count)
-    this.negatives = new Int32Array(count)
-    this.negativesSummed = new Int32Array(count)
+    this.count = count
+    this.sums = new PlacementSums(count)
     this.score = new Float64Array(count)
     this.openPositives = new Int32Array(count)
-    this.openNegatives = new Int32Array(count)
-    this.ofPositive = new Placements(count)
-    this.ofNegative = new Placements(count)
+    this.openRows = new Int32Array(count)
   }
 
-  push(rows: SortedRows): void {
-    if (rows.length > rowsBetweenCarries) throw new RangeError('too many rows at once')
-    this.markShared(rows)
-    for (const grouping of rows.cells) this.add(rows, grouping)
-    this.rows += rows.length
-    if (this.rows >= rowsBetweenCarries) this.carry()
+  push({ length, scores, labels, cells }: SortedRows): void {
+    for (let from = 0; from < length; from += blockRows) {
+      const to = Math.min(length, from + blockRows)
+      const block = { scores: scores.subarray(from, to), labels: labels.subarray(from, to) }
+      this.markShared(block.scores)
+      for (const grouping of cells) this.add(block, grouping.subarray(from, to))
+      this.rows += to - from
+      if (this.rows >= partRowsMax - blockRows) this.carry()
+    }
   }
 
   /** Which rows bear a score that another row may bear too. Those at the edges may always. */
-  private markShared({ length, scores }: SortedRows): void {
-    if (this.shared.length < length) this.shared = new Uint8Array(length)
+  private markShared(scores: Float64Array): void {
+    const { shared } = this
+    const end = scores.length - 1
     let before = this.last
-    for (let row = 0; row < length; row++) {
+    for (let row = 0; row <= end; row++) {
       const score = scores[row] ?? 0
       if (!(score >= before))
         throw new RangeError('rows must come in the order of their scores, each a number')
-      const isAlone = score > before && row + 1 < length && score !== scores[row + 1]
-      this.shared[row] = isAlone ? 0 : 1
+      const isAlone = score > before && row < end && score !== scores[row + 1]
+      shared[row] = isAlone ? 0 : 1
       before = score
     }
     this.last = before
   }
 
-  private add({ length, scores, labels }: SortedRows, grouping: Int32Array): void {
-    const { negatives, openPositives, openNegatives, shared } = this
-    for (let row = 0; row < length; row++) {
+  private add({ scores, labels }: Pick<SortedRows, 'scores' | 'labels'>, grouping: Int32Array): void {
+    const { shared, openRows } = this
+    const { positives, negatives, below, squares, products } = this.sums
+    for (let row = 0; row < grouping.length; row++) {
       const cell = grouping[row] ?? 0
       if (shared[row] === 1) {
         this.addShared(cell, scores[row] ?? 0, labels[row] ?? 0)
         continue
       }
-      if ((openPositives[cell] ?? 0) + (openNegatives[cell] ?? 0) > 0) this.close(cell)
-      if (labels[row] === 1) this.addPositives(cell, 1, 0)
-      else negatives[cell] = (negatives[cell] ?? 0) + 1
+      if ((openRows[cell] ?? 0) > 0) this.close(cell)
+      const lower = negatives[cell] ?? 0
+      if (labels[row] !== 1) {
+        negatives[cell] = lower + 1
+        continue
+      }
+      const place = positives[cell] ?? 0
+      positives[cell] = place + 1
+      below[cell] = (below[cell] ?? 0) + lower
+      squares[cell] = (squares[cell] ?? 0) + lower * lower
+      products[cell] = (products[cell] ?? 0) + place * lower
     }
   }
 
@@ -182,74 +114,39 @@ class Cells {
       this.close(cell)
       this.score[cell] = score
     }
-    const open = label === 1 ? this.openPositives : this.openNegatives
-    open[cell] = (open[cell] ?? 0) + 1
-  }
-
-  /** Positives of one score beside so many negatives of the same. */
-  private addPositives(cell: number, count: number, tied: number): void {
-    const above = this.positives[cell] ?? 0
-    const below = this.negatives[cell] ?? 0
-    const waiting = below - (this.negativesSummed[cell] ?? 0)
-    if (waiting > 0) this.ofNegative.add(cell, waiting, 2 * above)
-    if (tied > 0) this.ofNegative.add(cell, tied, 2 * above + count)
-    this.ofPositive.add(cell, count, 2 * below + tied)
-    this.positives[cell] = above + count
-    this.negatives[cell] = below + tied
-    this.negativesSummed[cell] = below + tied
+    this.openRows[cell] = (this.openRows[cell] ?? 0) + 1
+    if (label === 1) this.openPositives[cell] = (this.openPositives[cell] ?? 0) + 1
   }
 
   private close(cell: number): void {
+    const rows = this.openRows[cell] ?? 0
+    if (rows === 0) return
     const positives = this.openPositives[cell] ?? 0
-    const negatives = this.openNegatives[cell] ?? 0
-    if (positives > 0) this.addPositives(cell, positives, negatives)
-    else this.negatives[cell] = (this.negatives[cell] ?? 0) + negatives
+    this.openRows[cell] = 0
     this.openPositives[cell] = 0
-    this.openNegatives[cell] = 0
+    this.sums.addTied(cell, positives, rows - positives)
   }
 
-  /** Negatives that wait are summed too: a part sum never gets more cases at once than rows came since the last. */
   private carry(): void {
     this.rows = 0
-    for (let cell = 0; cell < this.positives.length; cell++) {
-      const above = this.positives[cell] ?? 0
-      const below = this.negatives[cell] ?? 0
-      if (above >= classMax || below >= classMax) throw new RangeError('too many cases in a cell')
-      const waiting = below - (this.negativesSummed[cell] ?? 0)
-      if (waiting > 0) this.ofNegative.add(cell, waiting, 2 * above)
-      this.negativesSummed[cell] = below
-    }
-    this.ofPositive.carry()
-    this.ofNegative.carry()
+    this.sums.carry()
   }
 
   counts(): CellCounts {
-    return {
-      positives: Float64Array.from(
-        this.positives,
-        (closed, cell) => closed + (this.openPositives[cell] ?? 0),
-      ),
-      negatives: Float64Array.from(
-        this.negatives,
-        (closed, cell) => closed + (this.openNegatives[cell] ?? 0),
-      ),
+    const positives = new Float64Array(this.count)
+    const negatives = new Float64Array(this.count)
+    for (let cell = 0; cell < this.count; cell++) {
+      const closed = this.sums.countsOf(cell)
+      const open = this.openPositives[cell] ?? 0
+      positives[cell] = closed.positives + open
+      negatives[cell] = closed.negatives + (this.openRows[cell] ?? 0) - open
     }
+    return { positives, negatives }
   }
 
-  finish(): CellSums[] {
-    for (let cell = 0; cell < this.positives.length; cell++) this.close(cell)
-    this.carry()
-    return Array.from(this.positives, (positives, cell) => {
-      const [ofPositive, ofNegative] = [this.ofPositive.of(cell), this.ofNegative.of(cell)]
-      return {
-        positives,
-        negatives: this.negatives[cell] ?? 0,
-        positivePlacements: ofPositive.sum,
-        positiveSquares: ofPositive.squares,
-        negativePlacements: ofNegative.sum,
-        negativeSquares: ofNegative.squares,
-      }
-    })
+  finish(): readonly CellSums[] {
+    for (let cell = 0; cell < this.count; cell++) this.close(cell)
+    return this.sums.finish()
   }
 }
 

@@ -3,6 +3,7 @@ import type { Confusion } from '../operating-point.ts'
 import type { PredictionColumns } from '../predictions.ts'
 import type { RocPoint } from '../roc.ts'
 import { CalibrationSums, type CalibrationTotals } from './calibration-sums.ts'
+import { CurveSums } from './curve-sums.ts'
 import { DriftSums, type ScoreDrift } from './drift-sums.ts'
 import { FitGroups } from './fit-groups.ts'
 import type { RunChunk } from './runs-of-rows.ts'
@@ -33,7 +34,6 @@ export type BinaryTotals = {
   readonly drift: ScoreDrift | null
 }
 
-const rocPointsMax = 100
 const fitGroupCount = 10
 
 /**
@@ -46,18 +46,13 @@ export class BinarySums {
   private readonly fit: FitGroups | null
   private readonly drift: DriftSums | null
   private readonly precision = new Sum()
-  private readonly roc: RocPoint[] = []
+  private readonly curve: CurveSums | null
   private readonly confusions: (Confusion | null)[]
+  /** The lowest threshold that no score has reached yet. */
+  private nextThreshold: number
   private positivesBelow = 0
   private negativesBelow = 0
-  /** The run before, on the way up: whether it is a point of the curve depends on the one after it. */
-  private before: RocPoint & { share: number } = {
-    threshold: 0,
-    sensitivity: 0,
-    falsePositiveRate: 0,
-    share: Number.POSITIVE_INFINITY,
-  }
-  private isFirst = true
+  private terms = new Float64Array(0)
 
   constructor(cases: BinaryCases) {
     const n = cases.positives + cases.negatives
@@ -65,82 +60,73 @@ export class BinarySums {
     this.calibration = cases.scoreKind === 'probability' ? new CalibrationSums(n) : null
     this.fit = cases.scoreKind === 'probability' ? new FitGroups(n, fitGroupCount) : null
     this.drift = cases.reference && cases.reference.length > 0 ? new DriftSums(cases.reference, n) : null
+    this.curve = cases.positives > 0 && cases.negatives > 0 ? new CurveSums(cases) : null
     this.confusions = cases.thresholds.map(() => null)
+    this.nextThreshold = Math.min(...cases.thresholds)
   }
 
   push(runs: RunChunk): void {
     this.calibration?.push(runs)
     this.fit?.push(runs)
     this.drift?.push(runs)
-    const { positives: allPositives, negatives: allNegatives } = this.cases
-    const n = allPositives + allNegatives
-    for (let run = 0; run < runs.length; run++) {
-      const score = runs.scores[run] ?? 0
-      this.settle(score)
-      const called = allPositives - this.positivesBelow
-      const falsely = allNegatives - this.negativesBelow
-      const ofPositive = runs.positives[run] ?? 0
-      if (ofPositive > 0) this.precision.add((ofPositive * called) / (called + falsely))
-      this.point(score, { called, falsely, n })
-      this.positivesBelow += ofPositive
-      this.negativesBelow += runs.negatives[run] ?? 0
-    }
+    this.curve?.push(runs)
+    this.pushPrecision(runs)
   }
 
-  /** Tables of the thresholds that this score is the first to reach. */
-  private settle(score: number): void {
+  /** Precision at each positive run; tables of the thresholds on the way. */
+  private pushPrecision({ length, scores, positives, negatives }: RunChunk): void {
+    if (this.terms.length < length) this.terms = new Float64Array(length)
+    const { terms, cases } = this
+    let called = cases.positives - this.positivesBelow
+    let falsely = cases.negatives - this.negativesBelow
+    let count = 0
+    for (let run = 0; run < length; run++) {
+      const score = scores[run] ?? 0
+      if (score >= this.nextThreshold) this.settle(score, tableOf(cases, called, falsely))
+      const ofPositive = positives[run] ?? 0
+      if (ofPositive > 0) terms[count++] = (ofPositive * called) / (called + falsely)
+      called -= ofPositive
+      falsely -= negatives[run] ?? 0
+    }
+    this.precision.addAll(terms, count)
+    this.positivesBelow = cases.positives - called
+    this.negativesBelow = cases.negatives - falsely
+  }
+
+  /** The table of the thresholds that this score is the first to reach. */
+  private settle(score: number, table: Confusion): void {
     const { thresholds } = this.cases
-    for (let at = 0; at < thresholds.length; at++) {
-      if (this.confusions[at] === null && score >= (thresholds[at] ?? Infinity))
-        this.confusions[at] = this.table()
+    this.nextThreshold = Infinity
+    for (const [at, threshold] of thresholds.entries()) {
+      if (this.confusions[at] !== null) continue
+      if (score >= threshold) this.confusions[at] = table
+      else this.nextThreshold = Math.min(this.nextThreshold, threshold)
     }
-  }
-
-  private table(): Confusion {
-    return {
-      truePositives: this.cases.positives - this.positivesBelow,
-      falsePositives: this.cases.negatives - this.negativesBelow,
-      falseNegatives: this.positivesBelow,
-      trueNegatives: this.negativesBelow,
-    }
-  }
-
-  /**
-   * The points that `rocCurve` keeps on its way down: those that cross a further hundredth of the cases, and the lowest.
-   * On the way up a run is kept when the next one lies in a lower hundredth.
-   */
-  private point(score: number, { called, falsely, n }: { called: number; falsely: number; n: number }): void {
-    const { positives, negatives } = this.cases
-    if (positives === 0 || negatives === 0) return
-    const share = Math.floor(((called + falsely) / n) * rocPointsMax)
-    if (!this.isFirst && (this.before.share > share || this.roc.length === 0)) this.keep()
-    this.isFirst = false
-    this.before = {
-      threshold: score,
-      sensitivity: called / positives,
-      falsePositiveRate: falsely / negatives,
-      share,
-    }
-  }
-
-  private keep(): void {
-    const { threshold, sensitivity, falsePositiveRate } = this.before
-    this.roc.push({ threshold, sensitivity, falsePositiveRate })
   }
 
   finish(): BinaryTotals {
     const { positives, negatives } = this.cases
-    if (!this.isFirst && (this.before.share > 0 || this.roc.length === 0)) this.keep()
+    const [called, falsely] = [positives - this.positivesBelow, negatives - this.negativesBelow]
     const groups = positives + negatives > 0 ? this.fit?.finish() : null
     return {
       positives,
       negatives,
-      confusions: this.confusions.map((table) => table ?? this.table()),
+      confusions: this.confusions.map((table) => table ?? tableOf(this.cases, called, falsely)),
       averagePrecision: positives === 0 ? null : this.precision.value / positives,
-      roc: this.roc.toReversed(),
+      roc: this.curve?.finish() ?? [],
       calibration: this.calibration?.finish() ?? null,
       hosmerLemeshow: groups ? hosmerLemeshowOf(groups) : null,
       drift: this.drift?.finish() ?? null,
     }
+  }
+}
+
+/** The table of a threshold at which so many are called positive, rightly and falsely. */
+function tableOf({ positives, negatives }: BinaryCases, called: number, falsely: number): Confusion {
+  return {
+    truePositives: called,
+    falsePositives: falsely,
+    falseNegatives: positives - called,
+    trueNegatives: negatives - falsely,
   }
 }

@@ -35,6 +35,7 @@ export class CalibrationSums {
   private readonly bins = new WidthBins(10)
   private readonly clustering: LogitClustering
   private hasExtreme = false
+  private terms = new Float64Array(0)
 
   constructor(cases: number) {
     this.clustering = new LogitClustering(cases)
@@ -51,25 +52,46 @@ export class CalibrationSums {
   }
 
   private pushErrors({ length, scores, positives, negatives }: RunChunk): void {
-    const { expected, errors, squares } = this
+    if (this.terms.length < 2 * length) this.terms = new Float64Array(2 * length)
+    const { terms } = this
+    let [cases, observed] = [0, 0]
+    for (let run = 0; run < length; run++) {
+      const ofPositive = positives[run] ?? 0
+      const here = ofPositive + (negatives[run] ?? 0)
+      cases += here
+      observed += ofPositive
+      terms[run] = (scores[run] ?? 0) * here
+    }
+    this.n += cases
+    this.observed += observed
+    this.expected.addAll(terms, length)
+    this.shift ??= firstError(scores[0] ?? 0, positives[0] ?? 0)
+    this.errors.addAll(terms, this.fillErrors({ length, scores, positives, negatives }, this.shift, 1))
+    this.squares.addAll(terms, this.fillErrors({ length, scores, positives, negatives }, this.shift, 2))
+  }
+
+  /** Writes the errors (or their squares) of each class of each run, and answers how many there are. */
+  private fillErrors(
+    { length, scores, positives, negatives }: RunChunk,
+    shift: number,
+    power: 1 | 2,
+  ): number {
+    const { terms } = this
+    let count = 0
     for (let run = 0; run < length; run++) {
       const score = scores[run] ?? 0
-      const [ofPositive, ofNegative] = [positives[run] ?? 0, negatives[run] ?? 0]
-      this.n += ofPositive + ofNegative
-      this.observed += ofPositive
-      expected.add(score * (ofPositive + ofNegative))
-      if (this.shift === null) this.shift = ofPositive > 0 ? (1 - score) ** 2 : score ** 2
+      const ofPositive = positives[run] ?? 0
+      const ofNegative = negatives[run] ?? 0
       if (ofPositive > 0) {
-        const error = (1 - score) * (1 - score) - this.shift
-        errors.add(ofPositive * error)
-        squares.add(ofPositive * error * error)
+        const error = (1 - score) * (1 - score) - shift
+        terms[count++] = power === 1 ? ofPositive * error : ofPositive * error * error
       }
       if (ofNegative > 0) {
-        const error = score * score - this.shift
-        errors.add(ofNegative * error)
-        squares.add(ofNegative * error * error)
+        const error = score * score - shift
+        terms[count++] = power === 1 ? ofNegative * error : ofNegative * error * error
       }
     }
+    return count
   }
 
   finish(): CalibrationTotals {
@@ -87,24 +109,41 @@ export class CalibrationSums {
   }
 }
 
+/** The squared error of the first case; of both classes at one score, that of a positive. */
+function firstError(score: number, positives: number): number {
+  return positives > 0 ? (1 - score) ** 2 : score ** 2
+}
+
 /** Bins [0, 1/b), [1/b, 2/b) … [1-1/b, 1] of equal width over [0, 1]. */
 export class WidthBins {
   private readonly sums: { n: number; positives: number; readonly scores: Sum }[]
+  private terms = new Float64Array(0)
 
   constructor(bins: number) {
     this.sums = Array.from({ length: bins }, () => ({ n: 0, positives: 0, scores: new Sum() }))
   }
 
+  /** Runs ascend, so those of a bin stand together. */
   push({ length, scores, positives, negatives }: RunChunk): void {
-    for (let run = 0; run < length; run++) {
-      const score = scores[run] ?? 0
-      const sum = this.sums[this.binOf(score)]
+    if (this.terms.length < length) this.terms = new Float64Array(length)
+    const { terms } = this
+    for (let run = 0; run < length; ) {
+      const bin = this.binOf(scores[run] ?? 0)
+      const sum = this.sums[bin]
       if (sum === undefined) throw new RangeError('a score fell outside the bins')
-      const ofPositive = positives[run] ?? 0
-      const cases = ofPositive + (negatives[run] ?? 0)
+      const end = bin + 1 < this.sums.length ? (bin + 1) / this.sums.length : Infinity
+      let [cases, ofPositives, count] = [0, 0, 0]
+      do {
+        const ofPositive = positives[run] ?? 0
+        const here = ofPositive + (negatives[run] ?? 0)
+        cases += here
+        ofPositives += ofPositive
+        terms[count++] = here * (scores[run] ?? 0)
+        run++
+      } while (run < length && (scores[run] ?? Infinity) < end)
       sum.n += cases
-      sum.positives += ofPositive
-      sum.scores.add(cases * score)
+      sum.positives += ofPositives
+      sum.scores.addAll(terms, count)
     }
   }
 

@@ -22,7 +22,7 @@ const binCount = 10
 export class DriftSums {
   private readonly reference: Float64Array
   private readonly frozen: FrozenBins
-  private readonly counts: number[]
+  private readonly counts: Float64Array
   private readonly expected: number
   private bin = 1
   private cases = 0
@@ -32,46 +32,57 @@ export class DriftSums {
   constructor(reference: Float64Array, cases: number) {
     this.reference = reference
     this.frozen = freezeBins(reference, binCount)
-    this.counts = new Array<number>(this.frozen.counts.length).fill(0)
+    this.counts = new Float64Array(this.frozen.counts.length)
     this.expected = cases
   }
 
   push({ length, scores, positives, negatives }: RunChunk): void {
+    const { counts, reference, expected } = this
+    const size = reference.length
+    let { cases, passed, gap, bin } = this
+    // The first score of the next bin; scores ascend.
+    let end = Number.NEGATIVE_INFINITY
     for (let run = 0; run < length; run++) {
       const score = scores[run] ?? 0
-      const cases = (positives[run] ?? 0) + (negatives[run] ?? 0)
-      const bin = this.binOf(score)
-      this.counts[bin] = (this.counts[bin] ?? 0) + cases
-      this.compare(score, cases)
+      const here = (positives[run] ?? 0) + (negatives[run] ?? 0)
+      if (score >= end) {
+        bin = this.binOf(score)
+        end = this.endOf(bin)
+      }
+      counts[bin] = (counts[bin] ?? 0) + here
+      // The gap is largest just before a score of one side or just after it.
+      while (passed < size && (reference[passed] ?? 0) < score) passed++
+      gap = Math.max(gap, Math.abs(passed * expected - cases * size))
+      while (passed < size && reference[passed] === score) passed++
+      cases += here
+      gap = Math.max(gap, Math.abs(passed * expected - cases * size))
     }
+    this.cases = cases
+    this.passed = passed
+    this.gap = gap
+    this.bin = bin
   }
 
-  /** As binCounts places it; scores ascend, so the bin only moves up. */
+  /** As binCounts places it: under the reference, in its bins from 1 on, over it. */
   private binOf(score: number): number {
     const { edges, range } = this.frozen
     if (score < range[0]) return 0
     if (score > range[1]) return edges.length + 2
-    while (this.bin <= edges.length && (edges[this.bin - 1] ?? Infinity) <= score) this.bin++
-    return this.bin
+    let bin = Math.max(1, this.bin)
+    while (bin <= edges.length && (edges[bin - 1] ?? Infinity) <= score) bin++
+    return bin
   }
 
-  /** The gap is largest just before a score of one side or just after it. */
-  private compare(score: number, cases: number): void {
-    const { reference } = this
-    while ((reference[this.passed] ?? Infinity) < score) this.passed++
-    this.look()
-    while (reference[this.passed] === score) this.passed++
-    this.cases += cases
-    this.look()
-  }
-
-  private look(): void {
-    const gap = Math.abs(this.passed * this.expected - this.cases * this.reference.length)
-    if (gap > this.gap) this.gap = gap
+  /** From this score on another bin is asked for. The highest of the reference still belongs to its last bin. */
+  private endOf(bin: number): number {
+    const { edges, range } = this.frozen
+    if (bin === 0) return range[0]
+    return edges[bin - 1] ?? Number.NEGATIVE_INFINITY
   }
 
   finish(): ScoreDrift {
-    const { frozen, counts, reference } = this
+    const { frozen, reference } = this
+    const counts = [...this.counts]
     const pair = { reference: frozen.counts, current: counts }
     return {
       referenceCases: reference.length,

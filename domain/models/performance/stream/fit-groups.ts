@@ -10,6 +10,7 @@ export class FitGroups {
   private readonly places: { readonly below: number; readonly fraction: number; lower: number }[]
   private readonly edges: number[] = []
   private readonly groups: { size: number; observed: number; readonly expected: Sum }[]
+  private terms = new Float64Array(0)
   private seen = 0
   private group = 0
 
@@ -23,30 +24,63 @@ export class FitGroups {
   }
 
   push({ length, scores, positives, negatives }: RunChunk): void {
+    if (this.terms.length < length) this.terms = new Float64Array(length)
+    const { terms } = this
+    let [seen, size, observed, count] = [this.seen, 0, 0, 0]
+    let edge = this.edges[this.group] ?? Infinity
+    let rank = this.nextRank()
     for (let run = 0; run < length; run++) {
       const score = scores[run] ?? 0
-      const observed = positives[run] ?? 0
-      const cases = observed + (negatives[run] ?? 0)
-      this.seen += cases
-      if (this.edges.length < this.places.length) this.findEdges(score)
-      while (this.group < this.places.length && score > (this.edges[this.group] ?? Infinity)) this.group++
-      const group = this.groups[this.group]
-      if (!group) throw new RangeError('no such group')
-      group.size += cases
-      group.observed += observed
-      group.expected.add(score * cases)
+      const ofPositive = positives[run] ?? 0
+      const cases = ofPositive + (negatives[run] ?? 0)
+      seen += cases
+      if (seen > rank) {
+        this.findEdges(score, seen)
+        edge = this.edges[this.group] ?? Infinity
+        rank = this.nextRank()
+      }
+      if (score > edge) {
+        this.add({ size, observed, count })
+        ;[size, observed, count] = [0, 0, 0]
+        edge = this.goTo(score)
+      }
+      size += cases
+      observed += ofPositive
+      terms[count++] = score * cases
     }
+    this.seen = seen
+    this.add({ size, observed, count })
+  }
+
+  /** What came to this group since the last time; its expected events stand in `terms`. */
+  private add({ size, observed, count }: { size: number; observed: number; count: number }): void {
+    const group = this.groups[this.group]
+    if (!group) throw new RangeError('no such group')
+    group.size += size
+    group.observed += observed
+    group.expected.addAll(this.terms, count)
+  }
+
+  /** Goes up to the group of this score, and answers its upper edge. */
+  private goTo(score: number): number {
+    while (this.group < this.places.length && score > (this.edges[this.group] ?? Infinity)) this.group++
+    return this.edges[this.group] ?? Infinity
+  }
+
+  /** Once more cases than this are seen, an edge may be found. */
+  private nextRank(): number {
+    return this.places[this.edges.length]?.below ?? Infinity
   }
 
   /** The edges whose ranks have been seen with this score, which is the last seen. */
-  private findEdges(score: number): void {
+  private findEdges(score: number, seen: number): void {
     for (let at = this.edges.length; at < this.places.length; at++) {
       const place = this.places[at]
-      if (!place || place.below >= this.seen) return
+      if (!place || place.below >= seen) return
       if (Number.isNaN(place.lower)) place.lower = score
       const isWhole = place.fraction === 0
       // Later quantiles wait for this one: their ranks are no lower.
-      if (at > this.edges.length || (!isWhole && place.below + 1 >= this.seen)) continue
+      if (at > this.edges.length || (!isWhole && place.below + 1 >= seen)) continue
       this.edges.push(isWhole ? place.lower : place.lower + place.fraction * (score - place.lower))
     }
   }

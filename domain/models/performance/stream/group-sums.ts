@@ -1,5 +1,6 @@
 import type { ColumnPair, GroupPlace, GroupTally, Tallies } from '../tally.ts'
-import { type AreaSums, areaSums, type CellCounts, type CellSums } from './area-sums.ts'
+import { type AreaSums, areaSums, type CellCounts } from './area-sums.ts'
+import type { CellSums } from './placement-sums.ts'
 
 /** A column that makes groups: its values in order; the empty cell comes last, as code `strata.length`. */
 export type GroupColumn = { readonly column: string; readonly strata: readonly string[] }

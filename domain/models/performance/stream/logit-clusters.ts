@@ -36,38 +36,80 @@ export class LogitClustering {
   private positiveMoment = 0
   private positives = 0
   private negatives = 0
-  private readonly extremes = { positive: [Infinity, -Infinity], negative: [Infinity, -Infinity] }
+  private readonly ofPositives = new Extremes()
+  private readonly ofNegatives = new Extremes()
+  private logits = new Float64Array(0)
 
   constructor(cases: number) {
     this.countMax = cases * clusterShare
   }
 
-  push({ length, scores, positives, negatives }: RunChunk): void {
+  push(runs: RunChunk): void {
+    const { length, scores, positives, negatives } = runs
+    if (this.logits.length < length) this.logits = new Float64Array(length)
+    const { logits } = this
     for (let run = 0; run < length; run++) {
       const score = scores[run] ?? 0
-      this.add(Math.log(score) - Math.log1p(-score), positives[run] ?? 0, negatives[run] ?? 0)
+      logits[run] = Math.log(score) - Math.log1p(-score)
+    }
+    this.ofPositives.widen(logits, positives, length)
+    this.ofNegatives.widen(logits, negatives, length)
+    for (let run = 0; run < length; ) {
+      const isFull = this.positives + this.negatives >= this.countMax
+      if (isFull || (logits[run] ?? 0) - this.origin > spanMax) {
+        this.close()
+        this.origin = logits[run] ?? 0
+      }
+      run = this.fill(runs, run)
     }
   }
 
-  private add(logit: number, positives: number, negatives: number): void {
-    const held = this.positives + this.negatives
-    if (held >= this.countMax || logit - this.origin > spanMax) {
-      this.close()
-      this.origin = logit
-    }
-    if (positives > 0) widen(this.extremes.positive, logit)
-    if (negatives > 0) widen(this.extremes.negative, logit)
-    const distance = logit - this.origin
-    this.positives += positives
-    this.negatives += negatives
-    if (distance === 0) return
-    this.positiveMoment += positives * distance
-    const { moments } = this
-    let power = positives + negatives
-    for (let at = 0; at < momentsMax; at++) {
+  /** Adds runs to the open cluster until it is full or the next lies too far away; answers which that is. */
+  private fill({ length, positives, negatives }: RunChunk, from: number): number {
+    const { logits, origin, countMax } = this
+    let [ofPositive, ofNegative, moment] = [this.positives, this.negatives, this.positiveMoment]
+    let run = from
+    do {
+      const here = positives[run] ?? 0
+      ofPositive += here
+      ofNegative += negatives[run] ?? 0
+      moment += here * ((logits[run] ?? 0) - origin)
+      run++
+    } while (run < length && ofPositive + ofNegative < countMax && (logits[run] ?? 0) - origin <= spanMax)
+    this.positives = ofPositive
+    this.negatives = ofNegative
+    this.positiveMoment = moment
+    this.addMoments({ positives, negatives }, from, run)
+    return run
+  }
+
+  /** Eight sums side by side, each in a variable of its own: a hundred million cases pass here. */
+  private addMoments(
+    { positives, negatives }: Pick<RunChunk, 'positives' | 'negatives'>,
+    from: number,
+    to: number,
+  ): void {
+    const { logits, origin, moments } = this
+    let [m1 = 0, m2 = 0, m3 = 0, m4 = 0, m5 = 0, m6 = 0, m7 = 0, m8 = 0] = moments
+    for (let run = from; run < to; run++) {
+      const distance = (logits[run] ?? 0) - origin
+      let power = ((positives[run] ?? 0) + (negatives[run] ?? 0)) * distance
+      m1 += power
       power *= distance
-      moments[at] = (moments[at] ?? 0) + power
+      m2 += power
+      power *= distance
+      m3 += power
+      power *= distance
+      m4 += power
+      power *= distance
+      m5 += power
+      power *= distance
+      m6 += power
+      power *= distance
+      m7 += power
+      m8 += power * distance
     }
+    moments.set([m1, m2, m3, m4, m5, m6, m7, m8])
   }
 
   private close(): void {
@@ -83,13 +125,26 @@ export class LogitClustering {
 
   finish(): LogitClusters {
     this.close()
-    const { positive, negative } = this.extremes
-    const isSeparated = (positive[0] ?? 0) >= (negative[1] ?? 0) || (positive[1] ?? 0) <= (negative[0] ?? 0)
+    const { ofPositives, ofNegatives } = this
+    const isSeparated = ofPositives.low >= ofNegatives.high || ofPositives.high <= ofNegatives.low
     return { clusters: this.clusters, isSeparated }
   }
 }
 
-function widen(range: number[], logit: number): void {
-  if (logit < (range[0] ?? 0)) range[0] = logit
-  if (logit > (range[1] ?? 0)) range[1] = logit
+/** The lowest and the highest logit of a class. */
+class Extremes {
+  low = Infinity
+  high = -Infinity
+
+  widen(logits: Float64Array, counts: Float64Array, length: number): void {
+    let { low, high } = this
+    for (let run = 0; run < length; run++) {
+      const logit = logits[run] ?? 0
+      if ((counts[run] ?? 0) === 0) continue
+      low = Math.min(low, logit)
+      high = Math.max(high, logit)
+    }
+    this.low = low
+    this.high = high
+  }
 }

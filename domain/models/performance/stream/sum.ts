@@ -13,6 +13,20 @@ export class Sum {
     this.high = whole
   }
 
+  /** The first of these terms, one after another: the same bits as adding each, and several times as fast. */
+  addAll(terms: Float64Array, count: number): void {
+    let { high, low } = this
+    for (let at = 0; at < count; at++) {
+      const term = terms[at] ?? 0
+      const whole = high + term
+      const share = whole - high
+      low += high - (whole - share) + (term - share)
+      high = whole
+    }
+    this.high = high
+    this.low = low
+  }
+
   get value(): number {
     return this.high + this.low
   }
