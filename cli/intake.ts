@@ -57,8 +57,8 @@ export const intake: Command = {
   ),
   usage,
   about: say(
-    '내용과 확장자로 종류를 알아봅니다. SBOM(CycloneDX, SPDX)이면 구성요소를 취약점과 대조하고, 공급자의 VEX(CycloneDX, OpenVEX, CSAF)이면 판정 초안을, 데이터 카드(Croissant, --as card면 CycloneDX 데이터)면 데이터셋 초안을 만들고, 예측 CSV이면 확정된 계획에 따라 지표와 신뢰구간을 계산합니다. 관측 자료의 기본 열 이름을 모두 갖춘 현장 예측이나 정답은 --model과 함께 받고, 분명하지 않으면 받지 않고 쓸 명령을 알립니다. 사람을 알아볼 수 있는 값이 든 예측은 거절됩니다.',
-    'Recognises the file by content and extension. An SBOM (CycloneDX, SPDX) is matched against advisories; a supplier’s VEX (CycloneDX, OpenVEX, CSAF) becomes drafts of decisions; a data card (Croissant, or CycloneDX data with --as card) the draft of a dataset; a predictions CSV is evaluated by its signed plan, metrics with intervals. Predictions or labels from the field that bear all their usual column names are taken with --model; where that is not plain, the command to use is told and nothing is sent. Predictions holding anything that identifies a person are refused.',
+    '내용(gzip이면 그 안의 내용)과 확장자로 종류를 알아봅니다. SBOM(CycloneDX, SPDX)이면 구성요소를 취약점과 대조하고, 공급자의 VEX(CycloneDX, OpenVEX, CSAF)이면 판정 초안을, 데이터 카드(Croissant, --as card면 CycloneDX 데이터)면 데이터셋 초안을 만들고, 예측 CSV이면 확정된 계획에 따라 지표와 신뢰구간을 계산합니다. 관측 자료의 기본 열 이름을 모두 갖춘 현장 예측이나 정답은 --model과 함께 받고, 분명하지 않으면 받지 않고 쓸 명령을 알립니다. 사람을 알아볼 수 있는 값이 든 예측은 거절됩니다.',
+    'Recognises the file by content (of a gzip file, by what is in it) and extension. An SBOM (CycloneDX, SPDX) is matched against advisories; a supplier’s VEX (CycloneDX, OpenVEX, CSAF) becomes drafts of decisions; a data card (Croissant, or CycloneDX data with --as card) the draft of a dataset; a predictions CSV is evaluated by its signed plan, metrics with intervals. Predictions or labels from the field that bear all their usual column names are taken with --model; where that is not plain, the command to use is told and nothing is sent. Predictions holding anything that identifies a person are refused.',
   ),
   options: {
     as: {

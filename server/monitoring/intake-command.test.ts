@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ServedHouse, servedHouse } from '../../test/served-house.ts'
 import { casesOf, fieldOf, labelsCsv, predictionsCsv } from './test/field.ts'
@@ -27,6 +28,17 @@ test('what can only be observations is taken in for the model that is named', as
   const record = '{"event_id":"J-1","predicted_at":"2026-08-03T00:00:00Z","score":0.5}'
   const array = await intake('one.json', `[${record}]`, '--model', model)
   expect([array.exit, array.out]).toEqual([0, expect.stringContaining('1 row,')])
+})
+
+test('what is zipped is looked into: observations go to their own door, which tells that it takes none zipped', async () => {
+  await writeFile(join(served.folder, 'week.csv.gz'), gzipSync(predictionsCsv(cases)))
+  const told = await served.run('intake', 'week.csv.gz')
+  expect([told.exit, told.error]).toEqual([
+    2,
+    expect.stringContaining('maek observe predictions week.csv.gz'),
+  ])
+  const sent = await served.run('intake', 'week.csv.gz', '--model', model)
+  expect([sent.exit, sent.error]).toEqual([2, expect.stringContaining('.csv, .ndjson, .json or .parquet')])
 })
 
 test('without a model the command to use is told, and nothing is sent', async () => {
