@@ -1,7 +1,7 @@
 import { exportRecords, importRecords } from '@maek/domain/api.ts'
 import type { Kind } from '@maek/domain/kind.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
-import { say } from '@maek/domain/words.ts'
+import { counted, say } from '@maek/domain/words.ts'
 import { call, open } from '../call.ts'
 import type { Asked, Options, Outcome } from '../command.ts'
 import type { Connection } from '../connection.ts'
@@ -65,11 +65,11 @@ export async function importKind(connection: Connection, kind: Kind, asked: Aske
   const summary = preview
     ? say(
         `${clean ? '✓' : '✗'} 미리 보기: ${rows}행, 거절 ${refusals.length}행`,
-        `${clean ? '✓' : '✗'} Preview: ${rows} rows, ${refusals.length} refused`,
+        `${clean ? '✓' : '✗'} Preview: ${counted(rows, 'row')}, ${refusals.length} refused`,
       )
     : say(
         `${clean ? '✓' : '✗'} ${rows}행 중 ${written}건을 썼습니다. 거절 ${refusals.length}행`,
-        `${clean ? '✓' : '✗'} Wrote ${written} of ${rows} rows; ${refusals.length} refused`,
+        `${clean ? '✓' : '✗'} Wrote ${written} of ${counted(rows, 'row')}; ${refusals.length} refused`,
       )
   const lines = refusals.map(({ row, refusal }) => {
     const read = readRefusal(refusal)

@@ -1,3 +1,4 @@
+import { counted } from '../../words.ts'
 import {
   agreementLines,
   type Card,
@@ -64,11 +65,11 @@ function splitProperties({ splits, population }: DatasetBody) {
   return [
     ...(splits ?? []).map(({ part, items, subjects }) => ({
       name: `maek:split:${part}`,
-      value: `${items} items, ${subjects} subjects`,
+      value: `${counted(items, 'item')}, ${counted(subjects, 'subject')}`,
     })),
     ...(population ?? []).map(({ attribute, group, subjects, positives }) => ({
       name: `maek:population:${attribute}`,
-      value: `${group}: ${subjects} subjects${positives === undefined ? '' : `, ${positives} positive`}`,
+      value: `${group}: ${counted(subjects, 'subject')}${positives === undefined ? '' : `, ${positives} positive`}`,
     })),
   ]
 }

@@ -124,7 +124,7 @@ function SubmitResult({ sent }: { sent: Submitted }) {
   const isAltered = into === 'check' && changes !== null && isChanged(changes)
   const told = words(
     `항목 ${manifest.items.toLocaleString('en-US')}건, 대상자 ${manifest.subjects?.toLocaleString('en-US') ?? '(모름)'}`,
-    `${manifest.items.toLocaleString('en-US')} items, subjects ${manifest.subjects?.toLocaleString('en-US') ?? '(unknown)'}`,
+    `Items: ${manifest.items.toLocaleString('en-US')}, subjects: ${manifest.subjects?.toLocaleString('en-US') ?? 'unknown'}`,
   )
   const head = known
     ? words('이미 제출한 매니페스트입니다.', 'This manifest was submitted before.')

@@ -10,8 +10,8 @@ import { call, Refused } from '../../api.ts'
 import { useSay } from '../../language.tsx'
 import { paths } from '../../paths.ts'
 import { useMay } from '../../session.ts'
+import { DialogueButton } from '../../ui/DialogueButton.tsx'
 import { Note } from '../../ui/Note.tsx'
-import { ReasonButton } from '../../ui/ReasonButton.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { LinkButton } from '../../ui/TextLink.tsx'
 import classes from './datasets.module.css'
@@ -50,19 +50,15 @@ const purposesChoices = Object.entries(dataset.fields.purposes?.choices ?? {})
 export function IntakeCardButton() {
   const say = useSay()
   const may = useMay()
-  const [isOpen, setOpen] = useState(false)
   return (
-    <>
-      <ReasonButton
-        variant="default"
-        leftSection={<IconUpload size={16} aria-hidden />}
-        because={may('write', dataset.domain) ? null : say(mayNotWords)}
-        onClick={() => setOpen(true)}
-      >
-        {say(titleWords)}
-      </ReasonButton>
-      {isOpen && <IntakeCardDialogue onClose={() => setOpen(false)} />}
-    </>
+    <DialogueButton
+      label={say(titleWords)}
+      because={may('write', dataset.domain) ? null : say(mayNotWords)}
+      variant="default"
+      leftSection={<IconUpload size={16} aria-hidden />}
+    >
+      {(close) => <IntakeCardDialogue onClose={close} />}
+    </DialogueButton>
   )
 }
 
@@ -187,7 +183,7 @@ function IntakeResult({ taken: { record, format, filled, kept, known } }: { take
   const say = useSay()
   const told = words(
     `${format}: ${filled.length}개 항목을 채운 초안을 만들었습니다.`,
-    `${format}: a draft was made with ${filled.length} fields filled.`,
+    `${format}: a draft was made; fields filled: ${filled.length}.`,
   )
   return (
     <div className={classes.stack}>

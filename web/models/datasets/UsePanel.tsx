@@ -1,4 +1,4 @@
-import { say as words } from '@maek/domain/words.ts'
+import { counted, say as words } from '@maek/domain/words.ts'
 import { useSay } from '../../language.tsx'
 import { paths } from '../../paths.ts'
 import { Panel } from '../../ui/Panel.tsx'
@@ -108,7 +108,7 @@ function judged(overlap: Against['overlap']) {
       tone: 'bad',
       label: words(
         `겹침: 대상자 ${subjects ?? '?'}명, 같은 내용 ${items}건`,
-        `Shared: ${subjects ?? '?'} subjects, ${items} identical items`,
+        `Shared: ${subjects === null ? 'subjects unknown' : counted(subjects, 'subject')}, ${counted(items, 'identical item')}`,
       ),
     } as const
   return subjects === null
