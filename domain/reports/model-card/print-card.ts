@@ -100,8 +100,11 @@ function sectionBlocks({ title, citation, facts }: CardSection): ReportBlock[] {
 
 function withSource({ ko, en }: Words, { source }: CardFact): Words {
   const from = source ? ` (${source.number} v${source.version})` : ''
-  return say(`${ko}${from}`, `${en}${from}`)
+  return say(`${closed(ko)}${from}`, `${closed(en)}${from}`)
 }
+
+/** Without empty lines: a cell beside its label has no room for them. */
+const closed = (text: string) => text.replaceAll(/\n\s*\n/g, '\n')
 
 function tableBlock({ columns, rows }: NonNullable<CardFact['table']>): ReportBlock {
   return {
@@ -112,17 +115,20 @@ function tableBlock({ columns, rows }: NonNullable<CardFact['table']>): ReportBl
         rows.map((row) => row[place] ?? say('', '')),
       ),
     ),
-    rows,
+    rows: rows.map((row) => row.map(({ ko, en }) => say(closed(ko), closed(en)))),
   }
 }
 
-const figures = /^(?:[\d.,%±~–[\] -]+|—)$/
+/** A number, a share or an interval; neither a version nor a day. */
+const figure = /^(?:-?[\d,]+(?:\.\d+)?(?:e[+-]?\d+)?(?: ?%)?|\[.*\])$/
+const none = /^—?$/
 const share = { least: 3, most: 12 } as const
 
 /** A column as wide as its longest text asks, within reason; numbers stand on the right. */
 function columnOf(title: Words, cells: readonly Words[]): ReportColumn {
   const longest = Math.max(...[title, ...cells].map(({ ko, en }) => Math.max(widthOf(ko), widthOf(en))))
-  const isFigures = cells.every(({ en }) => figures.test(en))
+  const filled = cells.filter(({ en }) => !none.test(en))
+  const isFigures = filled.length > 0 && filled.every(({ en }) => figure.test(en))
   return {
     title,
     share: Math.min(share.most, Math.max(share.least, Math.sqrt(longest) * 2)),
