@@ -1,12 +1,14 @@
 import { readWatch } from '@maek/domain/monitoring/api.ts'
+import { observationBatch } from '@maek/domain/monitoring/observation-batch.ts'
 import { say as words } from '@maek/domain/words.ts'
-import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { IconUpload } from '@tabler/icons-react'
 import { useParam } from '../address.ts'
 import { useAsk } from '../api.ts'
 import { useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
+import { useMay } from '../session.ts'
 import { Answered } from '../ui/Answered.tsx'
+import { DialogueButton } from '../ui/DialogueButton.tsx'
 import { Empty } from '../ui/Empty.tsx'
 import { Day } from '../ui/Moment.tsx'
 import { Note } from '../ui/Note.tsx'
@@ -24,6 +26,7 @@ import type { Watch } from './watch-answer.ts'
 
 const titleWords = words('현장 성능', 'Field performance')
 const observeWords = words('관측 자료 올리기', 'Upload observations')
+const mayNotWords = words('관측 자료를 등록할 권한이 없습니다.', 'Your role may not register observations.')
 const newPlanWords = words('모니터링 계획 쓰기', 'Write a monitoring plan')
 const plansWords = words('모니터링 계획', 'Monitoring plans')
 const noPlanWords = words('이 모델의 모니터링 계획이 없습니다', 'Nothing watches this model')
@@ -35,19 +38,19 @@ const alertsWords = words('성능 경보', 'Alerts')
 const noAlertWords = words('열린 경보가 없습니다.', 'No alert is open.')
 const decideByWords = words('결정 기한', 'decide by')
 const lateWords = words('기한이 지났습니다', 'overdue')
-const batchesWords = words('받은 자료', 'What has come')
+const batchesWords = words('받은 자료', 'Data received')
 const predictionsWords = words('예측', 'Predictions')
 const labelsWords = words('정답', 'Labels')
 const dueWords = words('점검할 때가 되었습니다', 'A look is due')
 const neverWords = words('아직 점검하지 않았습니다', 'No look yet')
-const throughWords = words('마지막 점검 기간', 'looked through')
+const throughWords = words('점검한 마지막 날', 'looked through')
 
 /** What has come for one model from the field, by which plans it is watched, and which alerts wait. */
 export function WatchPage() {
   const say = useSay()
   const model = useParam('model')
   const watch = useAsk(readWatch, { model })
-  const [isUploading, setUploading] = useState(false)
+  const mayWrite = useMay()('write', observationBatch.domain)
   return (
     <Answered query={watch} waiting={<PageSkeleton />}>
       {(answer) => (
@@ -59,7 +62,13 @@ export function WatchPage() {
               <LinkButton variant="default" {...paths.newRecord('monitoring-plan', { modelVersion: model })}>
                 {say(newPlanWords)}
               </LinkButton>
-              <Button onClick={() => setUploading(true)}>{say(observeWords)}</Button>
+              <DialogueButton
+                label={say(observeWords)}
+                because={mayWrite ? null : say(mayNotWords)}
+                leftSection={<IconUpload size={16} aria-hidden />}
+              >
+                {(close) => <ObserveDialogue model={answer.model.number} onClose={close} />}
+              </DialogueButton>
             </>
           }
         >
@@ -72,7 +81,6 @@ export function WatchPage() {
             </dl>
             <BatchTable batches={answer.batches} total={answer.batchCount} />
           </Panel>
-          {isUploading && <ObserveDialogue model={answer.model.number} onClose={() => setUploading(false)} />}
         </Page>
       )}
     </Answered>

@@ -1,9 +1,8 @@
 import { say as words } from '@maek/domain/words.ts'
 import { IconDatabaseImport, IconFileUpload, IconUpload } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useSay } from '../language.tsx'
 import { useMay } from '../session.ts'
-import { ReasonButton } from '../ui/ReasonButton.tsx'
+import { DialogueButton } from '../ui/DialogueButton.tsx'
 import { IntakeVexDialogue } from './exchange/IntakeVexDialogue.tsx'
 import { ImportFeedDialogue } from './ImportFeedDialogue.tsx'
 import { IntakeSbomDialogue } from './IntakeSbomDialogue.tsx'
@@ -21,36 +20,31 @@ const noFeedWords = words(
 export function IntakeButtons() {
   const say = useSay()
   const may = useMay()
-  const [open, setOpen] = useState<'sbom' | 'vex' | 'feed' | null>(null)
-  const close = () => setOpen(null)
   return (
     <>
-      <ReasonButton
-        leftSection={<IconUpload size={16} />}
+      <DialogueButton
+        label={say(sbomWords)}
         because={may('write', 'components') ? null : say(noSbomWords)}
-        onClick={() => setOpen('sbom')}
+        leftSection={<IconUpload size={16} />}
       >
-        {say(sbomWords)}
-      </ReasonButton>
-      <ReasonButton
+        {(close) => <IntakeSbomDialogue onClose={close} />}
+      </DialogueButton>
+      <DialogueButton
+        label={say(vexWords)}
+        because={may('write', 'vulnerabilities') ? null : say(noVexWords)}
         variant="default"
         leftSection={<IconFileUpload size={16} />}
-        because={may('write', 'vulnerabilities') ? null : say(noVexWords)}
-        onClick={() => setOpen('vex')}
       >
-        {say(vexWords)}
-      </ReasonButton>
-      <ReasonButton
+        {(close) => <IntakeVexDialogue onClose={close} />}
+      </DialogueButton>
+      <DialogueButton
+        label={say(feedWords)}
+        because={may('administer', 'people') ? null : say(noFeedWords)}
         variant="default"
         leftSection={<IconDatabaseImport size={16} />}
-        because={may('administer', 'people') ? null : say(noFeedWords)}
-        onClick={() => setOpen('feed')}
       >
-        {say(feedWords)}
-      </ReasonButton>
-      {open === 'sbom' && <IntakeSbomDialogue onClose={close} />}
-      {open === 'vex' && <IntakeVexDialogue onClose={close} />}
-      {open === 'feed' && <ImportFeedDialogue onClose={close} />}
+        {(close) => <ImportFeedDialogue onClose={close} />}
+      </DialogueButton>
     </>
   )
 }

@@ -2,10 +2,9 @@ import { evaluation } from '@maek/domain/models/evaluation.ts'
 import type { StoredRecord } from '@maek/domain/record.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { IconUpload } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useSay } from '../../language.tsx'
 import { useMay } from '../../session.ts'
-import { ReasonButton } from '../../ui/ReasonButton.tsx'
+import { DialogueButton } from '../../ui/DialogueButton.tsx'
 import { IntakePredictionsDialogue } from './IntakePredictionsDialogue.tsx'
 
 const uploadWords = words('예측 결과 올리기', 'Upload predictions')
@@ -17,19 +16,15 @@ type IntakePredictionsButtonProps = { readonly evaluation?: string; readonly mod
 export function IntakePredictionsButton(subject: IntakePredictionsButtonProps) {
   const say = useSay()
   const may = useMay()
-  const [isOpen, setOpen] = useState(false)
   return (
-    <>
-      <ReasonButton
-        variant="default"
-        leftSection={<IconUpload size={16} aria-hidden />}
-        because={may('write', evaluation.domain) ? null : say(mayNotWords)}
-        onClick={() => setOpen(true)}
-      >
-        {say(uploadWords)}
-      </ReasonButton>
-      {isOpen && <IntakePredictionsDialogue {...subject} onClose={() => setOpen(false)} />}
-    </>
+    <DialogueButton
+      label={say(uploadWords)}
+      because={may('write', evaluation.domain) ? null : say(mayNotWords)}
+      variant="default"
+      leftSection={<IconUpload size={16} aria-hidden />}
+    >
+      {(close) => <IntakePredictionsDialogue {...subject} onClose={close} />}
+    </DialogueButton>
   )
 }
 

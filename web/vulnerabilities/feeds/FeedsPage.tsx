@@ -3,16 +3,15 @@ import { readFeedSources } from '@maek/domain/vulnerabilities/feeds-api.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { IconDatabaseImport } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { ask } from '../../api.ts'
 import { useSay } from '../../language.tsx'
 import { paths } from '../../paths.ts'
 import { TableSkeleton } from '../../records/TableSkeleton.tsx'
 import { useMay } from '../../session.ts'
 import { Answered } from '../../ui/Answered.tsx'
+import { DialogueButton } from '../../ui/DialogueButton.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { ReasonButton } from '../../ui/ReasonButton.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
 import { ImportFeedDialogue } from '../ImportFeedDialogue.tsx'
 import { KeysPanel } from './KeysPanel.tsx'
@@ -40,7 +39,6 @@ const askAgainMs = 3_000
 export function FeedsPage() {
   const say = useSay()
   const isAdministrator = useMay()('administer', 'people')
-  const [importing, setImporting] = useState(false)
   const found = useQuery({
     ...ask(readFeedSources, {}),
     refetchInterval: (query) => (query.state.data?.busy ? askAgainMs : false),
@@ -51,13 +49,13 @@ export function FeedsPage() {
       title={say(titleWords)}
       about={say(aboutWords)}
       actions={
-        <ReasonButton
-          leftSection={<IconDatabaseImport size={16} />}
+        <DialogueButton
+          label={say(importWords)}
           because={because}
-          onClick={() => setImporting(true)}
+          leftSection={<IconDatabaseImport size={16} />}
         >
-          {say(importWords)}
-        </ReasonButton>
+          {(close) => <ImportFeedDialogue onClose={close} />}
+        </DialogueButton>
       }
     >
       <Answered query={found} waiting={<TableSkeleton />}>
@@ -72,7 +70,6 @@ export function FeedsPage() {
           </>
         )}
       </Answered>
-      {importing && <ImportFeedDialogue onClose={() => setImporting(false)} />}
     </Page>
   )
 }

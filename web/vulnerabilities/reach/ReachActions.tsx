@@ -3,10 +3,10 @@ import type { Reach } from '@maek/domain/vulnerabilities/reach-api.ts'
 import { reachRows } from '@maek/domain/vulnerabilities/reach-rows.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { IconFileSpreadsheet, IconUpload } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useLanguage, useSay } from '../../language.tsx'
 import { saveText } from '../../save-text.ts'
 import { useMay } from '../../session.ts'
+import { DialogueButton } from '../../ui/DialogueButton.tsx'
 import { ReasonButton } from '../../ui/ReasonButton.tsx'
 import { InstallationsDialogue } from './InstallationsDialogue.tsx'
 
@@ -19,7 +19,6 @@ export function ReachActions({ reach }: { reach: Reach | undefined }) {
   const say = useSay()
   const { language } = useLanguage()
   const mayWrite = useMay()('write', 'products')
-  const [isOpen, setOpen] = useState(false)
   const save = () => {
     if (reach)
       saveText(
@@ -37,15 +36,14 @@ export function ReachActions({ reach }: { reach: Reach | undefined }) {
       >
         {say(csvWords)}
       </ReasonButton>
-      <ReasonButton
+      <DialogueButton
+        label={say(uploadWords)}
+        because={mayWrite ? null : say(mayNotWords)}
         variant="default"
         leftSection={<IconUpload size={16} />}
-        because={mayWrite ? null : say(mayNotWords)}
-        onClick={() => setOpen(true)}
       >
-        {say(uploadWords)}
-      </ReasonButton>
-      {isOpen && <InstallationsDialogue onClose={() => setOpen(false)} />}
+        {(close) => <InstallationsDialogue onClose={close} />}
+      </DialogueButton>
     </>
   )
 }
