@@ -33,6 +33,8 @@ export type Kind = {
    * signed). Under `*`: in every state once they have a value (the awareness time that started statutory clocks).
    */
   readonly sealed?: Readonly<Record<string, readonly string[]>>
+  /** What rows of older records hold as codes. */
+  readonly olderCodes?: OlderCodes
   /** Completes a body that was entered, from what stood before (a document's other language falls behind); pure. */
   readonly settle?: (before: Body | null, after: Body) => Body
   /** Statutory clocks a record of this kind starts or stops; pure. */
@@ -40,6 +42,17 @@ export type Kind = {
 }
 
 export type Body = Readonly<Record<string, unknown>>
+
+/**
+ * Codes that rows of older records hold where words are written today. Data and no function, so that pages have it too.
+ * A code counts only where the record says what `when` says: elsewhere the same text may be somebody's own name.
+ */
+export type OlderCodes = {
+  readonly field: string
+  readonly column: string
+  readonly when: { readonly field: string; readonly is: string }
+  readonly words: Readonly<Record<string, Words>>
+}
 
 /** How long it is kept, and why (article or clause, in words). */
 export type Retention = {

@@ -1,4 +1,5 @@
 import { readRecord } from '@maek/domain/api.ts'
+import { bodyInWords } from '@maek/domain/codes.ts'
 import type { Kind } from '@maek/domain/kind.ts'
 import { type Answer, accept } from '@maek/domain/refusal.ts'
 import { type Language, say } from '@maek/domain/words.ts'
@@ -52,8 +53,9 @@ function headLines(kind: Kind, { record, ledgerIndex }: RecordView, language: La
 
 function fieldRows(kind: Kind, view: RecordView, language: Language): string[][] {
   const numbers = new Map(view.linksOut.map((link) => [link.id, `${link.number} ${link.title}`]))
+  const body = bodyInWords(kind, view.record.body)
   return Object.entries(kind.fields).flatMap(([name, field]) => {
-    const value = view.record.body[name]
+    const value = body[name]
     if (value === undefined) {
       return view.missing.includes(name)
         ? [[field.label[language], say('(비어 있음)', '(empty)')[language]]]

@@ -20,6 +20,7 @@ import { commitPattern, sha256Pattern } from '../patterns.ts'
 import { deviceFileRetention } from '../retentions.ts'
 import { say } from '../words.ts'
 import { criterionFault, evaluationPlanFields } from './evaluation-plan-fields.ts'
+import { versions } from './performance/measure-title.ts'
 import { signedPlan } from './signed-plan.ts'
 
 const planFields = ['modelVersion', 'dataset', 'purpose', ...Object.keys(evaluationPlanFields)]
@@ -141,6 +142,7 @@ export const evaluation = kind({
   titleField: 'name',
   life: evaluationLife,
   sealed: { running: planFields },
+  olderCodes: { field: 'results', column: 'of', when: { field: 'task', is: 'comparison' }, words: versions },
   retention: deviceFileRetention,
   check: (body) => {
     const unnamed = criterionFault(body.acceptanceCriteria)

@@ -1,3 +1,4 @@
+import { bothWords } from '../codes.ts'
 import type { EvaluationResult } from './performance/evaluation-result.ts'
 import { measureWords } from './performance/measure-names.ts'
 import { versionTitleOf } from './performance/measure-title.ts'
@@ -51,10 +52,9 @@ function rowOf(
   const [estimate, lower, upper] = numbers
   if (estimate === undefined || lower === undefined || upper === undefined) return []
   const met = metBy(verdicts.filter((verdict) => speaksOf(verdict, one, group)).map(({ outcome }) => outcome))
-  const { ko, en } = measureWords[name]
   return [
     {
-      metric: ko === en ? ko : `${ko} · ${en}`,
+      metric: bothWords(measureWords[name]),
       ...(of !== undefined && { of: ofText(of, task).slice(0, 120) }),
       ...(group && { subgroup: groupText(group).slice(0, 120) }),
       estimate,
@@ -73,7 +73,7 @@ function rowOf(
 /** An earlier version in words of both languages, as the metric is; a class, reader or structure by its own code. */
 function ofText(of: string, task: EvaluationResult['task']): string {
   const version = versionTitleOf(of, task)
-  return version ? `${version.ko} · ${version.en}` : of
+  return version ? bothWords(version) : of
 }
 
 function speaksOf(

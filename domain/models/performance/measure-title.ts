@@ -2,7 +2,7 @@ import { say, type Words } from '../../words.ts'
 import type { MeasureName } from './measure-names.ts'
 
 /** The versions a new model is held against, as results name them. */
-const versions: Readonly<Record<string, Words>> = {
+export const versions: Readonly<Record<string, Words>> = {
   cleared: say('최초 허가 버전', 'the version first cleared'),
   previous: say('직전 버전', 'the version before'),
 }

@@ -1,4 +1,5 @@
 import { listRevisions } from '@maek/domain/api.ts'
+import { bodyInWords } from '@maek/domain/codes.ts'
 import type { StoredRecord } from '@maek/domain/record.ts'
 import { say as words } from '@maek/domain/words.ts'
 import type { z } from 'zod'
@@ -89,8 +90,8 @@ function RevisionItem({ kind, revision, before }: RevisionItemProps) {
               key={name}
               name={name}
               field={kind.fields[name]}
-              before={before?.body[name]}
-              after={revision.body[name]}
+              before={before && bodyInWords(kind, before.body)[name]}
+              after={bodyInWords(kind, revision.body)[name]}
             />
           ))}
         </details>

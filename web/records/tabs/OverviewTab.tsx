@@ -1,3 +1,4 @@
+import { bodyInWords } from '@maek/domain/codes.ts'
 import type { Field } from '@maek/domain/field.ts'
 import type { RecordView } from '@maek/domain/views.ts'
 import { say as words } from '@maek/domain/words.ts'
@@ -31,7 +32,8 @@ const yearsWords = words('년', 'years')
 export function OverviewTab({ kind, view }: { kind: PlainKind; view: RecordView }) {
   const say = useSay()
   const { record, missing, clocks } = view
-  const filled = Object.entries(kind.fields).filter(([name]) => !isBlank(record.body[name]))
+  const body = bodyInWords(kind, record.body)
+  const filled = Object.entries(kind.fields).filter(([name]) => !isBlank(body[name]))
   const { Overview } = useKindPart(kind.name)
   const drafting = record.approvedVersion !== null && kind.life.states[record.state]?.editable === true
   return (
@@ -50,7 +52,7 @@ export function OverviewTab({ kind, view }: { kind: PlainKind; view: RecordView 
               <div key={name} className={classes.field} data-wide={isWide(field) || undefined}>
                 <dt>{say(field.label)}</dt>
                 <dd>
-                  <FieldValue field={field} value={record.body[name]} />
+                  <FieldValue field={field} value={body[name]} />
                 </dd>
               </div>
             ))}
