@@ -136,3 +136,11 @@ test('a line of an SBOM cannot belong to a record that is not there', async () =
     select org_id, '${id}', 999999, component, 'x', '[]', '[]' from sbom_component limit 1`
   await expect(inside((client) => client.query(astray(randomUUID())))).rejects.toThrow('is not there')
 })
+
+test('a component version cannot belong to an organisation that is not there', async () => {
+  const nobody = randomUUID()
+  const astray = `insert into component_version (org_id, key, type, name)
+    values ('${nobody}', decode(repeat('ab', 32), 'hex'), 'library', 'x')`
+  const written = withOrganisation(house.database, nobody, (client) => client.query(astray))
+  await expect(written).rejects.toThrow('is not there')
+})

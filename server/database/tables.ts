@@ -58,6 +58,7 @@ async function parents(client: pg.ClientBase): Promise<ReadonlyMap<string, reado
   const pairs = [
     ...found.rows,
     { child: 'record', parent: 'record_revision' },
+    { child: 'component_version', parent: 'organisation' },
     { child: 'sbom_component', parent: 'record' },
     { child: 'sbom_component', parent: 'component_version' },
   ]
