@@ -1,7 +1,7 @@
-import { gapFindings, gapMeasures } from '@maek/domain/models/gap-words.ts'
+import { gapFindings, gapMeasureNamed, gapTitle } from '@maek/domain/models/gap-words.ts'
 import { draftGaps, readGaps } from '@maek/domain/models/gaps-api.ts'
 import { accept, refuse } from '@maek/domain/refusal.ts'
-import { type Language, say } from '@maek/domain/words.ts'
+import { type Language, say, type Words } from '@maek/domain/words.ts'
 import type { z } from 'zod'
 import { call } from '../call.ts'
 import type { Command, Outcome } from '../command.ts'
@@ -72,10 +72,9 @@ function linesOf(told: Told, { language, width }: { language: Language; width: n
     { title: say('결과', 'Finding')[language] },
     { title: say('결정', 'Decision')[language] },
   ]
-  const measures: Readonly<Record<string, { ko: string; en: string }>> = gapMeasures
   const rows = told.gaps.map((gap) => [
     gap.group,
-    gap.measure === null ? '–' : (measures[gap.measure]?.[language] ?? gap.measure),
+    about(gap)[language],
     short(gap.difference),
     gap.lower === null || gap.upper === null ? '–' : `${short(gap.lower)} … ${short(gap.upper)}`,
     gap.n === null ? '< 10' : String(gap.n),
@@ -84,6 +83,12 @@ function linesOf(told: Told, { language, width }: { language: Language; width: n
   ])
   const open = say(`결정하지 않은 격차 ${told.undecided}건`, `Undecided gaps: ${told.undecided}`)
   return [...table(titles, rows, width), '', open[language]]
+}
+
+/** A dash for a group that has too few cases as a whole. */
+function about({ measure, of }: Told['gaps'][number]): Words {
+  if (measure === null && of === null) return say('–', '–')
+  return gapTitle({ measure: measure === null ? undefined : gapMeasureNamed(measure), of: of ?? undefined })
 }
 
 function short(value: string | null): string {

@@ -172,8 +172,8 @@ export const evaluationPlanFields = {
     decimal({
       label: say('격차 허용 한계', 'Limit of a gap'),
       help: say(
-        '집단과 나머지의 차이가 이보다 크면 우연으로 설명되더라도 결정을 남깁니다(예: 0.1).',
-        'A group that differs from the others by more needs a decision even where chance could explain it (e.g. 0.1).',
+        '집단과 나머지의 차이가 이보다 크면 우연으로 설명되더라도 결정을 남깁니다(예: 0.1). 거리(mm)와 영상당 위양성 수에는 적용하지 않습니다.',
+        'A group that differs from the others by more needs a decision even where chance could explain it (e.g. 0.1). Not applied to distances (mm) and false marks per image.',
       ),
     }),
   ),

@@ -14,6 +14,8 @@ const gap = z.strictObject({
   /** As records name it: `sex=F`, `sex=F × age_band=80+`. */
   group: z.string(),
   measure: z.string().nullable(),
+  /** The class, label, structure or pair of readers it speaks of. */
+  of: z.string().nullable(),
   difference: z.string().nullable(),
   lower: z.string().nullable(),
   upper: z.string().nullable(),

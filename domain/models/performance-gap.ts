@@ -31,6 +31,7 @@ export const gapFactFields = [
   'crossedColumn',
   'crossedGroup',
   'measure',
+  'of',
   'difference',
   'lower',
   'upper',
@@ -114,6 +115,7 @@ export const performanceGap = kind({
     crossedColumn: optional(line({ label: say('교차한 열', 'Crossed with'), max: 120 })),
     crossedGroup: optional(line({ label: say('교차한 집단', 'Crossed group'), max: 200 })),
     measure: optional(choice({ label: say('지표', 'Measure'), choices: gapMeasures })),
+    of: optional(line({ label: say('대상(분류·구조물 등)', 'Of (class, structure …)'), max: 120 })),
     difference: optional(
       decimal({ label: say('차이(집단 − 나머지)', 'Difference (group minus the others)') }),
     ),

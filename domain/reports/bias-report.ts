@@ -1,3 +1,5 @@
+import type { EvaluationResult } from '../models/performance/evaluation-result.ts'
+import type { TaskMeasure } from '../models/performance/tasks/task-result.ts'
 import { say } from '../words.ts'
 import { coverFacts, reproductionBlocks } from './evaluation-blocks.ts'
 import type { EvaluationFacts } from './evaluation-facts.ts'
@@ -41,18 +43,59 @@ export function groupBlocks({ result }: EvaluationFacts): ReportBlock[] {
     )
     return [heading('집단별 성능', 'Performance by group'), { is: 'note', tone: 'warning', text: none }]
   }
-  const names = [...new Set(strata.flatMap(({ measures }) => measures.map(({ name }) => name)))]
   const tooFew = strata.filter(({ isSufficient }) => !isSufficient)
   return [
     heading('집단별 성능', 'Performance by group'),
     ...(tooFew.length > 0 ? [tooFewNote(tooFew.map((one) => groupText(one)))] : []),
-    ...names.flatMap((name) => {
-      const all = result.measures.find((one) => one.name === name && one.of === undefined)
-      return groupTable(name, strata, all?.measure)
+    ...partlyFew(result),
+    ...namedMeasures(strata).flatMap(({ name, of }) => {
+      const all: readonly TaskMeasure[] = result.measures
+      const whole = all.find((one) => one.name === name && one.of === of)
+      return groupTable({ name, of, task: result.task }, strata, whole?.measure)
     }),
-    ...('gaps' in result && result.gaps.length > 0
-      ? [heading('집단 간 차이', 'Gaps between groups'), ...gapTables(result.gaps)]
-      : []),
+    ...gapBlocks(result),
+  ]
+}
+
+/** Every measure some group has, of each class or structure, in the order of the first that has it. */
+function namedMeasures(
+  strata: EvaluationResult['strata'],
+): readonly { readonly name: TaskMeasure['name']; readonly of: string | undefined }[] {
+  const all: readonly { readonly measures: readonly TaskMeasure[] }[] = strata
+  const found = all.flatMap(({ measures }) => measures.map(({ name, of }) => ({ name, of })))
+  return [...new Map(found.map((one) => [`${one.name} ${one.of ?? ''}`, one])).values()]
+}
+
+/** A result that compared no groups says so: that there is no table of gaps does not mean that there are none. */
+function gapBlocks({ gaps }: EvaluationResult): ReportBlock[] {
+  if (gaps === undefined) return [{ is: 'note', tone: 'warning', text: notCompared }]
+  if (gaps.length === 0) return []
+  return [heading('집단 간 차이', 'Gaps between groups'), ...gapTables(gaps)]
+}
+
+const notCompared = say(
+  '이 결과는 집단 간 차이를 검정하지 않았습니다(이 과업에서 계산하지 않거나, 검정이 없던 이전 계산 버전의 결과). 차이가 없다는 뜻이 아닙니다.',
+  'Gaps between groups were not tested in this result (not computed for this task, or made by an earlier version without the tests). That does not mean that there are none.',
+)
+
+/** Groups large enough as a whole that have too few cases of a class, label or structure. */
+function partlyFew(result: EvaluationResult): ReportBlock[] {
+  const found = 'tooFew' in result ? (result.tooFew ?? []) : []
+  if (found.length === 0) return []
+  const named = found.map((one) => {
+    const { ko, en } = groupText(one)
+    const of = one.of.flatMap((few) => few.of ?? []).join(', ')
+    return of === '' ? say(ko, en) : say(`${ko}(${of})`, `${en} (${of})`)
+  })
+  return [
+    {
+      is: 'note',
+      tone: 'warning',
+      text: say(
+        `집단 전체의 건수는 되지만 건수가 모자라 비교하지 않은 분류·구조물 등: ${named.map(({ ko }) => ko).join(' · ')}`,
+        `Not compared for too few cases of a class, structure or finding, in groups otherwise large enough: ${named.map(({ en }) => en).join(' · ')}`,
+      ),
+    },
   ]
 }
 

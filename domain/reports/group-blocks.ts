@@ -1,8 +1,11 @@
+import { gapTitle } from '../models/gap-words.ts'
 import type { Gap } from '../models/performance/gap.ts'
 import type { Measure } from '../models/performance/measure.ts'
 import { type MeasureName, measureWords } from '../models/performance/measure-names.ts'
+import { measureTitleOf } from '../models/performance/measure-title.ts'
 import type { Stratum } from '../models/performance/subgroup.ts'
 import type { GroupPlace } from '../models/performance/tally.ts'
+import type { Task } from '../models/performance/task-names.ts'
 import type { TaskMeasure, TaskStratum } from '../models/performance/tasks/task-result.ts'
 import { say, type Words } from '../words.ts'
 import { limitsText, measureCells, numberText, pText, reasonOf } from './measure-text.ts'
@@ -25,20 +28,23 @@ export function groupText({ column, value, and }: GroupPlace): Words {
 type Grouped = Stratum | TaskStratum
 const insufficient = say('건수 부족: 판정하지 않음', 'Too few cases: no verdict')
 
+/** A measure, and the class, structure or reader it speaks of; of which task, for a version has a name there. */
+type About = { readonly name: MeasureName; readonly of?: string | undefined; readonly task: Task }
+
 /** One table for a measure: each group with its interval in figures and drawn, against the value of all cases. */
 export function groupTable(
-  name: MeasureName,
+  { name, of, task }: About,
   strata: readonly Grouped[],
   all: Measure | undefined,
 ): ReportBlock[] {
   const rows = strata.flatMap((stratum) => {
-    const own = measuresOf(stratum).find((one) => one.name === name && one.of === undefined)
+    const own = measuresOf(stratum).find((one) => one.name === name && one.of === of)
     return own ? [{ stratum, measure: own.measure }] : []
   })
   if (rows.length === 0) return []
   const scale = scaleOf([...rows.map(({ measure }) => measure), ...(all ? [all] : [])])
   const reference = all?.state === 'estimated' ? all.estimate : null
-  const { ko, en } = measureWords[name]
+  const { ko, en } = measureTitleOf({ name, words: measureWords[name], of, task })
   return [
     { is: 'heading', level: 2, text: say(`집단별 ${ko}`, `${en} by group`) },
     {
@@ -129,7 +135,7 @@ function gapTable(gaps: readonly Gap[]): ReportBlock {
       const isShown = gap.interval.low > 0 || gap.interval.high < 0
       return [
         groupText(gap),
-        measureWords[gap.name],
+        gapTitle({ measure: gap.name, of: gap.of }),
         { text: numberText(gap.difference), tone: isShown ? 'bad' : 'plain' },
         limitsText(gap.interval),
         pText(gap.pAdjusted),

@@ -128,6 +128,7 @@ function toldGap({ gap, body, record }: Paired): ToldGap {
     finding: gap.finding,
     group: groupName(gap),
     measure: gap.measure ?? null,
+    of: gap.of ?? null,
     difference: difference ?? null,
     lower: lower ?? null,
     upper: upper ?? null,

@@ -1,5 +1,5 @@
 import { evaluation } from '@maek/domain/models/evaluation.ts'
-import { gapMeasures } from '@maek/domain/models/gap-words.ts'
+import { gapMeasureNamed, gapTitle } from '@maek/domain/models/gap-words.ts'
 import type { EvaluationResult } from '@maek/domain/models/performance/evaluation-result.ts'
 import { performanceGap } from '@maek/domain/models/performance-gap.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
@@ -35,6 +35,7 @@ const gapShape = z.object({
   crossedColumn: text,
   crossedGroup: text,
   measure: z.string().nullish(),
+  of: text,
   decision: text,
   reason: text,
 })
@@ -121,8 +122,12 @@ async function recordOf(client: pg.PoolClient, organisation: string, id: string)
   return row
 }
 
-const measures: Readonly<Record<string, Words>> = gapMeasures
 const noMeasure = say('모든 지표', 'Every measure')
+
+function aboutOf({ measure, of }: z.output<typeof gapShape>): Words {
+  if (!measure && !of) return noMeasure
+  return gapTitle({ measure: gapMeasureNamed(measure ?? ''), of: of ?? undefined })
+}
 
 /** A decision counts when another person has approved it; until then the gap is undecided. */
 function standing(row: RecordTableRow): GapStanding {
@@ -132,7 +137,7 @@ function standing(row: RecordTableRow): GapStanding {
   return {
     ...namedRecord(row),
     group: body.crossedColumn ? `${own} × ${body.crossedColumn}=${body.crossedGroup ?? ''}` : own,
-    measure: body.measure ? (measures[body.measure] ?? say(body.measure, body.measure)) : noMeasure,
+    measure: aboutOf(body),
     decision: decision
       ? (performanceGap.fields.decision?.choices?.[decision] ?? say(decision, decision))
       : null,

@@ -20,11 +20,32 @@ const noCase = say('판독한 사례가 없습니다.', 'There are no rated case
  * Not estimable when chance alone would agree completely. Throws when the table is not square or a count not whole.
  */
 export function cohenKappa(table: AgreementTable, weights: KappaWeights, level: number): Measure {
+  const n = sumOf(table.flat())
+  const basis = { method: `kappa:cohen:weights-${weights}`, n }
+  const found = kappaOf(table, weights)
+  if (n === 0) return notEstimable(basis, noCase)
+  if (found === null) return notEstimable(basis, undefinedKappa)
+  const half = criticalValue(level) * found.error
+  return estimated(basis, found.estimate, {
+    low: Math.max(-1, found.estimate - half),
+    high: Math.min(1, found.estimate + half),
+    level,
+    method: 'fleiss-cohen-everitt',
+  })
+}
+
+/**
+ * Cohen's kappa with its large-sample standard error (Fleiss, Cohen & Everitt 1969). Null without cases, and when chance
+ * alone would agree completely. Throws when the table is not square or a count not whole.
+ */
+export function kappaOf(
+  table: AgreementTable,
+  weights: KappaWeights,
+): { readonly estimate: number; readonly error: number; readonly n: number } | null {
   const size = table.length
   const n = sumOf(table.flat())
   assertTable(table)
-  const basis = { method: `kappa:cohen:weights-${weights}`, n }
-  if (n === 0) return notEstimable(basis, noCase)
+  if (n === 0) return null
   const rows = table.map((row) => sumOf(row) / n)
   const columns = table.map((_, column) => sumOf(table.map((row) => row[column] ?? 0)) / n)
   const weight = (row: number, column: number) => agreementWeight(weights, size, Math.abs(row - column))
@@ -35,7 +56,7 @@ export function cohenKappa(table: AgreementTable, weights: KappaWeights, level: 
       chance += weight(i, j) * (rows[i] ?? 0) * (columns[j] ?? 0)
     }
   }
-  if (chance >= 1) return notEstimable(basis, undefinedKappa)
+  if (chance >= 1) return null
   const kappa = (observed - chance) / (1 - chance)
   // Mean weight of each category against the other reader's share.
   const ofRow = rows.map((_, i) => sumOf(columns.map((share, j) => share * weight(i, j))))
@@ -48,14 +69,7 @@ export function cohenKappa(table: AgreementTable, weights: KappaWeights, level: 
     }
   }
   const rest = kappa - chance * (1 - kappa)
-  const standardError = Math.sqrt(Math.max(0, spread - rest * rest) / n) / (1 - chance)
-  const half = criticalValue(level) * standardError
-  return estimated(basis, kappa, {
-    low: Math.max(-1, kappa - half),
-    high: Math.min(1, kappa + half),
-    level,
-    method: 'fleiss-cohen-everitt',
-  })
+  return { estimate: kappa, error: Math.sqrt(Math.max(0, spread - rest * rest) / n) / (1 - chance), n }
 }
 
 /**

@@ -50,7 +50,10 @@ export const planShape = {
     .array(z.tuple([z.string().min(1), z.string().min(1)]))
     .max(20)
     .default([]),
-  /** A difference between groups beyond this needs a decision even where chance could explain it. */
+  /**
+   * A difference between groups beyond this needs a decision even where chance could explain it. On the scale of shares:
+   * not applied to millimetres and marks per image.
+   */
   gapLimit: z.number().positive().max(1).optional(),
   criteria: z.array(criterionSchema).max(100).default([]),
 }

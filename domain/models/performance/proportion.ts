@@ -17,9 +17,13 @@ function assertCount({ k, n }: Count): void {
  * The limits are exactly 0 at k = 0 and exactly 1 at k = n.
  */
 export function wilson(count: Count, level: number): Limits {
+  return wilsonAtZ(count, criticalValue(level))
+}
+
+/** The same at a critical value z of the normal distribution, 0 or more. */
+export function wilsonAtZ(count: Count, z: number): Limits {
   assertCount(count)
   const { k, n } = count
-  const z = criticalValue(level)
   const center = k + (z * z) / 2
   const half = z * Math.sqrt((k * (n - k)) / n + (z * z) / 4)
   const whole = n + z * z

@@ -1,4 +1,4 @@
-import { gapFindings, gapMeasures } from '@maek/domain/models/gap-words.ts'
+import { gapFindings, gapMeasureNamed, gapTitle } from '@maek/domain/models/gap-words.ts'
 import { draftGaps, readGaps } from '@maek/domain/models/gaps-api.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { IconScale } from '@tabler/icons-react'
@@ -122,10 +122,11 @@ function GapDecisions({ told }: { told: Told }) {
   )
 }
 
-function measureText({ measure }: ToldGap, say: ReturnType<typeof useSay>): string {
-  const known: Readonly<Record<string, { ko: string; en: string }>> = gapMeasures
-  const found = measure === null ? undefined : known[measure]
-  return found ? say(found) : (measure ?? '–')
+function measureText({ measure, of }: ToldGap, say: ReturnType<typeof useSay>): string {
+  if (measure === null && of === null) return '–'
+  return say(
+    gapTitle({ measure: measure === null ? undefined : gapMeasureNamed(measure), of: of ?? undefined }),
+  )
 }
 
 function Standing({ gap: { record, standing } }: { gap: ToldGap }) {

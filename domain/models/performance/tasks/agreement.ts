@@ -1,10 +1,14 @@
 import { type Answer, accept, refuse } from '../../../refusal.ts'
 import { say } from '../../../words.ts'
-import { cohenKappa, fleissKappa } from '../agreement.ts'
+import { type AgreementTable, cohenKappa, fleissKappa } from '../agreement.ts'
+import { proportionsCompared } from '../independent-sides.ts'
 import { proportion } from '../operating-point.ts'
+import type { Count } from '../proportion.ts'
 import { casesOf } from './cases.ts'
+import { kappaGap, tableLess } from './class-gaps.ts'
 import { type Grouped, judgeCases, taskVersions } from './judge-cases.ts'
 import type { ReadTable } from './read-table.ts'
+import type { Looking, TaskCompared } from './task-gaps.ts'
 import type { PlanOf } from './task-plan.ts'
 import type { AgreementResult, TaskMeasure } from './task-result.ts'
 
@@ -35,7 +39,10 @@ export function evaluateAgreement(plan: Plan, read: ReadTable): Answer<Agreement
     task: plan.task,
     version: taskVersions[plan.task],
     plan,
-    ...judgeCases(rated, plan, { measuring: (some) => agreementMeasures(some, plan, readers) }),
+    ...judgeCases(rated, plan, {
+      measuring: (some) => agreementMeasures(some, plan, readers),
+      looking: (all) => readingLooks(all, plan, readers),
+    }),
     readers,
     incompleteCases: rated.length - completeOf(rated, readers).length,
     pairs: pairsOf(readers).map(([first, second]) => ({
@@ -84,10 +91,8 @@ function agreementMeasures(
   const pairs = pairsOf(readers).flatMap((pair): TaskMeasure[] => {
     const table = pairTable(cases, plan, pair)
     const of = pair.join(' – ')
-    const n = table.flat().reduce((sum, count) => sum + count, 0)
-    const same = table.reduce((sum, row, at) => sum + (row[at] ?? 0), 0)
     return [
-      { name: 'percent-agreement', of, measure: proportion({ k: same, n }, choice) },
+      { name: 'percent-agreement', of, measure: proportion(sameOf(table), choice) },
       { name: 'cohen-kappa', of, measure: cohenKappa(table, 'none', plan.level) },
       ...(plan.ordered
         ? [
@@ -98,6 +103,62 @@ function agreementMeasures(
     ]
   })
   return [{ name: 'fleiss-kappa', measure: fleissKappa(counts, plan.level) }, ...pairs]
+}
+
+/**
+ * Each pair of readers in a group against the same pair in all other cases. Fleiss' kappa is not compared: its error holds
+ * only where readers agree by chance alone.
+ */
+function readingLooks(
+  all: readonly RatedCase[],
+  plan: Plan,
+  readers: readonly string[],
+): ReturnType<Looking<RatedCase>> {
+  const pairs = pairsOf(readers).map((pair) => ({
+    of: pair.join(' – '),
+    pair,
+    whole: pairTable(all, plan, pair),
+  }))
+  return ({ groups }) =>
+    groups.map(({ cases }) => {
+      const tables = pairs.map(({ of, pair, whole }) => {
+        const own = pairTable(cases, plan, pair)
+        return { of, own, others: tableLess(whole, own) }
+      })
+      return {
+        few: tables.flatMap(({ of, own }) => {
+          const { n } = sameOf(own)
+          return n < plan.stratumCasesMin ? [{ of, n }] : []
+        }),
+        compare: () => tables.flatMap((one) => pairGaps(one, plan)),
+      }
+    })
+}
+
+type PairTables = { readonly of: string; readonly own: number[][]; readonly others: number[][] }
+
+function pairGaps({ of, own, others }: PairTables, plan: Plan): TaskCompared[] {
+  const least = plan.stratumCasesMin
+  const found = {
+    'percent-agreement': proportionsCompared(sameOf(own), sameOf(others), least),
+    'cohen-kappa': kappaGap({ own, others }, 'none', least),
+    'linear-kappa': plan.ordered ? kappaGap({ own, others }, 'linear', least) : null,
+    'quadratic-kappa': plan.ordered ? kappaGap({ own, others }, 'quadratic', least) : null,
+  }
+  return (['percent-agreement', 'cohen-kappa', 'linear-kappa', 'quadratic-kappa'] as const).flatMap(
+    (name) => {
+      const compared = found[name]
+      return compared ? [{ name, of, ...compared }] : []
+    },
+  )
+}
+
+/** How many cases both readers put in one category, of how many they both read. */
+function sameOf(table: AgreementTable): Count {
+  return {
+    k: table.reduce((sum, row, at) => sum + (row[at] ?? 0), 0),
+    n: table.flat().reduce((sum, count) => sum + count, 0),
+  }
 }
 
 const oneReader = refuse(

@@ -1,5 +1,6 @@
 import { say } from '../../../words.ts'
-import { estimated, type Measure, notEstimable, withoutInterval } from '../measure.ts'
+import { type Compared, lessened, limitsCompared, shareScale } from '../independent-sides.ts'
+import { estimated, type Limits, type Measure, notEstimable, withoutInterval } from '../measure.ts'
 import { criticalValue } from '../normal.ts'
 import type { Count } from '../proportion.ts'
 
@@ -9,15 +10,51 @@ import type { Count } from '../proportion.ts'
  * are. Exact 0 and 1 keep the interval of as many clusters as hold a part.
  */
 export function clusteredShare(clusters: readonly Count[], level: number): Measure {
-  const filled = clusters.filter(({ n }) => n > 0)
-  const parts = filled.reduce((sum, { n }) => sum + n, 0)
-  const basis = { method: 'share-of-clustered-parts', n: parts }
-  if (parts === 0) return notEstimable(basis, nothing)
-  const share = filled.reduce((sum, { k }) => sum + k, 0) / parts
-  if (filled.length < 2) return withoutInterval(basis, share, oneCluster)
+  const found = clusteredParts(clusters)
+  const basis = { method: 'share-of-clustered-parts', n: found.n }
+  if (found.n === 0) return notEstimable(basis, nothing)
+  if (found.clusters < 2) return withoutInterval(basis, found.share, oneCluster)
+  const limits = wilsonAt(found.share, found.effective, criticalValue(level))
+  return estimated(basis, found.share, { ...limits, level, method: 'wilson:rao-scott' })
+}
+
+/** Parts in clusters: their share, their number, the number of clusters that hold one, and the effective number of parts. */
+export type ClusteredParts = {
+  readonly share: number
+  readonly n: number
+  readonly clusters: number
+  readonly effective: number
+}
+
+/** See `clusteredShare`; without a part the share is 0 of 0, with fewer than two clusters nothing is effective. */
+export function clusteredParts(all: readonly Count[]): ClusteredParts {
+  const filled = all.filter(({ n }) => n > 0)
+  const n = filled.reduce((sum, one) => sum + one.n, 0)
+  const share = n === 0 ? 0 : filled.reduce((sum, { k }) => sum + k, 0) / n
+  const clusters = filled.length
+  if (clusters < 2) return { share, n, clusters, effective: 0 }
   const isExtreme = share === 0 || share === 1
-  const effective = isExtreme ? filled.length : effectiveParts(filled, share, parts)
-  return estimated(basis, share, { ...wilsonAt(share, effective, level), level, method: 'wilson:rao-scott' })
+  return { share, n, clusters, effective: isExtreme ? clusters : effectiveParts(filled, share, n) }
+}
+
+/**
+ * Difference of two clustered shares: square-and-add (Newcombe 1998; MOVER, Zou & Donner 2008) of Wilson limits at the
+ * effective numbers of parts (Rao & Scott 1992), p by inverting the interval. Null with parts in fewer than two clusters
+ * on a side.
+ */
+export function clusteredSharesCompared(group: readonly Count[], others: readonly Count[]): Compared | null {
+  const [own, other] = [clusteredParts(group), clusteredParts(others)]
+  if (Math.min(own.clusters, other.clusters) < 2) return null
+  const at = (one: ClusteredParts, z: number) => ({
+    estimate: one.share,
+    ...wilsonAt(one.share, one.effective, z),
+  })
+  const sides = {
+    group: { estimate: own.share, n: own.n },
+    others: { estimate: other.share, n: other.n },
+  }
+  const limitsAtZ = (z: number) => lessened(at(own, z), at(other, z))
+  return limitsCompared(sides, limitsAtZ, { scale: shareScale, method: 'newcombe-10:rao-scott' })
 }
 
 function effectiveParts(clusters: readonly Count[], share: number, parts: number): number {
@@ -29,8 +66,8 @@ function effectiveParts(clusters: readonly Count[], share: number, parts: number
   return variance > independent ? parts * (independent / variance) : parts
 }
 
-function wilsonAt(share: number, n: number, level: number) {
-  const z = criticalValue(level)
+/** Wilson limits of a share of n parts, n not necessarily whole, at a critical value. */
+export function wilsonAt(share: number, n: number, z: number): Limits {
   const center = share + (z * z) / (2 * n)
   const half = z * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n))
   const whole = 1 + (z * z) / n

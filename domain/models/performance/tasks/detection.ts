@@ -1,15 +1,17 @@
 import { type Answer, accept, type Refusal, refuse } from '../../../refusal.ts'
 import { say } from '../../../words.ts'
 import { type FrocPoint, frocCurve } from '../detection.ts'
+import { errorsCompared, meansCompared, openScale, shareScale } from '../independent-sides.ts'
 import { notEstimable } from '../measure.ts'
 import { rounded } from '../rounded.ts'
 import { refuseAll } from '../table-faults.ts'
 import { casesOf } from './cases.ts'
-import { clusteredShare } from './clustered-share.ts'
-import { frocMeasures, type ImageMarks } from './froc-bootstrap.ts'
+import { clusteredShare, clusteredSharesCompared } from './clustered-share.ts'
+import { errorMethod, frocError, frocMeasures, type ImageMarks } from './froc-bootstrap.ts'
 import { type Grouped, judgeCases, taskVersions } from './judge-cases.ts'
 import { studentMean } from './mean-dice.ts'
 import type { ReadTable } from './read-table.ts'
+import type { Looking, TaskCompared } from './task-gaps.ts'
 import type { PlanOf } from './task-plan.ts'
 import type { DetectionResult, TaskMeasure } from './task-result.ts'
 
@@ -31,7 +33,10 @@ export function evaluateDetection(plan: Plan, read: ReadTable): Answer<Detection
     task: plan.task,
     version: taskVersions[plan.task],
     plan,
-    ...judgeCases(images.value, plan, { measuring: (some) => detectionMeasures(some, plan) }),
+    ...judgeCases(images.value, plan, {
+      measuring: (some) => detectionMeasures(some, plan),
+      looking: (some) => imageLooks(some, plan),
+    }),
     findings: all.findingScores.length,
     neverMarked: all.findingScores.filter((score) => score === 0).length,
     falseMarks: all.falseScores.length,
@@ -72,8 +77,7 @@ function marksOf(images: readonly ImageMarks[]) {
 }
 
 function detectionMeasures(images: readonly ImageCase[], plan: Plan): TaskMeasure[] {
-  const findings = images.reduce((sum, { findingScores }) => sum + findingScores.length, 0)
-  if (findings === 0) {
+  if (findingsIn(images) === 0) {
     const basis = { method: 'froc', n: 0 }
     return [
       { name: 'froc-score', measure: notEstimable(basis, noFindingHere) },
@@ -85,18 +89,64 @@ function detectionMeasures(images: readonly ImageCase[], plan: Plan): TaskMeasur
 
 function pointMeasures(images: readonly ImageCase[], { threshold, level }: Plan): TaskMeasure[] {
   if (threshold === undefined) return []
-  const hits = images.map(({ findingScores }) => ({
-    k: findingScores.filter((score) => score >= threshold).length,
-    n: findingScores.length,
-  }))
-  const falses = Float64Array.from(
-    images,
-    ({ falseScores }) => falseScores.filter((score) => score >= threshold).length,
-  )
+  const { hits, falses } = marksAt(images, threshold)
   const bounds = { method: 'false-marks-per-image', level, low: 0, high: Number.MAX_SAFE_INTEGER }
   return [
     { name: 'lesion-sensitivity', measure: clusteredShare(hits, level) },
-    { name: 'false-marks-per-image', measure: studentMean(falses, bounds) },
+    { name: 'false-marks-per-image', measure: studentMean(Float64Array.from(falses), bounds) },
+  ]
+}
+
+/** Of each image the findings hit, and the false marks, at or above a score. */
+function marksAt(images: readonly ImageCase[], threshold: number) {
+  const reached = (scores: Float64Array) => scores.filter((score) => score >= threshold).length
+  return {
+    hits: images.map(({ findingScores }) => ({ k: reached(findingScores), n: findingScores.length })),
+    falses: images.map(({ falseScores }) => reached(falseScores)),
+  }
+}
+
+const findingsIn = (images: readonly ImageCase[]) =>
+  images.reduce((sum, { findingScores }) => sum + findingScores.length, 0)
+
+function imageLooks(all: readonly ImageCase[], plan: Plan): ReturnType<Looking<ImageCase>> {
+  return ({ groups, codes }) =>
+    groups.map(({ cases }, at) => {
+      const n = findingsIn(cases)
+      return {
+        few: n < plan.stratumCasesMin ? [{ n }] : [],
+        compare: () =>
+          imageGaps(
+            cases,
+            all.filter((_, row) => codes[row] !== at),
+            plan,
+          ),
+      }
+    })
+}
+
+/**
+ * Images of a group against all others. The sensitivities at single false rates are not compared: the FROC score is their
+ * mean, and a device works at its threshold.
+ */
+function imageGaps(own: readonly ImageCase[], others: readonly ImageCase[], plan: Plan): TaskCompared[] {
+  const least = plan.stratumCasesMin
+  const hasFindings = Math.min(findingsIn(own), findingsIn(others)) >= least
+  const [froc, otherFroc] = hasFindings
+    ? [frocError(own, plan.falseRates), frocError(others, plan.falseRates)]
+    : [null, null]
+  const score =
+    froc && otherFroc && errorsCompared(froc, otherFroc, { scale: shareScale, method: errorMethod })
+  const { threshold } = plan
+  const found: TaskCompared[] = score ? [{ name: 'froc-score', ...score }] : []
+  if (threshold === undefined) return found
+  const [marks, otherMarks] = [marksAt(own, threshold), marksAt(others, threshold)]
+  const share = hasFindings && clusteredSharesCompared(marks.hits, otherMarks.hits)
+  const falses = meansCompared(marks.falses, otherMarks.falses, { least, scale: openScale })
+  return [
+    ...found,
+    ...(share ? [{ name: 'lesion-sensitivity' as const, ...share }] : []),
+    ...(falses ? [{ name: 'false-marks-per-image' as const, ...falses }] : []),
   ]
 }
 

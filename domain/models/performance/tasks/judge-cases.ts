@@ -6,6 +6,7 @@ import { strataShownMin } from '../subgroup.ts'
 import type { GroupPlace } from '../tally.ts'
 import { inSequence, isAmong, isMeant, judgeOne, overall, placeOf, type Verdict, worst } from '../verdict.ts'
 import type { TableCase } from './cases.ts'
+import { type CaseGroup, type Grouping, type Looking, taskGaps } from './task-gaps.ts'
 import type { TaskName, TaskPlan } from './task-plan.ts'
 import type { TaskMeasure, TaskResult, TaskStratum } from './task-result.ts'
 
@@ -16,42 +17,56 @@ export type Grouped = Pick<TableCase, 'groups'>
 export type Measuring<C extends Grouped> = (cases: readonly C[]) => readonly TaskMeasure[]
 
 /** The part every task's result has in common. */
-export type Judgement = Pick<TaskResult, 'n' | 'measures' | 'strata' | 'verdicts' | 'outcome'>
+export type Judgement = Pick<
+  TaskResult,
+  'n' | 'measures' | 'strata' | 'gaps' | 'tooFew' | 'verdicts' | 'outcome'
+>
+
+/** How a task is measured; `own`: criteria it adds to the plan's; `looking`: how its groups are compared, if they are. */
+type Ways<C extends Grouped> = {
+  readonly measuring: Measuring<C>
+  readonly own?: readonly Criterion[]
+  readonly looking?: Looking<C>
+}
 
 /**
- * Measures of all cases and of each group, and the verdicts of the plan. Numbers are rounded before they are judged:
- * a verdict rests on the very numbers that are kept and shown. `own`: criteria a task adds to the plan's.
+ * Measures of all cases and of each group, the gaps between groups, and the verdicts of the plan. Numbers are rounded
+ * before they are judged: a verdict rests on the very numbers that are kept and shown.
  */
 export function judgeCases<C extends Grouped>(
   cases: readonly C[],
   plan: TaskPlan,
-  { measuring, own = [] }: { readonly measuring: Measuring<C>; readonly own?: readonly Criterion[] },
+  { measuring, own = [], looking }: Ways<C>,
 ): Judgement {
   const measures = rounded(measuring(cases))
-  const strata = rounded(groupsOf(cases, plan).map((group) => stratumOf(group, plan, measuring)))
+  const groupings = groupingsOf(cases, plan)
+  const groups = groupings.flatMap((one) => one.groups)
+  const strata = rounded(groups.map((group) => stratumOf(group, plan, measuring)))
+  const gaps = looking && rounded(taskGaps(groupings, plan, looking(cases)))
   const verdicts = inSequence(
     [...own, ...plan.criteria].map((criterion) => judge(criterion, { measures, strata }, plan)),
     plan,
   )
-  return { n: cases.length, measures, strata, verdicts, outcome: overall(verdicts) }
+  return { n: cases.length, measures, strata, ...gaps, verdicts, outcome: overall(verdicts) }
 }
 
-type CaseGroup<C> = { readonly place: GroupPlace; readonly cases: readonly C[] }
-
-function groupsOf<C extends Grouped>(cases: readonly C[], plan: TaskPlan): CaseGroup<C>[] {
-  const columns = columnsOf(plan)
-  const plain = columns.flatMap((column) =>
-    [...splitBy(cases, column)].map(([value, members]) => ({ place: { column, value }, cases: members })),
-  )
-  const crossed = plan.intersections.flatMap(([column, other]) =>
-    [...splitBy(cases, column)].flatMap(([value, members]) =>
-      [...splitBy(members, other)].map(([second, both]) => ({
-        place: { column, value, and: { column: other, value: second } },
-        cases: both,
-      })),
+/** All ways the plan groups the cases: by each column, then by the crossed ones. */
+function groupingsOf<C extends Grouped>(cases: readonly C[], plan: TaskPlan): Grouping<C>[] {
+  const single = columnsOf(plan).map((column) =>
+    groupingBy(
+      cases,
+      (one) => [one.groups.get(column) ?? ''],
+      ([value = null]) => ({ column, value }),
     ),
   )
-  return [...plain, ...crossed]
+  const crossed = plan.intersections.map(([column, other]) =>
+    groupingBy(
+      cases,
+      (one) => [one.groups.get(column) ?? '', one.groups.get(other) ?? ''],
+      ([value = null, second = null]) => ({ column, value, and: { column: other, value: second } }),
+    ),
+  )
+  return [...single, ...crossed]
 }
 
 /** Every column the plan groups by: declared, crossed, or spoken of by a criterion. */
@@ -64,18 +79,33 @@ export function columnsOf(plan: Pick<TaskPlan, 'strata' | 'intersections' | 'cri
   return [...new Set([...plan.strata, ...plan.intersections.flat(), ...judged])]
 }
 
-/** Cases by the value of a column, in order of the values; the empty cell, as null, last. */
-function splitBy<C extends Grouped>(cases: readonly C[], column: string): Map<string | null, C[]> {
-  const parts = new Map<string, C[]>()
-  for (const one of cases) {
-    const value = one.groups.get(column) ?? ''
-    const part = parts.get(value)
-    if (part) part.push(one)
-    else parts.set(value, [one])
+/** Cases by their values, in order of the first, then the second; the empty cell, as null, last. */
+function groupingBy<C>(
+  cases: readonly C[],
+  valuesOf: (one: C) => readonly string[],
+  placeOf: (values: readonly (string | null)[]) => GroupPlace,
+): Grouping<C> {
+  const keys = cases.map((one) => JSON.stringify(valuesOf(one)))
+  const parts = new Map(cases.map((one, at) => [keys[at] ?? '', valuesOf(one)]))
+  const order = [...parts].sort(([, left], [, right]) => compareValues(left, right))
+  const codeOf = new Map(order.map(([key], code) => [key, code]))
+  const codes = Int32Array.from(keys, (key) => codeOf.get(key) ?? 0)
+  const groups = order.map(([, values]) => ({
+    place: placeOf(values.map((value) => (value === '' ? null : value))),
+    cases: [] as C[],
+  }))
+  for (const [at, one] of cases.entries()) groups[codes[at] ?? 0]?.cases.push(one)
+  return { groups, codes }
+}
+
+function compareValues(left: readonly string[], right: readonly string[]): number {
+  for (const [at, value] of left.entries()) {
+    const other = right[at] ?? ''
+    if (value === other) continue
+    if (value === '' || other === '') return value === '' ? 1 : -1
+    return value < other ? -1 : 1
   }
-  const order = [...parts.keys()].filter((value) => value !== '').sort()
-  const values = parts.has('') ? [...order, ''] : order
-  return new Map(values.map((value) => [value === '' ? null : value, parts.get(value) ?? []]))
+  return 0
 }
 
 function stratumOf<C extends Grouped>(
@@ -125,11 +155,11 @@ function tooFew({ n }: Measure, casesMin: number): Words | null {
 
 /** Which computation made a result. A number rises with every change that can change a digit. */
 export const taskVersions: Readonly<Record<TaskName, string>> = {
-  'multi-class': 'multi-class/1',
-  'multi-label': 'multi-label/1',
-  segmentation: 'segmentation/1',
-  detection: 'detection/1',
-  agreement: 'agreement/1',
+  'multi-class': 'multi-class/2',
+  'multi-label': 'multi-label/2',
+  segmentation: 'segmentation/2',
+  detection: 'detection/2',
+  agreement: 'agreement/2',
   mrmc: 'mrmc/1',
   comparison: 'comparison/1',
 }

@@ -1,12 +1,25 @@
 import { type Answer, accept, refuse } from '../../../refusal.ts'
 import { say } from '../../../words.ts'
+import type { AgreementTable } from '../agreement.ts'
 import { evaluateClasses } from '../multi-class.ts'
 import { rocCurve } from '../roc.ts'
 import { rounded } from '../rounded.ts'
 import { scoreRuns } from '../score-runs.ts'
 import { casesOf } from './cases.ts'
+import {
+  type CalledThings,
+  countsOf,
+  fewThings,
+  kappaGap,
+  macroGap,
+  rightGap,
+  tableLess,
+  thingGaps,
+  thingTallies,
+} from './class-gaps.ts'
 import { type Grouped, judgeCases, taskVersions } from './judge-cases.ts'
 import type { ReadTable } from './read-table.ts'
+import type { Looking, TaskCompared } from './task-gaps.ts'
 import type { PlanOf } from './task-plan.ts'
 import type { MultiClassResult, TaskMeasure } from './task-result.ts'
 
@@ -30,7 +43,7 @@ export function evaluateMultiClass(plan: Plan, read: ReadTable): Answer<MultiCla
     task: plan.task,
     version: taskVersions[plan.task],
     plan,
-    ...judgeCases(cases.value, plan, { measuring }),
+    ...judgeCases(cases.value, plan, { measuring, looking: (all) => classLooks(all, plan) }),
     table: classesOf(cases.value, plan).table,
     curves: rounded({ roc: curvesOf(cases.value, plan) }),
   })
@@ -86,6 +99,65 @@ function classMeasures(cases: readonly ClassCase[], plan: Plan): TaskMeasure[] {
       ...(one.auroc ? [{ name: 'auroc' as const, of: one.name, measure: one.auroc }] : []),
     ]),
   ]
+}
+
+/** What the task tells of each class; the rest are made of these. */
+const comparedNames = ['auroc', 'sensitivity', 'specificity', 'positive-predictive-value'] as const
+
+function classLooks(all: readonly ClassCase[], plan: Plan): ReturnType<Looking<ClassCase>> {
+  const least = plan.stratumCasesMin
+  const talliesIn = thingTallies(thingsOf(all, plan))
+  const right = Uint8Array.from(all, ({ truth, called }) => Number(truth === called))
+  const whole = tableOf(all, plan)
+  const names = comparedNames.filter((name) => name !== 'auroc' || all.every(({ scores }) => scores !== null))
+  return (grouping) => {
+    const tallies = talliesIn(grouping)
+    return grouping.groups.map(({ cases }, at) => ({
+      few: fewThings(tallies, at, least),
+      compare: () => [
+        ...rightGap('accuracy', right, { codes: grouping.codes, at, least }),
+        ...macroGap('macro-sensitivity', countsOf(tallies, at, 'sensitivity'), {
+          least,
+          dependence: 'independent',
+        }),
+        ...kappaGaps({ own: tableOf(cases, plan), whole }, plan),
+        ...thingGaps(tallies, at, { least, names }),
+      ],
+    }))
+  }
+}
+
+function thingsOf(cases: readonly ClassCase[], { classes }: Plan): CalledThings {
+  const hasScores = cases.every(({ scores }) => scores !== null)
+  return {
+    names: classes,
+    truths: classes.map((_, at) => Uint8Array.from(cases, ({ truth }) => Number(truth === at))),
+    called: classes.map((_, at) => Uint8Array.from(cases, ({ called }) => Number(called === at))),
+    scores: hasScores
+      ? classes.map((_, at) => Float64Array.from(cases, ({ scores }) => scores?.[at] ?? 0))
+      : null,
+  }
+}
+
+function tableOf(cases: readonly ClassCase[], { classes }: Plan): number[][] {
+  const table = classes.map(() => new Array<number>(classes.length).fill(0))
+  for (const { truth, called } of cases) {
+    const line = table[truth]
+    if (line) line[called] = (line[called] ?? 0) + 1
+  }
+  return table
+}
+
+function kappaGaps(
+  { own, whole }: { readonly own: AgreementTable; readonly whole: AgreementTable },
+  { ordered, stratumCasesMin }: Plan,
+): TaskCompared[] {
+  const tables = { own, others: tableLess(whole, own) }
+  return (ordered ? (['none', 'quadratic'] as const) : (['none'] as const)).flatMap((weights) => {
+    const compared = kappaGap(tables, weights, stratumCasesMin)
+    const name = weights === 'none' ? 'cohen-kappa' : 'quadratic-kappa'
+    return compared ? [{ name, ...compared } as const] : []
+  })
 }
 
 function curvesOf(cases: readonly ClassCase[], plan: Plan): MultiClassResult['curves']['roc'] {

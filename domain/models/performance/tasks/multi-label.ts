@@ -1,14 +1,17 @@
 import { type Answer, accept } from '../../../refusal.ts'
 import { say } from '../../../words.ts'
+import { callGapNames } from '../gap.ts'
 import { estimated, type Measure, notEstimable } from '../measure.ts'
 import { type Confusion, operatingPoint, proportion } from '../operating-point.ts'
 import { auroc, rocCurve } from '../roc.ts'
 import { rounded } from '../rounded.ts'
 import { scoreRuns } from '../score-runs.ts'
 import { casesOf } from './cases.ts'
+import { countsOf, fewThings, macroGap, rightGap, thingGaps, thingTallies } from './class-gaps.ts'
 import { type Grouped, judgeCases, taskVersions } from './judge-cases.ts'
 import { curvePointsMax } from './multi-class.ts'
 import type { ReadTable } from './read-table.ts'
+import type { Looking } from './task-gaps.ts'
 import type { PlanOf } from './task-plan.ts'
 import type { MultiLabelResult, TaskMeasure } from './task-result.ts'
 
@@ -33,7 +36,10 @@ export function evaluateMultiLabel(plan: Plan, read: ReadTable): Answer<MultiLab
     task: plan.task,
     version: taskVersions[plan.task],
     plan,
-    ...judgeCases(labelled, plan, { measuring: (some) => labelMeasures(some, plan) }),
+    ...judgeCases(labelled, plan, {
+      measuring: (some) => labelMeasures(some, plan),
+      looking: (all) => labelLooks(all, plan),
+    }),
     confusions: plan.labels.map(({ name }, at) => ({ of: name, confusion: confusionOf(labelled, plan, at) })),
     curves: rounded({
       roc: plan.labels.map(({ name }, at) => ({
@@ -67,9 +73,7 @@ function labelMeasures(cases: readonly LabelCase[], plan: Plan): TaskMeasure[] {
   const together = { ...choice, level: 1 - (1 - plan.level) / plan.labels.length }
   const tables = plan.labels.map((_, at) => confusionOf(cases, plan, at))
   const joint = tables.map((table) => operatingPoint(table, together))
-  const matched = cases.filter(({ truths, scores }) =>
-    plan.labels.every(({ threshold }, at) => (truths[at] === 1) === (scores[at] ?? 0) >= threshold),
-  )
+  const matched = cases.filter((one) => isMatch(one, plan))
   const means = { cases: cases.length, level: plan.level }
   return [
     { name: 'exact-match', measure: proportion({ k: matched.length, n: cases.length }, choice) },
@@ -101,6 +105,37 @@ function labelMeasures(cases: readonly LabelCase[], plan: Plan): TaskMeasure[] {
       ]
     }),
   ]
+}
+
+const isMatch = ({ truths, scores }: LabelCase, { labels }: Plan) =>
+  labels.every(({ threshold }, at) => (truths[at] === 1) === (scores[at] ?? 0) >= threshold)
+
+function labelLooks(all: readonly LabelCase[], plan: Plan): ReturnType<Looking<LabelCase>> {
+  const least = plan.stratumCasesMin
+  const { labels } = plan
+  const talliesIn = thingTallies({
+    names: labels.map(({ name }) => name),
+    truths: labels.map((_, at) => Uint8Array.from(all, ({ truths }) => truths[at] ?? 0)),
+    called: labels.map(({ threshold }, at) =>
+      Uint8Array.from(all, ({ scores }) => Number((scores[at] ?? 0) >= threshold)),
+    ),
+    scores: labels.map((_, at) => Float64Array.from(all, ({ scores }) => scores[at] ?? 0)),
+  })
+  const right = Uint8Array.from(all, (one) => Number(isMatch(one, plan)))
+  return (grouping) => {
+    const tallies = talliesIn(grouping)
+    const macro = (name: 'sensitivity' | 'specificity', at: number) =>
+      macroGap(`macro-${name}`, countsOf(tallies, at, name), { least, dependence: 'unknown' })
+    return grouping.groups.map((_, at) => ({
+      few: fewThings(tallies, at, least),
+      compare: () => [
+        ...rightGap('exact-match', right, { codes: grouping.codes, at, least }),
+        ...macro('sensitivity', at),
+        ...macro('specificity', at),
+        ...thingGaps(tallies, at, { least, names: callGapNames }),
+      ],
+    }))
+  }
 }
 
 /**

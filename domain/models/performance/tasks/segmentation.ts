@@ -1,5 +1,12 @@
 import { type Answer, accept, type Refusal, refuse } from '../../../refusal.ts'
 import { say } from '../../../words.ts'
+import {
+  boundedMeansCompared,
+  meansCompared,
+  mediansCompared,
+  openScale,
+  shareScale,
+} from '../independent-sides.ts'
 import { rounded } from '../rounded.ts'
 import { dice, type SegmentedCase, summariseSegmentation } from '../segmentation.ts'
 import { refuseAll } from '../table-faults.ts'
@@ -7,6 +14,7 @@ import { casesOf } from './cases.ts'
 import { type Grouped, judgeCases, taskVersions } from './judge-cases.ts'
 import { meanDice } from './mean-dice.ts'
 import type { ReadTable } from './read-table.ts'
+import type { Looking, TaskCompared } from './task-gaps.ts'
 import type { PlanOf } from './task-plan.ts'
 import type { SegmentationResult, TaskMeasure } from './task-result.ts'
 
@@ -36,7 +44,10 @@ export function evaluateSegmentation(plan: Plan, read: ReadTable): Answer<Segmen
     task: plan.task,
     version: taskVersions[plan.task],
     plan,
-    ...judgeCases(segmented, plan, { measuring: (some) => maskMeasures(some, plan, hasDistance) }),
+    ...judgeCases(segmented, plan, {
+      measuring: (some) => maskMeasures(some, plan, hasDistance),
+      looking: (all) => maskLooks(all, plan, hasDistance),
+    }),
     structures: namesOf(plan).map((of) => ({ of, ...countsOf(masksNamed(segmented, of), plan.level) })),
   })
 }
@@ -101,6 +112,58 @@ function maskMeasures(cases: readonly MaskCase[], plan: Plan, hasDistance: boole
         ? [{ name: 'median-hausdorff-95' as const, ...of, measure: summary.medianHausdorff95 }]
         : []),
     ]
+  })
+}
+
+function maskLooks(
+  all: readonly MaskCase[],
+  plan: Plan,
+  hasDistance: boolean,
+): ReturnType<Looking<MaskCase>> {
+  return ({ groups, codes }) =>
+    groups.map(({ cases }, at) => ({
+      few: namesOf(plan).flatMap((name) => {
+        const n = valuesOf(cases, name, 'dice').length
+        // Without a structure told apart only empty masks can be missing, and the strata tell how many there are.
+        return n < plan.stratumCasesMin ? [{ ...ofName(name), n }] : []
+      }),
+      compare: () => {
+        const others = all.filter((_, row) => codes[row] !== at)
+        return namesOf(plan).flatMap((name) => maskGaps({ cases, others, name }, plan, hasDistance))
+      },
+    }))
+}
+
+const ofName = (name: string | null) => (name === null ? {} : { of: name })
+
+const valuesOf = (cases: readonly MaskCase[], name: string | null, field: keyof SegmentedCase) =>
+  masksNamed(cases, name).flatMap((mask) => mask[field] ?? [])
+
+type MaskSides = {
+  readonly cases: readonly MaskCase[]
+  readonly others: readonly MaskCase[]
+  readonly name: string | null
+}
+
+function maskGaps({ cases, others, name }: MaskSides, plan: Plan, hasDistance: boolean): TaskCompared[] {
+  const least = plan.stratumCasesMin
+  const [own, rest] = [valuesOf(cases, name, 'dice'), valuesOf(others, name, 'dice')]
+  const found = {
+    'mean-dice':
+      plan.meanInterval === 'student'
+        ? meansCompared(own, rest, { least, scale: shareScale })
+        : boundedMeansCompared(own, rest, least),
+    'median-dice': mediansCompared(own, rest, { least, scale: shareScale }),
+    'median-hausdorff-95': hasDistance
+      ? mediansCompared(valuesOf(cases, name, 'hausdorff95'), valuesOf(others, name, 'hausdorff95'), {
+          least,
+          scale: openScale,
+        })
+      : null,
+  }
+  return (['mean-dice', 'median-dice', 'median-hausdorff-95'] as const).flatMap((measure) => {
+    const compared = found[measure]
+    return compared ? [{ name: measure, ...ofName(name), ...compared }] : []
   })
 }
 

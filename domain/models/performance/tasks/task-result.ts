@@ -1,5 +1,6 @@
 import type { AgreementTable } from '../agreement.ts'
 import type { FrocPoint } from '../detection.ts'
+import type { Gap } from '../gap.ts'
 import type { Measure } from '../measure.ts'
 import type { MeasureName } from '../measure-names.ts'
 import type { Confusion } from '../operating-point.ts'
@@ -19,6 +20,12 @@ export type TaskStratum = GroupPlace & {
   readonly measures: readonly TaskMeasure[]
 }
 
+/**
+ * What a group that has enough cases as a whole has too few of to be compared in: classes, labels, structures or pairs of
+ * readers (`of`; nothing where it is the findings of the group), each with the number there is.
+ */
+export type TooFew = GroupPlace & { readonly of: readonly { readonly of?: string; readonly n: number }[] }
+
 /** What the result of every task has. Plain values, numbers rounded to 12 significant digits, fit for hashing. */
 type Found<T extends TaskName> = {
   readonly task: T
@@ -28,6 +35,9 @@ type Found<T extends TaskName> = {
   readonly n: number
   readonly measures: readonly TaskMeasure[]
   readonly strata: readonly TaskStratum[]
+  /** Groups against the others. Absent where they are not compared: in results of a task's first version, and of some tasks. */
+  readonly gaps?: readonly Gap[]
+  readonly tooFew?: readonly TooFew[]
   readonly verdicts: readonly Verdict[]
   readonly outcome: Outcome
 }
