@@ -1,12 +1,13 @@
 import { importRecords } from '@maek/domain/api.ts'
 import { say as words } from '@maek/domain/words.ts'
-import { Button, Group, Input } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../api.ts'
 import { useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
+import { FileBox } from '../ui/FileBox.tsx'
 import { Note } from '../ui/Note.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Panel } from '../ui/Panel.tsx'
@@ -62,14 +63,12 @@ function ImportKind({ kind }: { kind: PlainKind }) {
       eyebrow={<TextLink {...paths.records(kind.name)}>{say(kind.plural)}</TextLink>}
     >
       <Panel>
-        <Input.Wrapper id="import-file" label={say(fileWords)} description={say(fileHelp)}>
-          <input
-            id="import-file"
-            type="file"
-            accept=".csv,.json,text/csv,application/json"
-            onChange={(event) => preview(event.currentTarget.files?.[0] ?? null)}
-          />
-        </Input.Wrapper>
+        <FileBox
+          label={say(fileWords)}
+          help={say(fileHelp)}
+          accept=".csv,.json,text/csv,application/json"
+          onChoose={preview}
+        />
       </Panel>
       {send.isPending && <Note tone="neutral">{say(checkingWords)}</Note>}
       {send.error && <RefusalNote error={send.error} />}

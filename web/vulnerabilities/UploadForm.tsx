@@ -1,7 +1,8 @@
 import { say as words } from '@maek/domain/words.ts'
-import { Button, Input, Progress } from '@mantine/core'
-import { type ReactNode, useId, useState } from 'react'
+import { Button, Progress } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
 import { useSay } from '../language.tsx'
+import { FileBox } from '../ui/FileBox.tsx'
 import classes from './findings.module.css'
 
 const fileWords = words('파일', 'File')
@@ -36,7 +37,6 @@ type UploadFormProps = {
 export function UploadForm(props: UploadFormProps) {
   const { help, accept, bytesMax, isBusy, onFile, onChoose, children } = props
   const say = useSay()
-  const id = useId()
   const [file, setFile] = useState<File | null>(null)
   const [asked, setAsked] = useState(false)
   const fault = faultOf(file, bytesMax)
@@ -49,24 +49,16 @@ export function UploadForm(props: UploadFormProps) {
         if (file && fault === null) onFile(file)
       }}
     >
-      <Input.Wrapper
-        id={id}
+      <FileBox
         label={say(fileWords)}
-        description={help}
+        help={help}
+        accept={accept}
         error={(asked || file !== null) && fault !== null && `${say(fault.words)} ${fault.detail}`}
-      >
-        <input
-          id={id}
-          type="file"
-          className={classes.file}
-          accept={accept}
-          onChange={(event) => {
-            const chosen = event.currentTarget.files?.[0] ?? null
-            setFile(chosen)
-            onChoose?.(chosen)
-          }}
-        />
-      </Input.Wrapper>
+        onChoose={(chosen) => {
+          setFile(chosen)
+          onChoose?.(chosen)
+        }}
+      />
       {children}
       {isBusy && <HowFar {...props} />}
       <div>

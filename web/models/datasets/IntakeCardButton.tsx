@@ -1,16 +1,17 @@
 import { dataset } from '@maek/domain/models/dataset.ts'
 import { intakeDataset } from '@maek/domain/models/datasets/api.ts'
 import { say as words } from '@maek/domain/words.ts'
-import { Button, Checkbox, Group, Input, Modal, Progress, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Modal, Progress, TextInput } from '@mantine/core'
 import { IconUpload } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import type { z } from 'zod'
 import { call, Refused } from '../../api.ts'
 import { useSay } from '../../language.tsx'
 import { paths } from '../../paths.ts'
 import { useMay } from '../../session.ts'
 import { DialogueButton } from '../../ui/DialogueButton.tsx'
+import { FileBox } from '../../ui/FileBox.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { LinkButton } from '../../ui/TextLink.tsx'
@@ -64,7 +65,6 @@ export function IntakeCardButton() {
 
 function IntakeCardDialogue({ onClose }: { onClose: () => void }) {
   const say = useSay()
-  const id = useId()
   const [file, setFile] = useState<File | null>(null)
   const [purposes, setPurposes] = useState<string[]>([])
   const [version, setVersion] = useState('')
@@ -82,20 +82,13 @@ function IntakeCardDialogue({ onClose }: { onClose: () => void }) {
             if (file && !isTooLarge) send.mutate({ file, purposes, version: version.trim() })
           }}
         >
-          <Input.Wrapper
-            id={id}
+          <FileBox
             label={say(fileWords)}
-            description={say(helpWords)}
+            help={say(helpWords)}
+            accept=".json,.jsonld"
             error={isTooLarge && say(tooLargeWords)}
-          >
-            <input
-              id={id}
-              type="file"
-              accept=".json,.jsonld"
-              required
-              onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
-            />
-          </Input.Wrapper>
+            onChoose={setFile}
+          />
           <WhatItLacks {...{ purposes, setPurposes, version, setVersion }} error={send.error} />
           {send.isPending && (
             <Progress value={part * 100} animated={part === 1} aria-label={say(sendWords)} />

@@ -24,6 +24,7 @@ const referenceHelp = words(
   'Cases with 1 are not judged; their scores are what drift is told against.',
 )
 const chooseWords = words('열 고르기', 'Choose a column')
+const noneWords = words('없음', 'None')
 
 type ColumnRolesFormProps = {
   readonly columns: readonly PredictionsColumn[]
@@ -40,7 +41,7 @@ export function ColumnRolesForm({ columns, roles, onChange }: ColumnRolesFormPro
       key={role}
       label={say(roleWords[role])}
       {...(role === 'reference' && { description: say(referenceHelp) })}
-      placeholder={say(chooseWords)}
+      placeholder={say(required ? chooseWords : noneWords)}
       data={fit}
       value={roles[role]}
       required={required}
@@ -58,7 +59,7 @@ export function ColumnRolesForm({ columns, roles, onChange }: ColumnRolesFormPro
       <MultiSelect
         label={say(groupWords)}
         description={say(groupHelp)}
-        placeholder={roles.subgroups.length === 0 ? say(chooseWords) : ''}
+        placeholder={roles.subgroups.length === 0 ? say(noneWords) : ''}
         data={fit}
         value={[...roles.subgroups]}
         searchable

@@ -1,10 +1,11 @@
 import { intakeStepWords } from '@maek/domain/models/intake-words.ts'
 import { readPlanTable } from '@maek/domain/models/plan-table-api.ts'
 import { say as words } from '@maek/domain/words.ts'
-import { Button, Input, Progress } from '@mantine/core'
-import { useId, useState } from 'react'
+import { Button, Progress } from '@mantine/core'
+import { useState } from 'react'
 import { useAsk } from '../../api.ts'
 import { useSay } from '../../language.tsx'
+import { FileBox } from '../../ui/FileBox.tsx'
 import { LinesSkeleton } from '../../ui/PageSkeleton.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { ColumnNotes } from './ColumnNotes.tsx'
@@ -74,7 +75,12 @@ function TableForm({ evaluation, table, onClose }: PredictionsFormProps & { read
         send()
       }}
     >
-      <FileChoice onFile={choose} />
+      <FileBox
+        label={say(fileWords)}
+        help={say(helpWords)}
+        accept=".csv,.tsv,.ndjson,.jsonl,.gz,.parquet"
+        onChoose={choose}
+      />
       {inspection.isPending && <p className={classes.dim}>{say(lookingWords)} …</p>}
       {inspection.error && <RowFaults error={inspection.error} />}
       {found && <ColumnNotes columns={found.columns} groups={table.groups} />}
@@ -96,21 +102,6 @@ function TableForm({ evaluation, table, onClose }: PredictionsFormProps & { read
         </Button>
       </div>
     </form>
-  )
-}
-
-function FileChoice({ onFile }: { onFile: (file: File | null) => void }) {
-  const say = useSay()
-  const id = useId()
-  return (
-    <Input.Wrapper id={id} label={say(fileWords)} description={say(helpWords)}>
-      <input
-        id={id}
-        type="file"
-        accept=".csv,.tsv,.ndjson,.jsonl,.gz,.parquet"
-        onChange={(event) => onFile(event.currentTarget.files?.[0] ?? null)}
-      />
-    </Input.Wrapper>
   )
 }
 

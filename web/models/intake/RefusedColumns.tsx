@@ -18,7 +18,7 @@ export function RefusedColumns({ columns }: RefusedColumnsProps) {
       <ul>
         {columns.map(({ name, because }) => (
           <li key={name}>
-            <code>{name}</code> {say(because)}
+            <code>{name}</code>: {say(because)}
           </li>
         ))}
       </ul>

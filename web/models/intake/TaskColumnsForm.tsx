@@ -6,6 +6,7 @@ import classes from './intake.module.css'
 import { type ChosenColumns, isEarlierScore, type TaskColumn } from './task-columns.ts'
 
 const chooseWords = words('열 고르기', 'Choose a column')
+const noneWords = words('없음', 'None')
 const earlierWords = words(
   '비우면 계획에 적은 이전 평가의 예측 결과에서 사례 번호로 찾아옵니다. 그 파일의 점수 열 이름이 다르면 여기에 적습니다.',
   'Left empty, taken by case from the earlier evaluation that the plan names. If its score column has another name, write it here.',
@@ -45,7 +46,7 @@ export function TaskColumnsForm({ columns, found, chosen, onChange }: TaskColumn
             key={one.role}
             label={say(one.label)}
             description={say(one.type)}
-            placeholder={say(chooseWords)}
+            placeholder={say(one.isNeeded ? chooseWords : noneWords)}
             data={names}
             value={value === '' ? null : value}
             required={one.isNeeded}
