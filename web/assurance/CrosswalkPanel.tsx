@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { useAsk } from '../api.ts'
 import { useLanguage, useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
+import { ListTable } from '../records/ListTable.tsx'
 import table from '../records/list.module.css'
 import { Panel } from '../ui/Panel.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
@@ -32,42 +33,29 @@ export function CrosswalkPanel({ rows }: { rows: Crosswalk }) {
   if (related.length === 0) return null
   return (
     <Panel title={say(titleWords)}>
-      <div className={table.frame}>
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">{say(frameworkWords)}</th>
-              <th scope="col">{say(requirementWords)}</th>
-              <th scope="col">{say(relationColumn)}</th>
-              <th scope="col" data-number>
-                {say(strengthWords)}
-              </th>
-              <th scope="col">{say(rationaleWords)}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {related.map((row) => (
-              <tr key={`${row.framework} ${row.ref}`}>
-                <td className={classes.framework}>
-                  {standardNumber(row.framework) ?? say(titles.get(row.framework) ?? bare(row.framework))}
-                </td>
-                <td className={table.title}>
-                  <TextLink {...paths.requirement(row.framework, row.ref, search)} className={table.rowLink}>
-                    {refLabel(row.framework, row.ref, language)} {say(row.title)}
-                  </TextLink>
-                </td>
-                <td data-label={say(relationColumn)} className={classes.relation}>
-                  {say(relationWords(row.relation))}
-                </td>
-                <td data-label={say(strengthWords)} data-number>
-                  {row.strength}
-                </td>
-                <td>{say(row.rationale)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ListTable
+        heads={[frameworkWords, requirementWords, relationColumn, { numbers: strengthWords }, rationaleWords]}
+      >
+        {related.map((row) => (
+          <tr key={`${row.framework} ${row.ref}`}>
+            <td className={classes.framework}>
+              {standardNumber(row.framework) ?? say(titles.get(row.framework) ?? bare(row.framework))}
+            </td>
+            <td className={table.title}>
+              <TextLink {...paths.requirement(row.framework, row.ref, search)} className={table.rowLink}>
+                {refLabel(row.framework, row.ref, language)} {say(row.title)}
+              </TextLink>
+            </td>
+            <td data-label={say(relationColumn)} className={classes.relation}>
+              {say(relationWords(row.relation))}
+            </td>
+            <td data-label={say(strengthWords)} data-number>
+              {row.strength}
+            </td>
+            <td>{say(row.rationale)}</td>
+          </tr>
+        ))}
+      </ListTable>
     </Panel>
   )
 }

@@ -1,6 +1,7 @@
 import { say as words } from '@maek/domain/words.ts'
 import { useLanguage, useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
+import { ListTable } from '../records/ListTable.tsx'
 import table from '../records/list.module.css'
 import { Empty } from '../ui/Empty.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
@@ -30,33 +31,21 @@ export function RequirementTable({ framework, chapters, chosen }: RequirementTab
   const cells = chapters.flatMap((chapter) => chapter.cells).filter((cell) => chosen.has(cell.verdict))
   if (cells.length === 0) return <Empty title={say(noneWords)} />
   return (
-    <div className={table.frame}>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">{say(refWords)}</th>
-            <th scope="col">{say(titleWords)}</th>
-            <th scope="col">{say(verdictColumn)}</th>
-            <th scope="col">{say(becauseWords)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {cells.map((cell) => (
-            <tr key={cell.ref}>
-              <td className={table.number}>{refLabel(framework, cell.ref, language)}</td>
-              <td className={table.title}>
-                <TextLink {...paths.requirement(framework, cell.ref, search)} className={table.rowLink}>
-                  {say(cell.title)}
-                </TextLink>
-              </td>
-              <td className={table.state}>
-                <VerdictBadge verdict={cell.verdict} />
-              </td>
-              <td>{cell.because && say(cell.because)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable heads={[refWords, titleWords, verdictColumn, becauseWords]}>
+      {cells.map((cell) => (
+        <tr key={cell.ref}>
+          <td className={table.number}>{refLabel(framework, cell.ref, language)}</td>
+          <td className={table.title}>
+            <TextLink {...paths.requirement(framework, cell.ref, search)} className={table.rowLink}>
+              {say(cell.title)}
+            </TextLink>
+          </td>
+          <td className={table.state}>
+            <VerdictBadge verdict={cell.verdict} />
+          </td>
+          <td>{cell.because && say(cell.because)}</td>
+        </tr>
+      ))}
+    </ListTable>
   )
 }

@@ -2,6 +2,7 @@ import { say as words } from '@maek/domain/words.ts'
 import { kindTitle } from '../kinds.ts'
 import { useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
+import { ListTable } from '../records/ListTable.tsx'
 import table from '../records/list.module.css'
 import { StateBadge } from '../ui/StateBadge.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
@@ -16,32 +17,21 @@ export function TraceTable({ trace }: { trace: Trace }) {
   const say = useSay()
   const byId = new Map(trace.nodes.map((node) => [node.id, node]))
   return (
-    <div className={table.frame}>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">{say(fromWords)}</th>
-            <th scope="col">{say(relationColumn)}</th>
-            <th scope="col">{say(toWords)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {trace.edges.map((edge) => (
-            <tr key={`${edge.from} ${edge.relation} ${edge.to}`}>
-              <td>
-                <End node={byId.get(edge.from)} />
-              </td>
-              <td data-label={say(relationColumn)}>
-                {say(relationLabel(byId.get(edge.from)?.kind, edge.relation))}
-              </td>
-              <td>
-                <End node={byId.get(edge.to)} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable heads={[fromWords, relationColumn, toWords]}>
+      {trace.edges.map((edge) => (
+        <tr key={`${edge.from} ${edge.relation} ${edge.to}`}>
+          <td>
+            <End node={byId.get(edge.from)} />
+          </td>
+          <td data-label={say(relationColumn)}>
+            {say(relationLabel(byId.get(edge.from)?.kind, edge.relation))}
+          </td>
+          <td>
+            <End node={byId.get(edge.to)} />
+          </td>
+        </tr>
+      ))}
+    </ListTable>
   )
 }
 

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
-import table from '../records/list.module.css'
+import { ListTable } from '../records/ListTable.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
 import { ToneBadge } from '../ui/ToneBadge.tsx'
 import { ComponentPaths } from './ComponentPaths.tsx'
@@ -33,35 +33,23 @@ const mistakableWords = {
 export function ComponentTable({ id, components }: { id: string; components: readonly Component[] }) {
   const say = useSay()
   return (
-    <div className={table.frame}>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">{say(componentWords)}</th>
-            <th scope="col">{say(supplierWords)}</th>
-            <th scope="col">{say(licenceWords)}</th>
-            <th scope="col">{say(matchedWords)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {components.map((one) => (
-            <tr key={one.position}>
-              <td className={classes.component}>
-                <ComponentName id={id} component={one} />
-              </td>
-              <td data-label={say(supplierWords)}>{one.supplier ?? '–'}</td>
-              <td data-label={say(licenceWords)} className={classes.licence}>
-                {one.licences.length === 0 ? '–' : one.licences.slice(0, 3).join(', ')}
-                {one.licences.length > 3 && ` +${one.licences.length - 3}`}
-              </td>
-              <td data-label={say(matchedWords)}>
-                <Matched id={id} component={one} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable heads={[componentWords, supplierWords, licenceWords, matchedWords]}>
+      {components.map((one) => (
+        <tr key={one.position}>
+          <td className={classes.component}>
+            <ComponentName id={id} component={one} />
+          </td>
+          <td data-label={say(supplierWords)}>{one.supplier ?? '–'}</td>
+          <td data-label={say(licenceWords)} className={classes.licence}>
+            {one.licences.length === 0 ? '–' : one.licences.slice(0, 3).join(', ')}
+            {one.licences.length > 3 && ` +${one.licences.length - 3}`}
+          </td>
+          <td data-label={say(matchedWords)}>
+            <Matched id={id} component={one} />
+          </td>
+        </tr>
+      ))}
+    </ListTable>
   )
 }
 

@@ -4,7 +4,7 @@ import { say as words } from '@maek/domain/words.ts'
 import { IconArrowDown, IconArrowUp, IconEqualNot, IconMinus, IconPlus } from '@tabler/icons-react'
 import type { z } from 'zod'
 import { useSay } from '../language.tsx'
-import table from '../records/list.module.css'
+import { ListTable } from '../records/ListTable.tsx'
 import classes from './components.module.css'
 
 type Change = z.infer<typeof diffSbom.output>['changes'][number]
@@ -22,40 +22,28 @@ const parentsWords = words('들여온 곳', 'comes by')
 export function DiffTable({ changes }: { changes: readonly Change[] }) {
   const say = useSay()
   return (
-    <div className={table.frame}>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">{say(classWords)}</th>
-            <th scope="col">{say(componentWords)}</th>
-            <th scope="col">{say(beforeWords)}</th>
-            <th scope="col">{say(afterWords)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {changes.map((change, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: one identity may change twice; the list is replaced whole
-            <tr key={at}>
-              <td>
-                {change.classes.map((one) => (
-                  <ClassBadge key={one} one={one} />
-                ))}
-              </td>
-              <td className={classes.component}>
-                <strong>{change.name}</strong>
-                <span className={classes.dim}>{change.identity}</span>
-              </td>
-              <td data-label={say(beforeWords)} className={classes.licence}>
-                <SideCell side={change.before} other={change.after} />
-              </td>
-              <td data-label={say(afterWords)} className={classes.licence}>
-                <SideCell side={change.after} other={change.before} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable heads={[classWords, componentWords, beforeWords, afterWords]}>
+      {changes.map((change, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: one identity may change twice; the list is replaced whole
+        <tr key={at}>
+          <td>
+            {change.classes.map((one) => (
+              <ClassBadge key={one} one={one} />
+            ))}
+          </td>
+          <td className={classes.component}>
+            <strong>{change.name}</strong>
+            <span className={classes.dim}>{change.identity}</span>
+          </td>
+          <td data-label={say(beforeWords)} className={classes.licence}>
+            <SideCell side={change.before} other={change.after} />
+          </td>
+          <td data-label={say(afterWords)} className={classes.licence}>
+            <SideCell side={change.after} other={change.before} />
+          </td>
+        </tr>
+      ))}
+    </ListTable>
   )
 }
 

@@ -1,7 +1,7 @@
 import { licenceRulings } from '@maek/domain/components/licence-obligations.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { useSay } from '../language.tsx'
-import table from '../records/list.module.css'
+import { ListTable } from '../records/ListTable.tsx'
 import { ToneBadge } from '../ui/ToneBadge.tsx'
 import type { Licences } from './answers.ts'
 import { ComponentCell } from './ComponentCell.tsx'
@@ -19,39 +19,27 @@ const expiredWords = words('만료된 예외', 'Exception expired')
 export function LicenceTable({ rows }: { rows: Licences['rows'] }) {
   const say = useSay()
   return (
-    <div className={table.frame}>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">{say(rulingWords)}</th>
-            <th scope="col">{say(componentWords)}</th>
-            <th scope="col">{say(licenceWords)}</th>
-            <th scope="col">{say(becauseWords)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.reference}>
-              <td>
-                <ToneBadge tone={tones[row.ruling]} label={say(licenceRulings[row.ruling])} />
-              </td>
-              <ComponentCell name={row.name} version={row.version} supplier={row.supplier} />
-              <td data-label={say(licenceWords)} className={classes.licence}>
-                <Licence row={row} />
-              </td>
-              <td data-label={say(becauseWords)} className={classes.licence}>
-                <span>{say(row.because)}</span>
-                {row.expired && (
-                  <span className={classes.dim}>
-                    {say(expiredWords)} {row.expired.until}: {row.expired.because}
-                  </span>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable heads={[rulingWords, componentWords, licenceWords, becauseWords]}>
+      {rows.map((row) => (
+        <tr key={row.reference}>
+          <td>
+            <ToneBadge tone={tones[row.ruling]} label={say(licenceRulings[row.ruling])} />
+          </td>
+          <ComponentCell name={row.name} version={row.version} supplier={row.supplier} />
+          <td data-label={say(licenceWords)} className={classes.licence}>
+            <Licence row={row} />
+          </td>
+          <td data-label={say(becauseWords)} className={classes.licence}>
+            <span>{say(row.because)}</span>
+            {row.expired && (
+              <span className={classes.dim}>
+                {say(expiredWords)} {row.expired.until}: {row.expired.because}
+              </span>
+            )}
+          </td>
+        </tr>
+      ))}
+    </ListTable>
   )
 }
 

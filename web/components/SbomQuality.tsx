@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import { hrefOf, useAsk } from '../api.ts'
 import { useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
-import table from '../records/list.module.css'
+import { ListTable } from '../records/ListTable.tsx'
 import { Answered } from '../ui/Answered.tsx'
 import { Moment } from '../ui/Moment.tsx'
 import { Note } from '../ui/Note.tsx'
@@ -156,32 +156,19 @@ function FaultList({ faults, count }: { faults: Quality['faults']; count: number
 function RowTable({ id, rows }: { id: string; rows: readonly Row[] }) {
   const say = useSay()
   return (
-    <div className={table.frame}>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">{say(elementWords)}</th>
-            <th scope="col" data-number>
-              {say(coveredWords)}
-            </th>
-            <th scope="col">{say(stateWords)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.element}>
-              <td>{say(row.label)}</td>
-              <td data-number data-label={say(coveredWords)} className={classes.day}>
-                {row.covered} / {row.of}
-              </td>
-              <td data-label={say(stateWords)}>
-                <RowState id={id} row={row} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable heads={[elementWords, { numbers: coveredWords }, stateWords]}>
+      {rows.map((row) => (
+        <tr key={row.element}>
+          <td>{say(row.label)}</td>
+          <td data-number data-label={say(coveredWords)} className={classes.day}>
+            {row.covered} / {row.of}
+          </td>
+          <td data-label={say(stateWords)}>
+            <RowState id={id} row={row} />
+          </td>
+        </tr>
+      ))}
+    </ListTable>
   )
 }
 

@@ -2,7 +2,7 @@ import { supportActions, supportLevels, supportSources } from '@maek/domain/comp
 import { say as words } from '@maek/domain/words.ts'
 import { useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
-import table from '../records/list.module.css'
+import { ListTable } from '../records/ListTable.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
 import { ToneBadge } from '../ui/ToneBadge.tsx'
 import type { Support } from './answers.ts'
@@ -27,40 +27,27 @@ const noneWords = words('없음', 'none')
 export function SupportTable({ rows }: { rows: Support['rows'] }) {
   const say = useSay()
   return (
-    <div className={table.frame}>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">{say(levelWords)}</th>
-            <th scope="col">{say(componentWords)}</th>
-            <th scope="col">{say(endWords)}</th>
-            <th scope="col">{say(actionWords)}</th>
-            <th scope="col">{say(sourceWords)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.reference}>
-              <td>
-                <ToneBadge tone={tones[row.level]} label={say(supportLevels[row.level])} />
-              </td>
-              <ComponentCell name={row.name} version={row.version} supplier={row.supplier} />
-              <td data-label={say(endWords)} className={classes.day}>
-                {row.endsOn ?? (row.ended ? say(noDayWords) : '–')}
-              </td>
-              <td data-label={say(actionWords)}>
-                {row.action === null ? (row.ended ? say(noneWords) : '–') : say(supportActions[row.action])}
-              </td>
-              <td data-label={say(sourceWords)} className={classes.licence}>
-                <span>{row.source === 'none' ? say(supportSources.none) : say(row.because)}</span>
-                {row.plan && (
-                  <TextLink {...paths.record('support-plan', row.plan.id)}>{row.plan.number}</TextLink>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable heads={[levelWords, componentWords, endWords, actionWords, sourceWords]}>
+      {rows.map((row) => (
+        <tr key={row.reference}>
+          <td>
+            <ToneBadge tone={tones[row.level]} label={say(supportLevels[row.level])} />
+          </td>
+          <ComponentCell name={row.name} version={row.version} supplier={row.supplier} />
+          <td data-label={say(endWords)} className={classes.day}>
+            {row.endsOn ?? (row.ended ? say(noDayWords) : '–')}
+          </td>
+          <td data-label={say(actionWords)}>
+            {row.action === null ? (row.ended ? say(noneWords) : '–') : say(supportActions[row.action])}
+          </td>
+          <td data-label={say(sourceWords)} className={classes.licence}>
+            <span>{row.source === 'none' ? say(supportSources.none) : say(row.because)}</span>
+            {row.plan && (
+              <TextLink {...paths.record('support-plan', row.plan.id)}>{row.plan.number}</TextLink>
+            )}
+          </td>
+        </tr>
+      ))}
+    </ListTable>
   )
 }

@@ -1,7 +1,7 @@
 import { say as words } from '@maek/domain/words.ts'
 import { useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
-import table from '../records/list.module.css'
+import { ListTable } from '../records/ListTable.tsx'
 import { Day, Moment } from '../ui/Moment.tsx'
 import { StateBadge } from '../ui/StateBadge.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
@@ -31,53 +31,39 @@ export function BatchTable({ batches, total }: { batches: Watch['batches']; tota
   if (batches.length === 0) return <p className={classes.dim}>{say(noneWords)}</p>
   return (
     <>
-      <div className={table.frame}>
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">{say(batchWords)}</th>
-              <th scope="col">{say(kindWords)}</th>
-              <th scope="col">{say(periodWords)}</th>
-              <th scope="col" className={classes.number}>
-                {say(rowsWords)}
-              </th>
-              <th scope="col">{say(stateWords)}</th>
-              <th scope="col">{say(receivedWords)}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {batches.map((batch) => (
-              <tr key={batch.id}>
-                <td>
-                  <TextLink {...paths.record('observation-batch', batch.id)}>{batch.title}</TextLink>{' '}
-                  <span className={classes.dim}>{batch.number}</span>
-                </td>
-                <td data-label={say(kindWords)} className={classes.short}>
-                  {say(contentsWords[batch.contents])}
-                </td>
-                <td data-label={say(periodWords)}>
-                  {batch.from === null || batch.to === null ? (
-                    '–'
-                  ) : (
-                    <>
-                      <Day on={batch.from} /> – <Day on={batch.to} />
-                    </>
-                  )}
-                </td>
-                <td data-label={say(rowsWords)} className={classes.number}>
-                  {batch.rows === null ? '–' : count(batch.rows)}
-                </td>
-                <td data-label={say(stateWords)}>
-                  <StateBadge kind="observation-batch" state={batch.state} />
-                </td>
-                <td data-label={say(receivedWords)}>
-                  <Moment at={batch.receivedAt} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ListTable
+        heads={[batchWords, kindWords, periodWords, { numbers: rowsWords }, stateWords, receivedWords]}
+      >
+        {batches.map((batch) => (
+          <tr key={batch.id}>
+            <td>
+              <TextLink {...paths.record('observation-batch', batch.id)}>{batch.title}</TextLink>{' '}
+              <span className={classes.dim}>{batch.number}</span>
+            </td>
+            <td data-label={say(kindWords)} className={classes.short}>
+              {say(contentsWords[batch.contents])}
+            </td>
+            <td data-label={say(periodWords)}>
+              {batch.from === null || batch.to === null ? (
+                '–'
+              ) : (
+                <>
+                  <Day on={batch.from} /> – <Day on={batch.to} />
+                </>
+              )}
+            </td>
+            <td data-label={say(rowsWords)} className={classes.number}>
+              {batch.rows === null ? '–' : count(batch.rows)}
+            </td>
+            <td data-label={say(stateWords)}>
+              <StateBadge kind="observation-batch" state={batch.state} />
+            </td>
+            <td data-label={say(receivedWords)}>
+              <Moment at={batch.receivedAt} />
+            </td>
+          </tr>
+        ))}
+      </ListTable>
       {total > batches.length && <p className={classes.dim}>{say(moreWords(total - batches.length))}</p>}
     </>
   )

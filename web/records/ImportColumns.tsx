@@ -2,7 +2,7 @@ import type { Widget } from '@maek/domain/field.ts'
 import { type Words, say as words } from '@maek/domain/words.ts'
 import { useSay } from '../language.tsx'
 import { Panel } from '../ui/Panel.tsx'
-import table from './list.module.css'
+import { ListTable } from './ListTable.tsx'
 import type { PlainKind } from './plain-kind.ts'
 
 const titleWords = words('열 이름과 쓸 수 있는 값', 'Column names and allowed values')
@@ -34,34 +34,23 @@ export function ImportColumns({ kind }: { kind: PlainKind }) {
   const say = useSay()
   return (
     <Panel title={say(titleWords)}>
-      <div className={table.frame}>
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">{say(columnWords)}</th>
-              <th scope="col">{say(meaningWords)}</th>
-              <th scope="col">{say(valuesWords)}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {Object.entries(kind.fields).map(([name, field]) => (
-              <tr key={name}>
-                <td>
-                  <code>{name}</code>
-                </td>
-                <td>
-                  {say(field.label)}
-                  {field.presence === 'entry' && ` (${say(requiredWords)})`}
-                </td>
-                <td>
-                  {say(widgetWords[field.widget])}
-                  {field.choices && `: ${Object.keys(field.choices).join(', ')}`}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ListTable heads={[columnWords, meaningWords, valuesWords]}>
+        {Object.entries(kind.fields).map(([name, field]) => (
+          <tr key={name}>
+            <td>
+              <code>{name}</code>
+            </td>
+            <td>
+              {say(field.label)}
+              {field.presence === 'entry' && ` (${say(requiredWords)})`}
+            </td>
+            <td>
+              {say(widgetWords[field.widget])}
+              {field.choices && `: ${Object.keys(field.choices).join(', ')}`}
+            </td>
+          </tr>
+        ))}
+      </ListTable>
     </Panel>
   )
 }

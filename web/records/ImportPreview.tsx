@@ -6,6 +6,7 @@ import { useSay } from '../language.tsx'
 import { Note } from '../ui/Note.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { ListedValue } from './ListedValue.tsx'
+import { ListTable } from './ListTable.tsx'
 import table from './list.module.css'
 import type { PlainKind } from './plain-kind.ts'
 import { isObject } from './values/shapes.ts'
@@ -38,28 +39,18 @@ function RefusedRows({ refusals }: { refusals: ImportAnswer['refusals'] }) {
   const say = useSay()
   return (
     <Panel title={say(refusedWords)}>
-      <div className={table.frame}>
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">{say(rowWords)}</th>
-              <th scope="col">{say(reasonWords)}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {refusals.map(({ row, refusal }) => (
-              <tr key={`${row} ${placeOf(refusal)}`}>
-                <td className={table.number}>{row}</td>
-                <td data-label={say(reasonWords)}>
-                  {reasonsOf(refusal).map((because) => (
-                    <div key={because.en}>{say(because)}</div>
-                  ))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ListTable heads={[rowWords, reasonWords]}>
+        {refusals.map(({ row, refusal }) => (
+          <tr key={`${row} ${placeOf(refusal)}`}>
+            <td className={table.number}>{row}</td>
+            <td data-label={say(reasonWords)}>
+              {reasonsOf(refusal).map((because) => (
+                <div key={because.en}>{say(because)}</div>
+              ))}
+            </td>
+          </tr>
+        ))}
+      </ListTable>
     </Panel>
   )
 }
@@ -70,30 +61,17 @@ function SampleRows({ kind, sample }: { kind: PlainKind; sample: ImportAnswer['s
   const rows = sample.map((row, index) => ({ row, number: index + 1 }))
   return (
     <Panel title={say(sampleWords)}>
-      <div className={table.frame}>
-        <table className={table.table}>
-          <thead>
-            <tr>
-              {used.map(([name, field]) => (
-                <th key={name} scope="col">
-                  {say(field.label)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ row, number }) => (
-              <tr key={number}>
-                {used.map(([name, field]) => (
-                  <td key={name} data-label={say(field.label)}>
-                    <ListedValue field={field} value={row[name]} />
-                  </td>
-                ))}
-              </tr>
+      <ListTable heads={used.map(([, field]) => field.label)}>
+        {rows.map(({ row, number }) => (
+          <tr key={number}>
+            {used.map(([name, field]) => (
+              <td key={name} data-label={say(field.label)}>
+                <ListedValue field={field} value={row[name]} />
+              </td>
             ))}
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        ))}
+      </ListTable>
     </Panel>
   )
 }

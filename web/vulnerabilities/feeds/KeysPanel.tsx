@@ -4,7 +4,7 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Refused, useTell } from '../../api.ts'
 import { useSay } from '../../language.tsx'
-import table from '../../records/list.module.css'
+import { ListTable } from '../../records/ListTable.tsx'
 import { Moment } from '../../ui/Moment.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { ReasonButton } from '../../ui/ReasonButton.tsx'
@@ -35,43 +35,31 @@ export function KeysPanel({ keys, because }: KeysPanelProps) {
       {keys.length === 0 ? (
         <p>{say(noneWords)}</p>
       ) : (
-        <div className={table.frame}>
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th scope="col">{say(nameWords)}</th>
-                <th scope="col">{say(keyWords)}</th>
-                <th scope="col">{say(byWords)}</th>
-                <th scope="col">{say(removeWords)}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {keys.map((key) => (
-                <tr key={key.name}>
-                  <td>
-                    <strong>{key.name}</strong>
-                  </td>
-                  <td data-label={say(keyWords)} className={classes.key}>
-                    {key.key}
-                  </td>
-                  <td data-label={say(byWords)}>
-                    <Moment at={key.addedAt} /> · {key.addedBy}
-                  </td>
-                  <td>
-                    <ReasonButton
-                      size="compact-sm"
-                      variant="default"
-                      because={because}
-                      onClick={() => remove.mutate({ name: key.name })}
-                    >
-                      {say(removeWords)}
-                    </ReasonButton>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ListTable heads={[nameWords, keyWords, byWords, removeWords]}>
+          {keys.map((key) => (
+            <tr key={key.name}>
+              <td>
+                <strong>{key.name}</strong>
+              </td>
+              <td data-label={say(keyWords)} className={classes.key}>
+                {key.key}
+              </td>
+              <td data-label={say(byWords)}>
+                <Moment at={key.addedAt} /> · {key.addedBy}
+              </td>
+              <td>
+                <ReasonButton
+                  size="compact-sm"
+                  variant="default"
+                  because={because}
+                  onClick={() => remove.mutate({ name: key.name })}
+                >
+                  {say(removeWords)}
+                </ReasonButton>
+              </td>
+            </tr>
+          ))}
+        </ListTable>
       )}
       {remove.error && <RefusalNote error={remove.error} />}
       <AddKey because={because} />

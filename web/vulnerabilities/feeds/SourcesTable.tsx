@@ -4,7 +4,7 @@ import { say as words } from '@maek/domain/words.ts'
 import { useState } from 'react'
 import { useTell } from '../../api.ts'
 import { useLocale, useSay } from '../../language.tsx'
-import table from '../../records/list.module.css'
+import { ListTable } from '../../records/ListTable.tsx'
 import { Day, Moment } from '../../ui/Moment.tsx'
 import { ReasonButton } from '../../ui/ReasonButton.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
@@ -51,40 +51,27 @@ export function SourcesTable({ sources, busy, because }: SourcesTableProps) {
   return (
     <>
       {start.error && <RefusalNote error={start.error} />}
-      <div className={table.frame}>
-        <table className={table.table}>
-          <thead>
-            <tr>
-              {Object.entries(heads).map(([name, title]) => (
-                <th key={name} scope="col">
-                  {say(title)}
-                </th>
-              ))}
+      <ListTable heads={Object.values(heads)}>
+        {sources.flatMap((source) =>
+          (source.states.length === 0 ? [null] : source.states).map((state, at) => (
+            <tr key={`${source.source} ${state?.part ?? ''}`}>
+              <Name source={source} state={state} />
+              <Standing state={state} />
+              <td {...(at === 0 && { 'data-label': say(heads.network) })}>
+                {at === 0 && (
+                  <Network
+                    source={source}
+                    because={because}
+                    busy={busy}
+                    onSet={() => setSetting(source)}
+                    onFetch={() => start.mutate({ source: source.source })}
+                  />
+                )}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {sources.flatMap((source) =>
-              (source.states.length === 0 ? [null] : source.states).map((state, at) => (
-                <tr key={`${source.source} ${state?.part ?? ''}`}>
-                  <Name source={source} state={state} />
-                  <Standing state={state} />
-                  <td {...(at === 0 && { 'data-label': say(heads.network) })}>
-                    {at === 0 && (
-                      <Network
-                        source={source}
-                        because={because}
-                        busy={busy}
-                        onSet={() => setSetting(source)}
-                        onFetch={() => start.mutate({ source: source.source })}
-                      />
-                    )}
-                  </td>
-                </tr>
-              )),
-            )}
-          </tbody>
-        </table>
-      </div>
+          )),
+        )}
+      </ListTable>
       {setting && <SettingDialogue source={setting} onClose={() => setSetting(null)} />}
     </>
   )

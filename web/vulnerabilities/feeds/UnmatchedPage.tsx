@@ -8,7 +8,7 @@ import { ask } from '../../api.ts'
 import { useLocale, useSay } from '../../language.tsx'
 import { paths } from '../../paths.ts'
 import { ListPaging } from '../../records/ListPaging.tsx'
-import table from '../../records/list.module.css'
+import { ListTable } from '../../records/ListTable.tsx'
 import { TableSkeleton } from '../../records/TableSkeleton.tsx'
 import { useMay } from '../../session.ts'
 import { Answered } from '../../ui/Answered.tsx'
@@ -106,26 +106,12 @@ function WithoutSource({ answer: { withoutSource } }: { answer: Unmatched }) {
 }
 
 function Components({ rows }: { rows: readonly Row[] }) {
-  const say = useSay()
   return (
-    <div className={table.frame}>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            {Object.entries(heads).map(([name, title]) => (
-              <th key={name} scope="col">
-                {say(title)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Component key={row.name} row={row} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable heads={Object.values(heads)}>
+      {rows.map((row) => (
+        <Component key={row.name} row={row} />
+      ))}
+    </ListTable>
   )
 }
 

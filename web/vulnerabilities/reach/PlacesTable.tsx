@@ -3,7 +3,7 @@ import { noRegister, patcherText } from '@maek/domain/vulnerabilities/reach-rows
 import { say as words } from '@maek/domain/words.ts'
 import { useLanguage, useLocale, useSay } from '../../language.tsx'
 import { paths } from '../../paths.ts'
-import table from '../../records/list.module.css'
+import { ListTable } from '../../records/ListTable.tsx'
 import { Day } from '../../ui/Moment.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
 import classes from './reach.module.css'
@@ -24,32 +24,22 @@ type PlacesTableProps = {
 
 /** The sites that run a release: how many units, who can update them, whom to tell. */
 export function PlacesTable({ places, sites }: PlacesTableProps) {
-  const say = useSay()
   const byId = new Map(sites.map((site) => [site.id, site]))
   return (
-    <div className={table.frame}>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">{say(siteWords)}</th>
-            <th scope="col" data-number>
-              {say(unitsWords)}
-            </th>
-            <th scope="col" data-number>
-              {say(connectedWords)}
-            </th>
-            <th scope="col">{say(patcherWords)}</th>
-            <th scope="col">{say(confirmedWords)}</th>
-            <th scope="col">{say(tellWords)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {places.map(({ site, installed }) => (
-            <PlaceRow key={site} site={byId.get(site)} installed={installed} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable
+      heads={[
+        siteWords,
+        { numbers: unitsWords },
+        { numbers: connectedWords },
+        patcherWords,
+        confirmedWords,
+        tellWords,
+      ]}
+    >
+      {places.map(({ site, installed }) => (
+        <PlaceRow key={site} site={byId.get(site)} installed={installed} />
+      ))}
+    </ListTable>
   )
 }
 
