@@ -2,6 +2,7 @@ import type { Cited } from '@maek/domain/cited.ts'
 import { type Words, say as words } from '@maek/domain/words.ts'
 import { useSay } from '../language.tsx'
 import { Source } from '../models/card/Source.tsx'
+import { Prose } from '../ui/Prose.tsx'
 import classes from './facts.module.css'
 
 const gapWords = words('기록 없음', 'Nothing on record')
@@ -24,10 +25,12 @@ export function CitedFacts({ facts, missing }: CitedFactsProps) {
         {facts.map(({ label, value, sources }) => (
           <div key={`${label.en} ${sources[0]?.id ?? ''}`}>
             <dt>
-              {say(label)}
+              <span>{say(label)}</span>
               <Sources records={sources} />
             </dt>
-            <dd>{say(value)}</dd>
+            <dd>
+              <Prose text={say(value)} />
+            </dd>
           </div>
         ))}
       </dl>

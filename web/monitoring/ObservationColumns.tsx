@@ -22,15 +22,15 @@ const unreadWords = words(
   'The names of the columns could not be read. Check that it is CSV in UTF-8, NDJSON or Parquet, or type the names that differ from the usual ones.',
 )
 const listWords = {
-  attributes: words('집단을 나누는 열', 'Columns of groups'),
+  attributes: words('하위집단을 나누는 열', 'Columns of subgroups'),
   inputs: words('수치 입력 열', 'Columns of numeric inputs'),
 } as const
 const listHelp = {
   attributes: words(
-    '예: 성별, 연령대, 장비. 하위집단별로 봅니다.',
-    'Such as sex, age band, scanner; looked at group by group.',
+    '예: 성별, 연령대, 장비. 하위집단별 성능을 봅니다.',
+    'Such as sex, age band, scanner; performance is looked at in each.',
   ),
-  inputs: words('분포 변화를 볼 수입니다.', 'Numbers whose drift is watched.'),
+  inputs: words('분포 변화(드리프트)를 볼 수치입니다.', 'Numbers whose drift is watched.'),
 } as const
 
 type ObservationColumnsProps = {

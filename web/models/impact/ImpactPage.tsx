@@ -23,8 +23,8 @@ type Impact = z.infer<typeof readImpact.output>
 
 const kind = impactAssessment.name
 const aboutWords = words(
-  '왼쪽은 기록에서 가져온 사실, 오른쪽은 사람이 적은 평가입니다. 결론은 사람이 내립니다.',
-  'At the left what the records say, at the right what people wrote. Conclusions are theirs.',
+  '기록에서 가져온 사실과 사람이 적은 평가를 질문마다 나란히 봅니다. 결론은 사람이 내립니다.',
+  'For each question what the records say, beside what people wrote. Conclusions are theirs.',
 )
 const factsWords = words('기록에서 가져온 사실', 'Facts on record')
 const answerWords = words('평가', 'Assessment')
