@@ -1,3 +1,4 @@
+import type { EvaluationResult } from '@maek/domain/models/performance/evaluation-result.ts'
 import type { Gap } from '@maek/domain/models/performance/gap.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { NativeSelect } from '@mantine/core'
@@ -7,15 +8,19 @@ import { chance, count, figure, range } from '../../charts/numbers.ts'
 import { useSay } from '../../language.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { ToneBadge } from '../../ui/ToneBadge.tsx'
-import { measureWords } from '../measure-words.constant.ts'
 import classes from './evaluation.module.css'
 import { pairName, placeText, smallCell } from './group-rows.ts'
+import { nameOf } from './measure-text.ts'
 
 const wordsOf = {
   title: words('격차: 집단 − 나머지', 'Gaps: group minus the others'),
   about: words(
     '구간은 모든 격차에 동시에 성립합니다(본페로니). 계획에 적은 열은 홀름으로, 살펴보다 찾은 것은 벤자미니–호크버그로 보정하며 탐색으로 표시합니다. AUROC는 다른 집단들의 집단 내 AUROC와 비교합니다.',
     'Intervals hold for all gaps at once (Bonferroni). Columns named in the plan are adjusted by Holm; what was found by looking by Benjamini–Hochberg and marked exploratory. AUROC is held against the areas within the other groups.',
+  ),
+  floor: words(
+    '건수가 적은 집단에서 우연히 작게 나온 분산을 믿지 않도록, 집단의 분산은 양쪽을 합친 분산보다 작게 잡지 않습니다.',
+    'So that a small group does not look certain by chance, the variance of a side is never taken below that of both together.',
   ),
   show: words('보기', 'Show'),
   shown: words('0을 포함하지 않는 것', 'Those that exclude zero'),
@@ -36,12 +41,16 @@ const wordsOf = {
   noComparison: words('비교할 만한 집단이 없습니다.', 'No groups are large enough to compare.'),
 }
 
-type GapTableProps = { readonly gaps: readonly Gap[]; readonly empty: string }
+type GapTableProps = {
+  readonly gaps: readonly Gap[]
+  readonly task: EvaluationResult['task']
+  readonly empty: string
+}
 
 const isShown = ({ interval: { low, high } }: Gap) => low > 0 || high < 0
 
 /** Every gap with both values, its simultaneous interval and adjusted p; the shown ones first. */
-export function GapTable({ gaps, empty }: GapTableProps) {
+export function GapTable({ gaps, task, empty }: GapTableProps) {
   const say = useSay()
   const { gaps: wanted = 'shown' } = useSearchTexts()
   const setSearch = useSetSearch()
@@ -65,17 +74,19 @@ export function GapTable({ gaps, empty }: GapTableProps) {
         />
       }
     >
-      <p className={classes.lead}>{say(wordsOf.about)}</p>
+      <p className={classes.lead}>
+        {say(wordsOf.about)} {task !== 'binary' && say(wordsOf.floor)}
+      </p>
       {rows.length === 0 ? (
         say(gaps.length === 0 ? wordsOf.noComparison : wordsOf.nothing)
       ) : (
-        <GapRows gaps={rows} empty={empty} />
+        <GapRows gaps={rows} task={task} empty={empty} />
       )}
     </Panel>
   )
 }
 
-function GapRows({ gaps, empty }: GapTableProps) {
+function GapRows({ gaps, task, empty }: GapTableProps) {
   const say = useSay()
   return (
     <ChartTable
@@ -94,7 +105,7 @@ function GapRows({ gaps, empty }: GapTableProps) {
         texts: [1, 2],
         rows: gaps.map((gap) => [
           `${pairName(gap)}: ${placeText(gap, empty)}`,
-          say(measureWords[gap.name]),
+          say(nameOf(gap, task)),
           <span key="finding" className={classes.finding}>
             <ToneBadge
               tone={isShown(gap) ? 'bad' : 'neutral'}

@@ -1,5 +1,6 @@
 import type { BinaryResult } from '@maek/domain/models/performance/evaluate.ts'
 import type { EvaluationResult } from '@maek/domain/models/performance/evaluation-result.ts'
+import type { TaskResult } from '@maek/domain/models/performance/tasks/task-result.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { NativeSelect } from '@mantine/core'
 import { useSearchTexts, useSetSearch } from '../../address.ts'
@@ -10,6 +11,7 @@ import { Empty } from '../../ui/Empty.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import classes from './evaluation.module.css'
+import { GapForest } from './GapForest.tsx'
 import { GapsPanel } from './GapsPanel.tsx'
 import { GapTable } from './GapTable.tsx'
 import {
@@ -20,6 +22,7 @@ import {
   keyText,
   type MeasureKey,
   pairName,
+  placeText,
   strataOf,
 } from './group-rows.ts'
 import { nameOf } from './measure-text.ts'
@@ -38,6 +41,14 @@ const wordsOf = {
   empty: words('(값 없음)', '(empty)'),
   insufficient: words('건수 부족: 판정하지 않음', 'insufficient n: no verdict'),
   small: words('10건 미만: 표시하지 않음', 'fewer than 10: not shown'),
+  notCompared: words(
+    '이 결과는 집단 간 차이를 검정하지 않았습니다. 이 과업에서 계산하지 않거나, 검정이 없던 이전 계산 버전의 결과입니다. 차이가 없다는 뜻이 아닙니다.',
+    'Gaps between groups were not tested in this result: not computed for this task, or made by an earlier version without the tests. That does not mean that there are none.',
+  ),
+  tooFew: words(
+    '집단 전체의 건수는 되지만 건수가 모자라 비교하지 않은 것(분류·구조물·병변)',
+    'Not compared for too few cases of a class, structure or finding, in groups otherwise large enough',
+  ),
   leftOut: words(
     '교차 집단이 200개를 넘어 계산하지 않은 열 조합',
     'Pairs of columns not crossed, having more than 200 groups',
@@ -85,6 +96,7 @@ export function GroupsTab({ result, id }: { result: EvaluationResult; id: string
       {chosen && (
         <>
           <MeasureForest result={result} strata={single} chosen={chosen} title={say(wordsOf.groups)} />
+          {result.gaps && <GapForest gaps={result.gaps} task={result.task} places={single} wanted={chosen} />}
           {pair !== '' && (
             <MeasureForest
               result={result}
@@ -93,9 +105,22 @@ export function GroupsTab({ result, id }: { result: EvaluationResult; id: string
               title={say(wordsOf.crossed)}
             />
           )}
+          {pair !== '' && result.gaps && (
+            <GapForest
+              gaps={result.gaps}
+              task={result.task}
+              places={crossed.filter((one) => pairName(one) === pair)}
+              wanted={chosen}
+            />
+          )}
         </>
       )}
-      {result.task === 'binary' && <Gaps result={result} />}
+      {result.gaps ? (
+        <GapTable gaps={result.gaps} task={result.task} empty={say(wordsOf.empty)} />
+      ) : (
+        <Note tone="neutral">{say(wordsOf.notCompared)}</Note>
+      )}
+      {result.task === 'binary' ? <Spreads result={result} /> : <TooFewNote result={result} />}
     </div>
   )
 }
@@ -138,13 +163,27 @@ function MeasureForest({ result, strata, chosen, title }: MeasureForestProps) {
   )
 }
 
-function Gaps({ result }: { result: BinaryResult }) {
+/** Groups large enough as a whole, but not in every class, label or structure. */
+function TooFewNote({ result: { tooFew = [] } }: { result: TaskResult }) {
   const say = useSay()
-  const empty = say(wordsOf.empty)
+  if (tooFew.length === 0) return null
+  const named = tooFew.map((one) => {
+    const of = one.of.flatMap((few) => few.of ?? []).join(', ')
+    const place = `${pairName(one)}: ${placeText(one, say(wordsOf.empty))}`
+    return of === '' ? place : `${place} (${of})`
+  })
+  return (
+    <Note tone="waiting">
+      {say(wordsOf.tooFew)}: {named.join(' · ')}
+    </Note>
+  )
+}
+
+function Spreads({ result }: { result: BinaryResult }) {
+  const say = useSay()
   return (
     <>
-      <GapTable gaps={result.gaps} empty={empty} />
-      <SpreadTable spreads={result.spreads} empty={empty} />
+      <SpreadTable spreads={result.spreads} empty={say(wordsOf.empty)} />
       {result.pairsLeftOut.length > 0 && (
         <Note tone="neutral">
           {say(wordsOf.leftOut)}: {result.pairsLeftOut.map((pair) => pair.join(' × ')).join(', ')}
