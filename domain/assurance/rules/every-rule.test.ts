@@ -20,11 +20,18 @@ const empty = factsOf([])
 
 test('every rule answers an assessed requirement of its framework, and none twice', () => {
   const assessed = new Set(
-    ['iso-42001', 'iso-13485', 'kr-security-notice', 'kr-digital-gmp', 'eu-ai-act', 'imdrf-gmlp'].flatMap(
-      (id) =>
-        frameworkOf(id)
-          .requirements.filter(isAssessed)
-          .map(({ ref }) => `${id}/${ref}`),
+    [
+      'iso-42001',
+      'iso-13485',
+      'kr-security-notice',
+      'kr-digital-gmp',
+      'kr-digital-medical-products-rule',
+      'eu-ai-act',
+      'imdrf-gmlp',
+    ].flatMap((id) =>
+      frameworkOf(id)
+        .requirements.filter(isAssessed)
+        .map(({ ref }) => `${id}/${ref}`),
     ),
   )
   const refs = rules.map(({ framework, ref }) => `${framework}/${ref}`)

@@ -160,6 +160,12 @@ export const models = () => every(modelVersion).which(approved).called('승인�
 export const modelsSoFar = () =>
   whenever(modelVersion).which(approved).called('승인된 모델', 'Approved models')
 
+/** As `modelsSoFar`, of those whose AI system is in a device for Korea. */
+export const koreanModels = () =>
+  whenever(modelVersion)
+    .which(approved, leadsTo(aiSystem, 'aiSystem', leadsTo(device, 'devices', korean)))
+    .called('국내 제품의 승인된 모델', 'Approved models of Korean devices')
+
 /** A met evaluation on data the model was not made from, its criteria signed before (ISO/IEC 42001 A.6.2.4). */
 export const validated = has(
   evaluation,
@@ -167,6 +173,15 @@ export const validated = has(
   holds('purpose', 'standalone', 'external'),
   closed,
   filled('independence'),
+  holds('verdict', 'met'),
+)
+
+/** Shown to hold its performance where inputs are worse than usual (EU AI Act Art. 15). */
+export const robust = has(
+  evaluation,
+  'modelVersion',
+  holds('purpose', 'robustness'),
+  closed,
   holds('verdict', 'met'),
 )
 

@@ -186,6 +186,7 @@ export const house: readonly RecordRow[] = [
   row('evaluation', 'external', of('evaluation', { modelVersion: 'model' })),
   row('performance-gap', 'gap', of('performance-gap', { evaluation: 'external' })),
   row('evaluation', 'real-world', of('evaluation', { modelVersion: 'model', purpose: 'real-world' })),
+  row('evaluation', 'robust', of('evaluation', { modelVersion: 'model', purpose: 'robustness' })),
   row(
     'monitoring-plan',
     'watch',
