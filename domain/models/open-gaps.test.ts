@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { parseBody } from '../parse.ts'
-import { gapBody, gapKey, gapKeyOf, openGaps, saysTheSame } from './open-gaps.ts'
+import { gapBody, gapKey, gapKeyOf, gapsFound, openGaps, saysTheSame } from './open-gaps.ts'
 import { type BinaryResult, evaluate } from './performance/evaluate.ts'
-import { binaryPlanSchema } from './performance/plan.ts'
+import type { EvaluationResult } from './performance/evaluation-result.ts'
+import { binaryPlanSchema, otherPlanSchema } from './performance/plan.ts'
+import { evaluateTask } from './performance/tasks/evaluate-task.ts'
 import { performanceGap } from './performance-gap.ts'
 
 const found = { evaluation: '00000000-0000-4000-8000-000000000001', digest: 'ab'.repeat(32) }
@@ -79,4 +81,81 @@ test('the number of a group with fewer than ten cases is not told, and cells wit
   const tiny = { column: 'site', value: null, finding: 'unknown', n: 9 } as const
   expect(gapBody(tiny, found)).not.toHaveProperty('n')
   expect(gapBody({ ...tiny, n: 10 }, found)).toMatchObject({ n: 10, group: '(empty)' })
+})
+
+/** Three classes at two sites; of the second, `wrong` of forty cases of each class are called the next one. */
+function classResult(wrong: number, plan: object = {}): EvaluationResult {
+  const classes = ['none', 'mild', 'severe']
+  const rows = Array.from({ length: 240 }, (_, at) => {
+    const [truth, site] = [at % 3, at < 120 ? 'a' : 'b']
+    const called = site === 'b' && Math.floor((at - 120) / 3) < wrong ? (truth + 1) % 3 : truth
+    return [`C${at}`, classes[truth] ?? '', classes[called] ?? '', site]
+  })
+  const answer = evaluateTask(
+    otherPlanSchema.parse({ task: 'multi-class', classes, strata: ['site'], ...plan }),
+    { header: ['case_id', 'label', 'predicted', 'site'], rows },
+  )
+  if (!answer.ok) throw new Error(answer.refusal.because.en)
+  return answer.value
+}
+
+test('a gap of one class needs a decision of its own, and the draft names the class', () => {
+  const open = openGaps(classResult(20))
+  const severe = open.find(({ measure, of }) => measure === 'sensitivity' && of === 'severe')
+  expect(severe).toMatchObject({ finding: 'shown', column: 'site', value: 'a' })
+  const keys = open.map(gapKey)
+  expect(new Set(keys).size).toBe(keys.length)
+  for (const one of open) {
+    const body = gapBody(one, found)
+    expect(parseBody(performanceGap, body)).toMatchObject({ ok: true })
+    expect(gapKeyOf(body)).toBe(gapKey(one))
+  }
+  expect(severe && gapBody(severe, found)).toMatchObject({
+    name: 'site=a · 민감도(severe) · Sensitivity (severe)',
+    measure: 'sensitivity',
+    of: 'severe',
+    difference: '0.5',
+  })
+})
+
+test('classes a group has too few cases of are one finding of that group, as many named as the line holds', () => {
+  const result = classResult(0, { stratumCasesMin: 41 })
+  expect(openGaps(result)).toMatchObject([
+    { finding: 'unknown', value: 'a', of: 'none, mild, severe', n: 40 },
+    { finding: 'unknown', value: 'b', of: 'none, mild, severe', n: 40 },
+  ])
+  const many = Array.from({ length: 30 }, (_, at) => ({ of: `a rather long name ${at}`, n: 3 }))
+  const [open] = openGaps({ ...result, tooFew: [{ column: 'site', value: 'a', of: many }] })
+  expect(open?.of?.length).toBeLessThanOrEqual(120)
+  expect(open?.of).toMatch(/^a rather long name 0, .* \+ 25$/)
+  const body = open && gapBody(open, found)
+  expect(body).not.toHaveProperty('n')
+  expect(parseBody(performanceGap, body ?? {})).toMatchObject({ ok: true })
+})
+
+test('a limit is a share: millimetres and marks per image are not held against it', () => {
+  const rows = Array.from({ length: 80 }, (_, at) => {
+    const site = at % 2 === 0 ? 'a' : 'b'
+    return [`C${at}`, String(0.8 + (at % 7) / 100), String(4 + (at % 10) + (site === 'a' ? 2 : 0)), site]
+  })
+  const answer = evaluateTask(
+    otherPlanSchema.parse({ task: 'segmentation', strata: ['site'], gapLimit: 0.5 }),
+    { header: ['case_id', 'dice', 'hd95_mm', 'site'], rows },
+  )
+  if (!answer.ok) throw new Error(answer.refusal.because.en)
+  const distance = answer.value.gaps?.find(({ name }) => name === 'median-hausdorff-95')
+  expect(Math.abs(distance?.difference ?? 0)).toBeGreaterThan(0.5)
+  expect(openGaps(answer.value)).toEqual([])
+})
+
+test('a result of the first version of a task, which compared no groups, still opens: its small groups are its findings', () => {
+  const { gaps: _, tooFew: __, ...first } = classResult(20, { stratumCasesMin: 500 })
+  const old: EvaluationResult = { ...first, version: 'multi-class/1' }
+  expect(openGaps(old).map(({ finding }) => finding)).toEqual(['unknown', 'unknown'])
+  expect(gapsFound(old)).toEqual({ gapsFound: 2 })
+})
+
+test('a record drafted before gaps spoke of classes keeps its key', () => {
+  const old = { column: 'sex', group: 'F', measure: 'auroc' }
+  expect(gapKeyOf(old)).toBe(gapKey({ column: 'sex', value: 'F', measure: 'auroc' }))
 })
