@@ -1,8 +1,7 @@
 import { say as words } from '@maek/domain/words.ts'
-import { Tabs } from '@mantine/core'
 import { useParam, useSearchTexts, useSetSearch } from '../address.ts'
-import { useSay } from '../language.tsx'
 import { RecordFacePage } from '../records/RecordFacePage.tsx'
+import { PageTabs } from '../ui/PageTabs.tsx'
 import { SbomComponents } from './SbomComponents.tsx'
 import { SbomDiff } from './SbomDiff.tsx'
 import { SbomQuality } from './SbomQuality.tsx'
@@ -15,7 +14,6 @@ const tabs = [
 
 /** One SBOM from inside: what it lists, how complete it is, and what changed from what was predefined. */
 export function SbomPage() {
-  const say = useSay()
   const id = useParam('id')
   const setSearch = useSetSearch()
   const search = useSearchTexts()
@@ -23,26 +21,15 @@ export function SbomPage() {
   return (
     <RecordFacePage kind="sbom">
       {() => (
-        <Tabs
-          value={tab}
-          onChange={(name) =>
-            setSearch({ tab: name === 'components' || name === null ? '' : name, ...cleared })
-          }
-          keepMounted={false}
+        <PageTabs
+          tabs={tabs}
+          tab={tab}
+          onChange={(name) => setSearch({ tab: name === 'components' ? '' : name, ...cleared })}
         >
-          <Tabs.List className="no-print">
-            {tabs.map(({ name, label }) => (
-              <Tabs.Tab key={name} value={name}>
-                {say(label)}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-          <Tabs.Panel value={tab} pt="md">
-            {tab === 'components' && <SbomComponents id={id} />}
-            {tab === 'quality' && <SbomQuality id={id} />}
-            {tab === 'diff' && <SbomDiff id={id} />}
-          </Tabs.Panel>
-        </Tabs>
+          {tab === 'components' && <SbomComponents id={id} />}
+          {tab === 'quality' && <SbomQuality id={id} />}
+          {tab === 'diff' && <SbomDiff id={id} />}
+        </PageTabs>
       )}
     </RecordFacePage>
   )

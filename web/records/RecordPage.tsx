@@ -1,7 +1,6 @@
 import { readRecord } from '@maek/domain/api.ts'
 import type { RecordView } from '@maek/domain/views.ts'
 import { say as words } from '@maek/domain/words.ts'
-import { Tabs } from '@mantine/core'
 import { useParam, useSearchTexts, useSetSearch } from '../address.ts'
 import { useAsk } from '../api.ts'
 import { useSay } from '../language.tsx'
@@ -11,6 +10,7 @@ import { RecordTools } from '../record-tools.tsx'
 import { Answered } from '../ui/Answered.tsx'
 import { Page } from '../ui/Page.tsx'
 import { PageSkeleton } from '../ui/PageSkeleton.tsx'
+import { PageTabs } from '../ui/PageTabs.tsx'
 import { StateBadge } from '../ui/StateBadge.tsx'
 import { LinkButton, TextLink } from '../ui/TextLink.tsx'
 import { ActionBar } from './act/ActionBar.tsx'
@@ -75,23 +75,14 @@ function RecordFrame({ kind, view }: { kind: PlainKind; view: RecordView }) {
           </>
         }
       >
-        <Tabs
-          value={tab}
-          onChange={(name) => setSearch({ tab: name === 'overview' || name === null ? '' : name })}
-          keepMounted={false}
+        <PageTabs
+          tabs={tabs}
+          tab={tab}
+          onChange={(name) => setSearch({ tab: name === 'overview' ? '' : name })}
+          mark={(name) => <TabCount number={countOf(name, view)} />}
         >
-          <Tabs.List className={`${classes.tabs} no-print`}>
-            {tabs.map(({ name, label }) => (
-              <Tabs.Tab key={name} value={name}>
-                {say(label)}
-                <TabCount number={countOf(name, view)} />
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-          <Tabs.Panel value={tab} pt="md">
-            <TabContent tab={tab} kind={kind} view={view} />
-          </Tabs.Panel>
-        </Tabs>
+          <TabContent tab={tab} kind={kind} view={view} />
+        </PageTabs>
       </Page>
     </ValuePlaceContext>
   )

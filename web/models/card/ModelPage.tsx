@@ -1,10 +1,8 @@
 import { say as words } from '@maek/domain/words.ts'
-import { Tabs } from '@mantine/core'
 import { useParam, useSearchTexts, useSetSearch } from '../../address.ts'
-import { useSay } from '../../language.tsx'
 import { RecordFacePage } from '../../records/RecordFacePage.tsx'
+import { PageTabs } from '../../ui/PageTabs.tsx'
 import { CardTab } from './CardTab.tsx'
-import classes from './card.module.css'
 import { TraceTab } from './TraceTab.tsx'
 import { UpdateTab } from './UpdateTab.tsx'
 
@@ -16,7 +14,6 @@ const tabs = [
 
 /** One model version: its card, whether it may go out under its plan, and where it comes from. */
 export function ModelPage() {
-  const say = useSay()
   const id = useParam('id')
   const search = useSearchTexts()
   const setSearch = useSetSearch()
@@ -27,28 +24,15 @@ export function ModelPage() {
       title={({ record }) => `${record.title} ${String(record.body.version ?? '')}`.trim()}
     >
       {() => (
-        <Tabs
-          value={tab}
-          onChange={(name) => setSearch({ tab: name === 'card' ? '' : (name ?? '') })}
-          keepMounted={false}
-        >
-          <Tabs.List className={`${classes.tabs} no-print`}>
-            {tabs.map(({ name, label }) => (
-              <Tabs.Tab key={name} value={name}>
-                {say(label)}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-          <Tabs.Panel value={tab} pt="md">
-            {tab === 'card' ? (
-              <CardTab id={id} />
-            ) : tab === 'update' ? (
-              <UpdateTab id={id} />
-            ) : (
-              <TraceTab id={search.from || id} />
-            )}
-          </Tabs.Panel>
-        </Tabs>
+        <PageTabs tabs={tabs} tab={tab} onChange={(name) => setSearch({ tab: name === 'card' ? '' : name })}>
+          {tab === 'card' ? (
+            <CardTab id={id} />
+          ) : tab === 'update' ? (
+            <UpdateTab id={id} />
+          ) : (
+            <TraceTab id={search.from || id} />
+          )}
+        </PageTabs>
       )}
     </RecordFacePage>
   )

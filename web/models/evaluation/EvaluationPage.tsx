@@ -2,7 +2,6 @@ import { getEvaluationResult } from '@maek/domain/models/api.ts'
 import type { EvaluationResult } from '@maek/domain/models/performance/evaluation-result.ts'
 import type { RecordView } from '@maek/domain/views.ts'
 import { say as words } from '@maek/domain/words.ts'
-import { Tabs } from '@mantine/core'
 import { Suspense } from 'react'
 import { useSearchTexts, useSetSearch } from '../../address.ts'
 import { Refused, useAsk } from '../../api.ts'
@@ -10,11 +9,11 @@ import { useSay } from '../../language.tsx'
 import { RecordFacePage } from '../../records/RecordFacePage.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { LinesSkeleton } from '../../ui/PageSkeleton.tsx'
+import { PageTabs } from '../../ui/PageTabs.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { awaitsPredictions, IntakePredictionsButton } from '../intake/IntakePredictionsButton.tsx'
 import { resultFaces } from '../result-faces.ts'
 import { ComparisonTab } from './ComparisonTab.tsx'
-import classes from './evaluation.module.css'
 import { GroupsTab } from './GroupsTab.tsx'
 import { PlanTab } from './PlanTab.tsx'
 import { ReproduceTab } from './ReproduceTab.tsx'
@@ -38,25 +37,15 @@ export function EvaluationPage() {
 }
 
 function EvaluationTabs({ view }: { view: RecordView }) {
-  const say = useSay()
   const search = useSearchTexts()
   const setSearch = useSetSearch()
   // Before there is a result the plan is what there is to see.
   const usual = view.record.body.resultDigest === undefined ? 'plan' : 'result'
   const tab = tabs.find(({ name }) => name === search.tab)?.name ?? usual
   return (
-    <Tabs value={tab} onChange={(name) => setSearch({ tab: name ?? '' })} keepMounted={false}>
-      <Tabs.List className={`${classes.tabs} no-print`}>
-        {tabs.map(({ name, label }) => (
-          <Tabs.Tab key={name} value={name}>
-            {say(label)}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-      <Tabs.Panel value={tab} pt="md">
-        {tab === 'plan' ? <PlanTab view={view} /> : <WithResult view={view} tab={tab} />}
-      </Tabs.Panel>
-    </Tabs>
+    <PageTabs tabs={tabs} tab={tab} onChange={(name) => setSearch({ tab: name })}>
+      {tab === 'plan' ? <PlanTab view={view} /> : <WithResult view={view} tab={tab} />}
+    </PageTabs>
   )
 }
 
