@@ -1,6 +1,6 @@
 import { claimInvitation } from '@maek/domain/people/api.ts'
 import { say as words } from '@maek/domain/words.ts'
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -9,6 +9,7 @@ import { call, Refused } from '../api.ts'
 import { useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
 import { Note } from '../ui/Note.tsx'
+import { PasswordBox } from '../ui/PasswordBox.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
 import { Door } from './Door.tsx'
@@ -99,7 +100,10 @@ function ClaimForm({ token }: { token: string }) {
         withAsterisk={false}
         error={refusedField === 'email' && because}
       />
-      <NewPasswordInput
+      <PasswordBox
+        label={say(passwordWords)}
+        description={say(passwordHelp)}
+        autoComplete="new-password"
         value={password}
         onChange={setPassword}
         error={asked && isShort ? say(shortWords) : refusedField === 'password' && because}
@@ -111,28 +115,5 @@ function ClaimForm({ token }: { token: string }) {
         {say(startWords)}
       </Button>
     </form>
-  )
-}
-
-type NewPasswordInputProps = {
-  readonly value: string
-  readonly onChange: (value: string) => void
-  readonly error: string | false
-}
-
-function NewPasswordInput({ value, onChange, error }: NewPasswordInputProps) {
-  const say = useSay()
-  return (
-    <PasswordInput
-      label={say(passwordWords)}
-      description={say(passwordHelp)}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-      autoComplete="new-password"
-      maxLength={200}
-      required
-      withAsterisk={false}
-      error={error}
-    />
   )
 }

@@ -1,8 +1,9 @@
 import { say as words } from '@maek/domain/words.ts'
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSay } from '../language.tsx'
+import { PasswordBox } from '../ui/PasswordBox.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { askAuth, propertyOf } from './auth.ts'
 import classes from './door.module.css'
@@ -41,14 +42,11 @@ export function PasswordForm({ onDone, onSecondFactor }: PasswordFormProps) {
         withAsterisk={false}
         data-autofocus
       />
-      <PasswordInput
+      <PasswordBox
         label={say(passwordWords)}
         value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
+        onChange={setPassword}
         autoComplete="current-password"
-        maxLength={200}
-        required
-        withAsterisk={false}
       />
       {signIn.error && <RefusalNote error={signIn.error} />}
       <Button type="submit" loading={signIn.isPending}>

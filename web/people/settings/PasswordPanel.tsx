@@ -1,10 +1,11 @@
 import { say as words } from '@maek/domain/words.ts'
-import { Button, PasswordInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSay } from '../../language.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { PasswordBox } from '../../ui/PasswordBox.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { askAuth } from '../auth.ts'
 import classes from './settings.module.css'
@@ -47,26 +48,20 @@ export function PasswordPanel() {
         }}
       >
         <div className={classes.inline}>
-          <PasswordInput
+          <PasswordBox
             className={classes.grow}
             label={say(currentWords)}
             value={current}
-            onChange={(event) => setCurrent(event.currentTarget.value)}
+            onChange={setCurrent}
             autoComplete="current-password"
-            maxLength={200}
-            required
-            withAsterisk={false}
           />
-          <PasswordInput
+          <PasswordBox
             className={classes.grow}
             label={say(freshWords)}
             value={fresh}
-            onChange={(event) => setFresh(event.currentTarget.value)}
+            onChange={setFresh}
             autoComplete="new-password"
             minLength={12}
-            maxLength={200}
-            required
-            withAsterisk={false}
           />
           <Button type="submit" variant="default" loading={change.isPending}>
             {say(changeWords)}

@@ -1,9 +1,10 @@
 import { say as words } from '@maek/domain/words.ts'
-import { Button, PasswordInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSay } from '../../language.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { PasswordBox } from '../../ui/PasswordBox.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { ToneBadge } from '../../ui/ToneBadge.tsx'
 import { askAuth, propertyOf, textOf } from '../auth.ts'
@@ -51,15 +52,12 @@ export function SecondFactorPanel({ enabled }: { enabled: boolean }) {
               change.mutate()
             }}
           >
-            <PasswordInput
+            <PasswordBox
               className={classes.grow}
               label={say(passwordWords)}
               value={password}
-              onChange={(event) => setPassword(event.currentTarget.value)}
+              onChange={setPassword}
               autoComplete="current-password"
-              maxLength={200}
-              required
-              withAsterisk={false}
             />
             <Button type="submit" variant={enabled ? 'default' : 'filled'} loading={change.isPending}>
               {say(enabled ? disableWords : enableWords)}

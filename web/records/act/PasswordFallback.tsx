@@ -1,7 +1,8 @@
 import { say as words } from '@maek/domain/words.ts'
-import { Button, PasswordInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useSay } from '../../language.tsx'
+import { PasswordBox } from '../../ui/PasswordBox.tsx'
 import classes from './act.module.css'
 
 const titleWords = words('패스키 없이 비밀번호로 서명(대체 수단)', 'Sign by password instead (fallback)')
@@ -33,13 +34,11 @@ export function PasswordFallback({ open, busy, onPassword }: PasswordFallbackPro
         }}
       >
         <div className={classes.reason}>{say(aboutWords)}</div>
-        <PasswordInput
+        <PasswordBox
           label={say(passwordWords)}
           value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
+          onChange={setPassword}
           autoComplete="current-password"
-          maxLength={200}
-          required
         />
         <div className={classes.buttons}>
           <Button type="submit" variant="default" loading={busy}>
