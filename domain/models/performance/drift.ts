@@ -16,6 +16,12 @@ export type FrozenBins = {
 /** Freeze quantile bins (type 7) of a reference. Not-a-number means missing. Needs one value that is not missing. */
 export function freezeBins(reference: Float64Array, bins: number): FrozenBins {
   const sorted = reference.filter((value) => !Number.isNaN(value)).sort()
+  const frozen = freezeSortedBins(sorted, bins)
+  return { ...frozen, counts: [...frozen.counts.slice(0, -1), reference.length - sorted.length] }
+}
+
+/** The same of a reference that is sorted and misses none: nothing is copied, and few values are looked at. */
+export function freezeSortedBins(sorted: Float64Array, bins: number): FrozenBins {
   const low = sorted[0]
   const high = sorted.at(-1)
   if (low === undefined || high === undefined) throw new RangeError('a reference needs at least one value')
@@ -24,8 +30,19 @@ export function freezeBins(reference: Float64Array, bins: number): FrozenBins {
     const edge = quantile(sorted, index / bins)
     if (edge > (edges.at(-1) ?? low)) edges.push(edge)
   }
-  const frozen = { edges, range: [low, high] as const, counts: [] }
-  return { ...frozen, counts: binCounts(frozen, reference) }
+  const ends = [...edges.map((edge) => firstAtOrAbove(sorted, edge)), sorted.length]
+  const inside = ends.map((end, at) => end - (ends[at - 1] ?? 0))
+  return { edges, range: [low, high], counts: [0, ...inside, 0, 0] }
+}
+
+function firstAtOrAbove(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((sorted[middle] ?? Infinity) < value) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function quantile(sorted: Float64Array, p: number): number {

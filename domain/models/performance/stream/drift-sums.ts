@@ -1,4 +1,4 @@
-import { type FrozenBins, freezeBins, jensenShannonDistance, psi, psiMethod } from '../drift.ts'
+import { type FrozenBins, freezeSortedBins, jensenShannonDistance, psi, psiMethod } from '../drift.ts'
 import { type KolmogorovSmirnov, kolmogorovSmirnovOf } from '../kolmogorov-smirnov.ts'
 import type { RunChunk } from './runs-of-rows.ts'
 
@@ -31,7 +31,7 @@ export class DriftSums {
 
   constructor(reference: Float64Array, cases: number) {
     this.reference = reference
-    this.frozen = freezeBins(reference, binCount)
+    this.frozen = freezeSortedBins(reference, binCount)
     this.counts = new Float64Array(this.frozen.counts.length)
     this.expected = cases
   }

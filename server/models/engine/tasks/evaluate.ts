@@ -87,10 +87,6 @@ async function sumSorted(
   { path, ingested }: Evaluate,
   orders: { readonly binary: SumOrder; readonly groups: SumOrder },
 ): Promise<{ readonly totals: BinaryTotals; readonly tallies: Tallies }> {
-  for (const [at, { strata }] of ingested.groups.entries()) {
-    if (strata.length > 0)
-      await duck.run(`create type strata_${at} as enum (${strata.map(quoted).join(', ')})`)
-  }
   const words = wordsOf(ingested)
   const open = ingested.cases < rowsForThreads ? sumHere : sumInThreads(words.length)
   const sums = open([orders.binary, orders.groups])

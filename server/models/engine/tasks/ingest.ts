@@ -56,14 +56,15 @@ export function groupColumn(column: string): string {
   return named(`group:${column}`)
 }
 
-/** The canonical table: one row a case, in the order of the file, whatever file it came from. */
+/**
+ * The canonical table: one row a case, whatever file it came from. Keys are checked before and stay in that file: no
+ * statistic needs them.
+ */
 function canonicalColumns(
   { text, score, label, isReference }: CheckedTable,
   columns: PredictionColumns,
 ): string {
   return [
-    `${text(columns.caseId)} as case_id`,
-    `${columns.subject === undefined ? 'null::varchar' : text(columns.subject)} as subject`,
     `coalesce(${label}, 0::utinyint) as label`,
     `${score} as score`,
     `${isReference} as is_reference`,

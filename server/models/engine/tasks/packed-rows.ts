@@ -1,5 +1,7 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api'
 import type { GroupedRows } from '@maek/domain/models/performance/stream/group-sums.ts'
+import { quoted } from '../duck.ts'
+import type { GroupFound } from '../table/check-groups.ts'
 import { groupColumn, type Ingested } from './ingest.ts'
 
 /** Rows in the order of their scores. Label and groups are packed into words, so that little travels through the sort. */
@@ -13,21 +15,27 @@ export type PackedRows = {
 const bitsOfGroup = 6
 const groupsOfWord = 5
 
-/** The words of a canonical table as SQL; each column of groups has an enum `strata_<its place>`. */
-export function wordsOf({ groups }: Ingested): string[] {
+/** The words of a canonical table as SQL. */
+export function wordsOf({ groups }: Pick<Ingested, 'groups'>): string[] {
   const words: string[][] = [['cast(label as uinteger)']]
-  for (const [at, { column, strata }] of groups.entries()) {
-    const code =
-      strata.length === 0
-        ? '0'
-        : `coalesce(cast(enum_code(cast(${groupColumn(column)} as strata_${at})) as uinteger), ${strata.length})`
+  for (const [at, group] of groups.entries()) {
     const shift = 1 + bitsOfGroup * (at % groupsOfWord)
     const word = Math.floor(at / groupsOfWord)
     const own = words[word] ?? []
-    own.push(`(cast(${code} as uinteger) << ${shift})`)
+    own.push(`(cast(${codeOf(group)} as uinteger) << ${shift})`)
     words[word] = own
   }
   return words.map((parts, at) => `cast(${parts.join(' | ')} as uinteger) as word_${at}`)
+}
+
+/**
+ * The place of a text among the strata, and after them where the cell is empty. DuckDB looks this up once for each entry
+ * of a column's dictionary; a cast to an enum would look up every row.
+ */
+function codeOf({ column, strata, hasEmpty }: GroupFound): string {
+  if (strata.length === 0) return '0'
+  const place = `list_position([${strata.map(quoted).join(', ')}], ${groupColumn(column)})`
+  return hasEmpty ? `(coalesce(${place}, ${strata.length + 1}) - 1)` : `(${place} - 1)`
 }
 
 /** Labels and codes of rows, unpacked into arrays that are used again for the next rows. */
