@@ -2,6 +2,7 @@ import { say as words } from '@maek/domain/words.ts'
 import { VisuallyHidden } from '@mantine/core'
 import { useSearchTexts, useSetSearch } from '../address.ts'
 import { useSay } from '../language.tsx'
+import { Toggle } from '../ui/Toggle.tsx'
 import classes from './map.module.css'
 import { VerdictShape } from './VerdictMark.tsx'
 import { type Tally, tallied, type Verdict, verdictNames, verdictTones, verdictWords } from './verdicts.ts'
@@ -28,17 +29,10 @@ export function MapLegend({ tally }: { tally: Tally }) {
     <fieldset className={classes.legend}>
       <VisuallyHidden component="legend">{say(legendWords)}</VisuallyHidden>
       {verdictNames.map((name) => (
-        <button
-          key={name}
-          type="button"
-          className={classes.toggle}
-          data-tone={verdictTones[name]}
-          aria-pressed={named.includes(name)}
-          onClick={() => toggle(name)}
-        >
+        <Toggle key={name} tone={verdictTones[name]} on={named.includes(name)} onToggle={() => toggle(name)}>
           <VerdictShape verdict={name} />
           {say(verdictWords[name])} {tallied(tally, name)}
-        </button>
+        </Toggle>
       ))}
     </fieldset>
   )

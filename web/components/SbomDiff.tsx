@@ -20,6 +20,7 @@ import { Answered } from '../ui/Answered.tsx'
 import { Moment } from '../ui/Moment.tsx'
 import { Note } from '../ui/Note.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
+import { Toggle } from '../ui/Toggle.tsx'
 import classes from './components.module.css'
 import { DiffTable } from './DiffTable.tsx'
 
@@ -87,12 +88,12 @@ function DiffAnswer({ diff, chosen }: { diff: Diff; chosen: string }) {
       <Note tone={tone}>{say(diff.because)}</Note>
       <fieldset className={`${list.states} no-print`}>
         <legend className={list.legend}>{say(filterWords)}</legend>
-        <Toggle name="" label={say(allWords)} chosen={chosen} />
+        <ClassToggle name="" label={say(allWords)} chosen={chosen} />
         {changeClasses.map((one) => {
           const count = diff.counts[one] ?? 0
           return (
             count > 0 && (
-              <Toggle key={one} name={one} label={`${say(changeWords[one])} ${count}`} chosen={chosen} />
+              <ClassToggle key={one} name={one} label={`${say(changeWords[one])} ${count}`} chosen={chosen} />
             )
           )
         })}
@@ -118,17 +119,12 @@ function DiffAnswer({ diff, chosen }: { diff: Diff; chosen: string }) {
   )
 }
 
-function Toggle({ name, label, chosen }: { name: string; label: string; chosen: string }) {
+function ClassToggle({ name, label, chosen }: { name: string; label: string; chosen: string }) {
   const setSearch = useSetSearch()
   return (
-    <button
-      type="button"
-      className={list.toggle}
-      aria-pressed={chosen === name}
-      onClick={() => setSearch({ class: name, from: '' })}
-    >
+    <Toggle on={chosen === name} onToggle={() => setSearch({ class: name, from: '' })}>
       {label}
-    </button>
+    </Toggle>
   )
 }
 

@@ -4,6 +4,7 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useSearchTexts, useSetSearch } from '../address.ts'
 import { useSay } from '../language.tsx'
+import { Toggle } from '../ui/Toggle.tsx'
 import classes from './list.module.css'
 import type { PlainKind } from './plain-kind.ts'
 
@@ -37,32 +38,17 @@ export function ListFilters({ kind }: { kind: PlainKind }) {
       />
       <fieldset className={classes.states}>
         <legend className={classes.legend}>{say(stateWords)}</legend>
-        <StateToggle
-          label={say(allWords)}
-          on={chosen.length === 0}
-          onToggle={() => setSearch({ state: '', after: '' })}
-        />
+        <Toggle on={chosen.length === 0} onToggle={() => setSearch({ state: '', after: '' })}>
+          {say(allWords)}
+        </Toggle>
         {Object.entries(kind.life.states).map(([name, state]) => (
-          <StateToggle
-            key={name}
-            label={say(state.label)}
-            on={chosen.includes(name)}
-            onToggle={() => toggle(name)}
-          />
+          <Toggle key={name} on={chosen.includes(name)} onToggle={() => toggle(name)}>
+            {say(state.label)}
+          </Toggle>
         ))}
       </fieldset>
       <ChoiceFilters kind={kind} />
     </search>
-  )
-}
-
-type StateToggleProps = { readonly label: string; readonly on: boolean; readonly onToggle: () => void }
-
-function StateToggle({ label, on, onToggle }: StateToggleProps) {
-  return (
-    <button type="button" className={classes.toggle} aria-pressed={on} onClick={onToggle}>
-      {label}
-    </button>
   )
 }
 

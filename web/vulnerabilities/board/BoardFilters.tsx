@@ -12,6 +12,7 @@ import { ask } from '../../api.ts'
 import { useLocale, useSay } from '../../language.tsx'
 import { ReleaseSelect } from '../../products/ReleaseSelect.tsx'
 import list from '../../records/list.module.css'
+import { Toggle } from '../../ui/Toggle.tsx'
 import { severities, severityWords } from '../severities.ts'
 import { severitiesOf, sortOf, statesOf, toggled, usualStates } from './asked.ts'
 import classes from './board.module.css'
@@ -99,7 +100,7 @@ function StateToggles({ counts }: { counts: Counts }) {
     <fieldset className={list.states}>
       <legend className={list.legend}>{say(stateWords)}</legend>
       {statementStates.map((state) => (
-        <Toggle
+        <CountedToggle
           key={state}
           label={say(statementStateWords[state])}
           count={total(counts.filter((one) => one.state === state))}
@@ -107,7 +108,7 @@ function StateToggles({ counts }: { counts: Counts }) {
           onToggle={() => choose(toggled(shown, state))}
         />
       ))}
-      <Toggle
+      <CountedToggle
         label={say(allWords)}
         count={total(counts)}
         on={shown.length === statementStates.length}
@@ -128,7 +129,7 @@ function SeverityToggles({ counts }: { counts: Counts }) {
     <fieldset className={list.states}>
       <legend className={list.legend}>{say(severityLegend)}</legend>
       {severities.map((severity) => (
-        <Toggle
+        <CountedToggle
           key={severity}
           label={say(severityWords[severity])}
           count={total(there.filter((one) => one.severity === severity))}
@@ -136,12 +137,12 @@ function SeverityToggles({ counts }: { counts: Counts }) {
           onToggle={() => setSearch({ severity: toggled(chosen, severity), after: '' })}
         />
       ))}
-      <Toggle
+      <CountedToggle
         label={say(kevWords)}
         on={search.kev === 'true'}
         onToggle={() => setSearch({ kev: search.kev === 'true' ? '' : 'true', after: '' })}
       />
-      <Toggle
+      <CountedToggle
         label={say(mineWords)}
         on={search.mine === 'true'}
         onToggle={() => setSearch({ mine: search.mine === 'true' ? '' : 'true', after: '' })}
@@ -159,17 +160,17 @@ function total(counts: Counts): Total {
   }
 }
 
-type ToggleProps = {
+type CountedToggleProps = {
   readonly label: string
   readonly count?: Total
   readonly on: boolean
   readonly onToggle: () => void
 }
 
-function Toggle({ label, count, on, onToggle }: ToggleProps) {
+function CountedToggle({ label, count, on, onToggle }: CountedToggleProps) {
   const locale = useLocale()
   return (
-    <button type="button" className={list.toggle} aria-pressed={on} onClick={onToggle}>
+    <Toggle on={on} onToggle={onToggle}>
       {label}
       {count && (
         <span className={classes.count}>
@@ -177,6 +178,6 @@ function Toggle({ label, count, on, onToggle }: ToggleProps) {
           {count.more && '+'}
         </span>
       )}
-    </button>
+    </Toggle>
   )
 }
