@@ -1,24 +1,19 @@
-import { readRecord } from '@maek/domain/api.ts'
 import { freezeReference, takeLook } from '@maek/domain/monitoring/api.ts'
 import type { RecordView } from '@maek/domain/views.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { Button, Modal, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { useParam, useSearchTexts } from '../address.ts'
-import { useAsk, useTell } from '../api.ts'
+import { useSearchTexts } from '../address.ts'
+import { useTell } from '../api.ts'
 import { useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
-import { Answered } from '../ui/Answered.tsx'
+import { RecordFacePage } from '../records/RecordFacePage.tsx'
 import { Note } from '../ui/Note.tsx'
-import { Page } from '../ui/Page.tsx'
-import { PageSkeleton } from '../ui/PageSkeleton.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
-import { StateBadge } from '../ui/StateBadge.tsx'
 import { LinkButton, TextLink } from '../ui/TextLink.tsx'
 import { LookView } from './LookView.tsx'
 import classes from './monitoring.module.css'
 
-const recordWords = words('계획 보기', 'Show the plan')
 const watchWords = words('현장 성능', 'Field performance')
 const takeWords = words('예정된 점검 하기', 'Take the look that is due')
 const freezeWords = words('기준 고정', 'Freeze the reference')
@@ -34,37 +29,26 @@ const draftWords = words(
 /** A plan at work: its looks, what it sees now, and the acts that belong to it. */
 export function MonitoringPlanPage() {
   const say = useSay()
-  const id = useParam('id')
   const { look } = useSearchTexts()
-  const view = useAsk(readRecord, { kind: 'monitoring-plan', id })
   return (
-    <Answered query={view} waiting={<PageSkeleton />}>
-      {(answer) => (
-        <Page
-          title={answer.record.title}
-          eyebrow={
-            <>
-              <TextLink {...paths.records('monitoring-plan')}>{answer.record.number}</TextLink>
-              <StateBadge kind="monitoring-plan" state={answer.record.state} />
-            </>
-          }
-          actions={
-            <>
-              <LinkButton variant="default" {...paths.watch(String(answer.record.body.modelVersion))}>
-                {say(watchWords)}
-              </LinkButton>
-              <LinkButton variant="default" {...paths.record('monitoring-plan', id)}>
-                {say(recordWords)}
-              </LinkButton>
-              <PlanActs view={answer} />
-            </>
-          }
-        >
-          {answer.record.state === 'draft' && <Note tone="waiting">{say(draftWords)}</Note>}
-          <LookView planId={id} lookId={look} />
-        </Page>
+    <RecordFacePage
+      kind="monitoring-plan"
+      actions={(view) => (
+        <>
+          <PlanActs view={view} />
+          <LinkButton variant="default" {...paths.watch(String(view.record.body.modelVersion))}>
+            {say(watchWords)}
+          </LinkButton>
+        </>
       )}
-    </Answered>
+    >
+      {({ record }) => (
+        <>
+          {record.state === 'draft' && <Note tone="waiting">{say(draftWords)}</Note>}
+          <LookView planId={record.id} lookId={look} />
+        </>
+      )}
+    </RecordFacePage>
   )
 }
 

@@ -1,6 +1,6 @@
 import { readRecord } from '@maek/domain/api.ts'
 import type { RecordView } from '@maek/domain/views.ts'
-import { say as words } from '@maek/domain/words.ts'
+import { type Words, say as words } from '@maek/domain/words.ts'
 import type { ReactNode } from 'react'
 import { useParam } from '../address.ts'
 import { useAsk } from '../api.ts'
@@ -21,13 +21,14 @@ type RecordFacePageProps = {
   readonly kind: string
   readonly title?: (view: RecordView) => string
   readonly about?: string
-  /** What comes first among the acts: the one thing that people come here to do. */
+  /** What editing is called here, first among the acts; offered to those who may. */
+  readonly edit?: Words
   readonly actions?: (view: RecordView) => ReactNode
   readonly children: (view: RecordView) => ReactNode
 }
 
 /** A page of one record beside the common one (see record-faces.ts): where it stands, its tools, the way back. */
-export function RecordFacePage({ kind, title, about, actions, children }: RecordFacePageProps) {
+export function RecordFacePage({ kind, title, about, edit, actions, children }: RecordFacePageProps) {
   const say = useSay()
   const id = useParam('id')
   const read = useAsk(readRecord, { kind, id })
@@ -39,6 +40,9 @@ export function RecordFacePage({ kind, title, about, actions, children }: Record
           about={about}
           actions={
             <>
+              {edit && view.canEdit.allowed && (
+                <LinkButton {...paths.editRecord(kind, id)}>{say(edit)}</LinkButton>
+              )}
               {actions?.(view)}
               <RecordTools record={view.record} />
               <LinkButton variant="default" {...paths.record(kind, id)}>

@@ -11,13 +11,11 @@ import { CitedFacts } from '../facts/CitedFacts.tsx'
 import classes from '../facts/facts.module.css'
 import { WrittenAnswers } from '../facts/WrittenAnswers.tsx'
 import { useSay } from '../language.tsx'
-import { paths } from '../paths.ts'
 import { RecordFacePage } from '../records/RecordFacePage.tsx'
 import { Answered } from '../ui/Answered.tsx'
 import { Note } from '../ui/Note.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
-import { LinkButton } from '../ui/TextLink.tsx'
 
 type PostMarket = z.infer<typeof readPostMarket.output>
 
@@ -37,13 +35,7 @@ export function PostMarketPage() {
   const say = useSay()
   const found = useAsk(readPostMarket, { report: useParam('id') })
   return (
-    <RecordFacePage
-      kind={kind}
-      about={say(aboutWords)}
-      actions={({ canEdit, record }) =>
-        canEdit.allowed && <LinkButton {...paths.editRecord(kind, record.id)}>{say(editWords)}</LinkButton>
-      }
-    >
+    <RecordFacePage kind={kind} about={say(aboutWords)} edit={editWords}>
       {(view) => <Answered query={found}>{(facts) => <Told facts={facts} view={view} />}</Answered>}
     </RecordFacePage>
   )

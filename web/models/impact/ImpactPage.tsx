@@ -10,13 +10,11 @@ import { CitedFacts } from '../../facts/CitedFacts.tsx'
 import classes from '../../facts/facts.module.css'
 import { WrittenAnswers } from '../../facts/WrittenAnswers.tsx'
 import { useSay } from '../../language.tsx'
-import { paths } from '../../paths.ts'
 import { RecordFacePage } from '../../records/RecordFacePage.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Day } from '../../ui/Moment.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { Panel } from '../../ui/Panel.tsx'
-import { LinkButton } from '../../ui/TextLink.tsx'
 import { Source } from '../card/Source.tsx'
 
 type Impact = z.infer<typeof readImpact.output>
@@ -45,13 +43,7 @@ export function ImpactPage() {
   const say = useSay()
   const found = useAsk(readImpact, { subject: useParam('id') })
   return (
-    <RecordFacePage
-      kind={kind}
-      about={say(aboutWords)}
-      actions={({ canEdit, record }) =>
-        canEdit.allowed && <LinkButton {...paths.editRecord(kind, record.id)}>{say(editWords)}</LinkButton>
-      }
-    >
+    <RecordFacePage kind={kind} about={say(aboutWords)} edit={editWords}>
       {(view) => <Answered query={found}>{(impact) => <Assessed impact={impact} view={view} />}</Answered>}
     </RecordFacePage>
   )
