@@ -6,7 +6,7 @@ import {
   IconMinus,
 } from '@tabler/icons-react'
 import { useSay } from '../language.tsx'
-import classes from './verdict.module.css'
+import { ToneBadge } from '../ui/ToneBadge.tsx'
 import { type Verdict, verdictTones, verdictWords } from './verdicts.ts'
 
 const shapes = {
@@ -26,10 +26,5 @@ export function VerdictShape({ verdict, size = 14 }: { verdict: Verdict; size?: 
 /** A verdict by shape, word and colour together. */
 export function VerdictBadge({ verdict }: { verdict: Verdict }) {
   const say = useSay()
-  return (
-    <span className={classes.badge} data-tone={verdictTones[verdict]}>
-      <VerdictShape verdict={verdict} />
-      {say(verdictWords[verdict])}
-    </span>
-  )
+  return <ToneBadge tone={verdictTones[verdict]} label={say(verdictWords[verdict])} shape={shapes[verdict]} />
 }

@@ -6,6 +6,7 @@ import {
   IconHourglassHigh,
   IconSquare,
 } from '@tabler/icons-react'
+import type { ComponentType } from 'react'
 import classes from './ui.module.css'
 
 const shapes = {
@@ -16,9 +17,15 @@ const shapes = {
   neutral: IconSquare,
 } as const satisfies Record<Tone, unknown>
 
+type ToneBadgeProps = {
+  readonly tone: Tone
+  readonly label: string
+  /** Where things of one tone are told apart by shape. */
+  readonly shape?: ComponentType<{ size: number; 'aria-hidden': boolean }>
+}
+
 /** Status by shape, word and colour together: none of them alone. */
-export function ToneBadge({ tone, label }: { tone: Tone; label: string }) {
-  const Shape = shapes[tone]
+export function ToneBadge({ tone, label, shape: Shape = shapes[tone] }: ToneBadgeProps) {
   return (
     <span className={classes.badge} data-tone={tone}>
       <Shape size={14} aria-hidden />

@@ -16,6 +16,7 @@ import { ToneBadge } from '../../ui/ToneBadge.tsx'
 import type { Update } from './answers.ts'
 import classes from './card.module.css'
 import { FilingTable } from './FilingTable.tsx'
+import { GroundsTable } from './GroundsTable.tsx'
 import { Source } from './Source.tsx'
 
 const tones = {
@@ -175,41 +176,28 @@ function Versions({ update }: { update: Update }) {
   )
 }
 
+const testHeads = [
+  words('번호', 'No.'),
+  words('질문과 근거 조항', 'Question and provision'),
+  words('답', 'Answer'),
+  words('이유와 증빙', 'Reason and evidence'),
+] as const
+
 function TestTable({ tests }: { tests: Update['tests'] }) {
   const say = useSay()
   return (
-    <table className={classes.tests}>
-      <thead>
-        <tr>
-          <th scope="col">{say(words('번호', 'No.'))}</th>
-          <th scope="col">{say(words('질문과 근거 조항', 'Question and provision'))}</th>
-          <th scope="col">{say(words('답', 'Answer'))}</th>
-          <th scope="col">{say(words('이유와 증빙', 'Reason and evidence'))}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {tests.map((test) => (
-          <tr key={test.id}>
-            <th scope="row">{test.id}</th>
-            <td>
-              <p>{say(test.question)}</p>
-              <p className={classes.dim}>{say(test.citation)}</p>
-            </td>
-            <td className={classes.answer}>
-              <ToneBadge tone={toneOf(test)} label={say(testAnswers[test.answer])} />
-            </td>
-            <td>
-              <p>{say(test.because)}</p>
-              <p className={classes.evidence}>
-                {test.evidence.map((record) => (
-                  <Source key={record.id} record={record} />
-                ))}
-              </p>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <GroundsTable
+      heads={testHeads}
+      rows={tests.map((test) => ({
+        key: test.id,
+        name: test.id,
+        what: say(test.question),
+        citation: test.citation,
+        standing: <ToneBadge tone={toneOf(test)} label={say(testAnswers[test.answer])} />,
+        because: test.because,
+        evidence: test.evidence,
+      }))}
+    />
   )
 }
 
