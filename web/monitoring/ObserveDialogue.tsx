@@ -62,7 +62,7 @@ function ObserveForm({ work }: { work: ReturnType<typeof useObserve> }) {
       bytesMax={intakeObservations.bytesMax ?? 0}
       isBusy={upload.isPending}
       part={part}
-      stage={step && say(intakeStepWords[step.step])}
+      stage={say(intakeStepWords[step?.step ?? 'unknown'])}
       stagePart={step?.part}
       onFile={work.send}
       onChoose={work.choose}

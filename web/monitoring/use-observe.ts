@@ -48,7 +48,6 @@ export function useObserve(model: string) {
     upload.mutate({ file, input: { ...given, ...columnParameters(contents, names ?? [], choice) } })
   }
   const isRead = columns.isSuccess || columns.isError
-  const step = told.data?.step === 'unknown' ? undefined : told.data
-  const state = { upload, part, step, columns, contents, names, choice, isRead, supersedes }
+  const state = { upload, part, step: told.data, columns, contents, names, choice, isRead, supersedes }
   return { ...state, choose, contain, name: setChosen, send, supersede }
 }
