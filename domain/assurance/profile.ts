@@ -111,7 +111,7 @@ function noneMeets(wanted: readonly Condition[], devices: readonly RecordFact[])
     : say('', '')
   return say(
     `등록된 제품 ${devices.length}개 가운데 조건에 맞는 제품이 없습니다(${named.map(({ ko }) => ko).join(', ')}).${note.ko}`,
-    `None of the ${devices.length} devices meets the condition (${named.map(({ en }) => en).join(', ')}).${note.en}`,
+    `${devices.length === 1 ? 'The one device on record does not meet' : `None of the ${devices.length} devices meets`} the condition (${named.map(({ en }) => en).join(', ')}).${note.en}`,
   )
 }
 

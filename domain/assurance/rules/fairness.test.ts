@@ -72,7 +72,10 @@ test('Rule Art. 33: a label of a Korean device is proved by its papers and by wh
     expect(art33(withBody('model', { [field]: undefined })).lacking.map(({ id }) => id)).toEqual(['model'])
   }
   expect(art33(withBody('dataset', { population: undefined })).verdict).not.toBe('met')
-  expect(art33(without('paper-labelling')).lacking.map(({ id }) => id)).toEqual(['device'])
+  const unlabelled = house.map((one) =>
+    one.kind === 'document' ? { ...one, body: { ...one.body, subjects: ['design'] } } : one,
+  )
+  expect(art33(unlabelled).lacking.map(({ id }) => id)).toEqual(['device'])
 })
 
 test('Rule Art. 33: limits are not known while a gap between groups is undecided, or none was looked for', () => {

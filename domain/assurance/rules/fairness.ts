@@ -68,7 +68,7 @@ const krRule = chapter('kr-digital-medical-products-rule', [
       'The file of every device for Korea has its labelling in force; every approved model in one has its training method, approved training data with their population, range of performance and limits, and each gap between groups that users may have to be told of is decided',
     ),
     all(
-      koreanDevices().is(inDeviceFile('labelling', 'labelling')),
+      koreanDevices().is(inDeviceFile('labelling')),
       koreanModels().is(
         filled('trainingMethod', 'performance', 'limits'),
         leadsOnlyTo(dataset, 'trainedOn', approved, filled('population')),
