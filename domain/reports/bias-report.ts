@@ -43,6 +43,7 @@ export function groupBlocks({ result }: EvaluationFacts): ReportBlock[] {
     )
     return [heading('집단별 성능', 'Performance by group'), { is: 'note', tone: 'warning', text: none }]
   }
+  const least = result.task === 'binary' ? {} : { least: result.plan.stratumCasesMin }
   const tooFew = strata.filter(({ isSufficient }) => !isSufficient)
   return [
     heading('집단별 성능', 'Performance by group'),
@@ -51,7 +52,7 @@ export function groupBlocks({ result }: EvaluationFacts): ReportBlock[] {
     ...namedMeasures(strata).flatMap(({ name, of }) => {
       const all: readonly TaskMeasure[] = result.measures
       const whole = all.find((one) => one.name === name && one.of === of)
-      return groupTable({ name, of, task: result.task }, strata, whole?.measure)
+      return groupTable({ name, of, task: result.task, ...least }, strata, whole?.measure)
     }),
     ...gapBlocks(result),
   ]

@@ -29,11 +29,17 @@ type Grouped = Stratum | TaskStratum
 const insufficient = say('건수 부족: 판정하지 않음', 'Too few cases: no verdict')
 
 /** A measure, and the class, structure or reader it speaks of; of which task, for a version has a name there. */
-type About = { readonly name: MeasureName; readonly of?: string | undefined; readonly task: Task }
+type About = {
+  readonly name: MeasureName
+  readonly of?: string | undefined
+  readonly task: Task
+  /** Least number of cases behind a measure; nothing where the group tells it (a binary classifier). */
+  readonly least?: number
+}
 
 /** One table for a measure: each group with its interval in figures and drawn, against the value of all cases. */
 export function groupTable(
-  { name, of, task }: About,
+  { name, of, task, least = 0 }: About,
   strata: readonly Grouped[],
   all: Measure | undefined,
 ): ReportBlock[] {
@@ -57,7 +63,10 @@ export function groupTable(
         { title: scaleTitle(scale), share: 4 },
       ],
       rows: rows.map(({ stratum, measure }) => [
-        { text: groupText(stratum), ...(!stratum.isSufficient && { tone: 'warning', below: insufficient }) },
+        {
+          text: groupText(stratum),
+          ...((!stratum.isSufficient || measure.n < least) && { tone: 'warning', below: insufficient }),
+        },
         measure.n.toLocaleString('en-US'),
         ...measureCells(measure),
         drawnCell(measure, scale, reference),

@@ -16,6 +16,7 @@ import { GapsPanel } from './GapsPanel.tsx'
 import { GapTable } from './GapTable.tsx'
 import {
   axisOf,
+  fewIn,
   forestRows,
   type GroupWords,
   groupMeasures,
@@ -147,7 +148,7 @@ function MeasureForest({ result, strata, chosen, title }: MeasureForestProps) {
   const all: EvaluationResult['measures'] = result.measures
   const whole = all.find(({ name, of }) => name === chosen.name && of === chosen.of)?.measure
   const at = whole?.state === 'estimated' ? whole.estimate : undefined
-  const rows = forestRows(strata, chosen, told)
+  const rows = forestRows(strata, { wanted: chosen, isFew: fewIn(result) }, told)
   const name = say(nameOf(chosen, result.task))
   return (
     <Panel>

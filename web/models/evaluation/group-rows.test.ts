@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { axisOf, forestRows, groupMeasures, placeText } from './group-rows.ts'
+import { axisOf, fewIn, forestRows, groupMeasures, placeText } from './group-rows.ts'
 
 const measure = {
   state: 'estimated',
@@ -15,6 +15,7 @@ const words = {
   notEstimable: () => 'not estimable',
 }
 const wanted = { name: 'sensitivity' } as const
+const isFew = fewIn({ task: 'binary' } as const)
 const stratum = {
   column: 'sex',
   value: 'F',
@@ -29,7 +30,7 @@ test('a group of nine shows neither its number nor any estimate, one of ten does
       { ...stratum, n: 9 },
       { ...stratum, n: 10 },
     ],
-    wanted,
+    { wanted, isFew },
     words,
   )
   expect(nine).toMatchObject({ n: '< 10', estimate: null, low: null, note: 'too few to show' })
@@ -37,8 +38,23 @@ test('a group of nine shows neither its number nor any estimate, one of ten does
 })
 
 test('a group with too few cases by the plan is said to be so beside its numbers, never left out', () => {
-  const [row] = forestRows([{ ...stratum, isSufficient: false }], wanted, words)
+  const [row] = forestRows([{ ...stratum, isSufficient: false }], { wanted, isFew }, words)
   expect(row).toMatchObject({ estimate: 0.8, note: 'insufficient n' })
+})
+
+test('a large group with six cases of a class says so beside the numbers of that class alone', () => {
+  const plan = { stratumCasesMin: 10 }
+  const ofClass = fewIn({
+    task: 'multi-class',
+    plan,
+    tooFew: [{ column: 'sex', value: 'F', of: [{ of: 'mel', n: 6 }] }],
+  })
+  const measures = ['mel', 'nv'].map((of) => ({ name: 'sensitivity', of, measure }) as const)
+  const rowOf = (of: string) =>
+    forestRows([{ ...stratum, measures }], { wanted: { ...wanted, of }, isFew: ofClass }, words)
+  expect(rowOf('mel')).toMatchObject([{ estimate: 0.8, note: 'insufficient n' }])
+  expect(rowOf('nv')[0]).not.toHaveProperty('note')
+  expect(ofClass(stratum, { ...measure, n: 9 }, undefined)).toBe(true)
 })
 
 test('crossed groups and empty cells have names, measures of several points are told apart', () => {

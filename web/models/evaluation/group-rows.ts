@@ -2,6 +2,7 @@ import type { EvaluationResult } from '@maek/domain/models/performance/evaluatio
 import type { Measure } from '@maek/domain/models/performance/measure.ts'
 import type { MeasureName } from '@maek/domain/models/performance/measure-names.ts'
 import type { GroupPlace } from '@maek/domain/models/performance/tally.ts'
+import type { TooFew } from '@maek/domain/models/performance/tasks/task-result.ts'
 import type { ForestRow } from '../../charts/ForestPlot.tsx'
 
 /** Below this many cases a group's count is not told, nor any number of it. */
@@ -62,10 +63,33 @@ export function placeText({ value, and }: GroupPlace, empty: string): string {
   return and ? `${value ?? empty} × ${and.value ?? empty}` : (value ?? empty)
 }
 
+/** Whether a group has too few cases of what a measure speaks of, even if it has enough as a whole. */
+export type IsFew = (stratum: AnyStratum, measure: Measure | undefined, of: string | undefined) => boolean
+
+type FewFacts =
+  | { readonly task: 'binary' }
+  | {
+      readonly task: Exclude<EvaluationResult['task'], 'binary'>
+      readonly plan: { readonly stratumCasesMin: number }
+      readonly tooFew?: readonly TooFew[]
+    }
+
+/** What a task's result says of it: too few behind the measure itself, or of the class it speaks of. */
+export function fewIn(result: FewFacts): IsFew {
+  if (result.task === 'binary') return ({ isSufficient }) => !isSufficient
+  const { tooFew = [], plan } = result
+  const placed = (one: GroupPlace) => JSON.stringify([pairName(one), placeText(one, '')])
+  const few = new Set(tooFew.flatMap((one) => one.of.map(({ of }) => `${placed(one)} ${of ?? ''}`)))
+  return (stratum, measure, of) =>
+    !stratum.isSufficient ||
+    (measure !== undefined && measure.n < plan.stratumCasesMin) ||
+    few.has(`${placed(stratum)} ${of ?? ''}`)
+}
+
 /** One row a group for the plot of one measure; what cannot be told is said, and draws nothing. */
 export function forestRows(
   strata: readonly AnyStratum[],
-  wanted: MeasureKey,
+  { wanted, isFew }: { readonly wanted: MeasureKey; readonly isFew: IsFew },
   words: GroupWords,
 ): ForestRow[] {
   return strata.map((stratum): ForestRow => {
@@ -82,7 +106,7 @@ export function forestRows(
       estimate: found.estimate,
       low: found.interval?.low ?? null,
       high: found.interval?.high ?? null,
-      ...(!stratum.isSufficient && { note: words.insufficient }),
+      ...(isFew(stratum, found, wanted.of) && { note: words.insufficient }),
     }
   })
 }
