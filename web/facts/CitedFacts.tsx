@@ -1,9 +1,9 @@
 import type { Cited } from '@maek/domain/cited.ts'
 import { type Words, say as words } from '@maek/domain/words.ts'
 import { useSay } from '../language.tsx'
-import { Source } from '../models/card/Source.tsx'
 import { Prose } from '../ui/Prose.tsx'
 import classes from './facts.module.css'
+import { Source } from './Source.tsx'
 
 const gapWords = words('기록 없음', 'Nothing on record')
 const sourcesShown = 6

@@ -68,8 +68,8 @@ function ClaimForm({ token }: { token: string }) {
     onSuccess: () => enter('/'),
   })
   const isShort = password.length < passwordCharactersMin
-  const refusedField = claim.error instanceof Refused ? claim.error.refusal.field : undefined
-  const because = claim.error instanceof Refused ? say(claim.error.refusal.because) : ''
+  const refusal = claim.error instanceof Refused ? claim.error.refusal : null
+  const faultOf = (field: string) => refusal?.field === field && say(refusal.because)
   return (
     <form
       className={classes.form}
@@ -98,7 +98,7 @@ function ClaimForm({ token }: { token: string }) {
         maxLength={200}
         required
         withAsterisk={false}
-        error={refusedField === 'email' && because}
+        error={faultOf('email')}
       />
       <PasswordBox
         label={say(passwordWords)}
@@ -106,11 +106,9 @@ function ClaimForm({ token }: { token: string }) {
         autoComplete="new-password"
         value={password}
         onChange={setPassword}
-        error={asked && isShort ? say(shortWords) : refusedField === 'password' && because}
+        error={asked && isShort ? say(shortWords) : faultOf('password')}
       />
-      {claim.error && refusedField !== 'email' && refusedField !== 'password' && (
-        <RefusalNote error={claim.error} />
-      )}
+      {claim.error && !faultOf('email') && !faultOf('password') && <RefusalNote error={claim.error} />}
       <Button type="submit" loading={claim.isPending}>
         {say(startWords)}
       </Button>

@@ -3,6 +3,7 @@ import { exportModelCard, readModelCard } from '@maek/domain/reports/model-card-
 import { say as words } from '@maek/domain/words.ts'
 import { Menu } from '@mantine/core'
 import { download, hrefOf, useAsk } from '../../api.ts'
+import { Source } from '../../facts/Source.tsx'
 import { useLanguage, useSay } from '../../language.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Note } from '../../ui/Note.tsx'
@@ -10,7 +11,6 @@ import { Panel } from '../../ui/Panel.tsx'
 import { Prose } from '../../ui/Prose.tsx'
 import { ReportMenu } from '../../ui/ReportMenu.tsx'
 import classes from './card.module.css'
-import { Source } from './Source.tsx'
 
 const gapWords = words('기록 없음', 'Nothing on record')
 const gapsWords = (gaps: number) =>

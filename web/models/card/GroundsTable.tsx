@@ -1,9 +1,9 @@
 import type { Cited } from '@maek/domain/cited.ts'
 import type { Words } from '@maek/domain/words.ts'
 import type { ReactNode } from 'react'
+import { Source } from '../../facts/Source.tsx'
 import { useSay } from '../../language.tsx'
 import classes from './card.module.css'
-import { Source } from './Source.tsx'
 
 type GroundsTableProps = {
   /** Of its four columns. */

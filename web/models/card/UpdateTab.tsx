@@ -3,6 +3,7 @@ import { testAnswers, updateOutcomes } from '@maek/domain/engineering/update-dec
 import { say as words } from '@maek/domain/words.ts'
 import { useNavigate } from '@tanstack/react-router'
 import { useAsk, useTell } from '../../api.ts'
+import { Source } from '../../facts/Source.tsx'
 import { useSay } from '../../language.tsx'
 import { paths } from '../../paths.ts'
 import { Answered } from '../../ui/Answered.tsx'
@@ -17,7 +18,6 @@ import type { Update } from './answers.ts'
 import classes from './card.module.css'
 import { FilingTable } from './FilingTable.tsx'
 import { GroundsTable } from './GroundsTable.tsx'
-import { Source } from './Source.tsx'
 
 const tones = {
   'within-plan': 'good',

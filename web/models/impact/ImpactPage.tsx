@@ -8,6 +8,7 @@ import { useParam } from '../../address.ts'
 import { useAsk } from '../../api.ts'
 import { CitedFacts } from '../../facts/CitedFacts.tsx'
 import classes from '../../facts/facts.module.css'
+import { Source } from '../../facts/Source.tsx'
 import { WrittenAnswers } from '../../facts/WrittenAnswers.tsx'
 import { useSay } from '../../language.tsx'
 import { RecordFacePage } from '../../records/RecordFacePage.tsx'
@@ -15,7 +16,6 @@ import { Answered } from '../../ui/Answered.tsx'
 import { Day } from '../../ui/Moment.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { Panel } from '../../ui/Panel.tsx'
-import { Source } from '../card/Source.tsx'
 
 type Impact = z.infer<typeof readImpact.output>
 

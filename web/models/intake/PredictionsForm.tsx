@@ -75,12 +75,7 @@ function TableForm({ evaluation, table, onClose }: PredictionsFormProps & { read
         send()
       }}
     >
-      <FileBox
-        label={say(fileWords)}
-        help={say(helpWords)}
-        accept=".csv,.tsv,.ndjson,.jsonl,.gz,.parquet"
-        onChoose={choose}
-      />
+      <FileChoice onChoose={choose} />
       {inspection.isPending && <p className={classes.dim}>{say(lookingWords)} …</p>}
       {inspection.error && <RowFaults error={inspection.error} />}
       {found && <ColumnNotes columns={found.columns} groups={table.groups} />}
@@ -103,6 +98,12 @@ function TableForm({ evaluation, table, onClose }: PredictionsFormProps & { read
       </div>
     </form>
   )
+}
+
+function FileChoice({ onChoose }: { onChoose: (file: File | null) => void }) {
+  const say = useSay()
+  const accept = '.csv,.tsv,.ndjson,.jsonl,.gz,.parquet'
+  return <FileBox label={say(fileWords)} help={say(helpWords)} accept={accept} onChoose={onChoose} />
 }
 
 type HowFarProps = {
