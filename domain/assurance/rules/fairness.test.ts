@@ -67,11 +67,12 @@ test('EU AI Act Art. 15: an undecided gap, an unprotected AI and altered trainin
 })
 
 test('Rule Art. 33: a label of a Korean device is proved by its papers and by what each of its models says', () => {
-  expect(art33(house).verdict).toBe('met')
+  expect(art33(house)).toMatchObject({ verdict: 'partly', lacking: [] })
+  expect(art33(house).because.en).toMatch(/Not yet shown by any record: kind and configuration of cloud/)
   for (const field of ['trainingMethod', 'performance', 'limits', 'trainedOn']) {
     expect(art33(withBody('model', { [field]: undefined })).lacking.map(({ id }) => id)).toEqual(['model'])
   }
-  expect(art33(withBody('dataset', { population: undefined })).verdict).not.toBe('met')
+  expect(art33(withBody('dataset', { population: undefined })).lacking.map(({ id }) => id)).toEqual(['model'])
   const unlabelled = house.map((one) =>
     one.kind === 'document' ? { ...one, body: { ...one.body, subjects: ['design'] } } : one,
   )
@@ -94,5 +95,11 @@ test('Rule Art. 33: models of devices for other markets are not asked for a Kore
     row('ai-system', 'far-ai', { ...house.find(({ id }) => id === 'ai-system')?.body, devices: ['far'] }),
     row('model-version', 'far-model', { aiSystem: 'far-ai' }),
   ]
-  expect(art33(elsewhere).verdict).toBe('met')
+  expect(art33(elsewhere).lacking).toEqual([])
+})
+
+test('Rule Art. 33: a model changed under a plan needs the signed decision that the label tells of', () => {
+  const undecided = art33(withBody('model', { changePlan: 'plan' }))
+  expect(undecided.lacking.map(({ id }) => id)).toEqual(['model'])
+  expect(undecided.because.en).toMatch(/Models made under a change plan/)
 })

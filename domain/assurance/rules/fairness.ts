@@ -18,6 +18,7 @@ import {
   robust,
   validated,
 } from './populations.ts'
+import { updatesDecided } from './updates.ts'
 
 /*
  * What laws and guidance beyond the management systems ask of bias and performance. The other requirements of these
@@ -64,8 +65,8 @@ const krRule = chapter('kr-digital-medical-products-rule', [
   prove(
     'Art.33',
     say(
-      '모든 국내 제품의 파일에 표시기재 문서가 시행 중이고, 국내 제품의 승인된 모델마다 훈련방법, 대상자 구성을 적은 승인된 학습데이터, 예상 성능의 범위와 한계가 있으며, 한계로 알릴 집단별 격차가 모두 결정되었다',
-      'The file of every device for Korea has its labelling in force; every approved model in one has its training method, approved training data with their population, range of performance and limits, and each gap between groups that users may have to be told of is decided',
+      '모든 국내 제품의 파일에 표시기재 문서가 시행 중이고, 국내 제품의 승인된 모델마다 훈련방법, 대상자 구성을 적은 승인된 학습데이터, 예상 성능의 범위와 한계가 있으며, 한계로 알릴 집단별 격차가 모두 결정되었다. 변경관리 계획서에 따른 모델은 허가된 계획과 서명된 판단이 있다',
+      'The file of every device for Korea has its labelling in force; every approved model in one has its training method, approved training data with their population, range of performance and limits, and each gap between groups that users may have to be told of is decided. Every model made under a change plan has an authorised plan and a signed decision',
     ),
     all(
       koreanDevices().is(inDeviceFile('labelling')),
@@ -74,6 +75,8 @@ const krRule = chapter('kr-digital-medical-products-rule', [
         leadsOnlyTo(dataset, 'trainedOn', approved, filled('population')),
         fair,
       ),
+      updatesDecided(),
+      beyond('클라우드 서비스의 종류와 구성', 'kind and configuration of cloud services'),
     ),
   ),
 ])

@@ -23,14 +23,18 @@ const plannedUpdates = () =>
     .which(approved, filled('changePlan'))
     .called('변경관리 계획서에 따른 모델', 'Models made under a change plan')
 
+/** Each of them has a plan an authority authorised, and a signed decision that tells what came of the change. */
+export const updatesDecided = () =>
+  plannedUpdates().is(
+    leadsTo(changePlan, 'changePlan', authorised),
+    has(updateDecision, 'modelVersion', approved),
+  )
+
 /** Every change judged under Rule Art. 23 and allowed first, deadlines kept; every planned update decided and signed. */
 const changesJudged = all(
   changes().which(approved).is(filled('krDecision', 'krReason')),
   changes().is(allowedFirst, clocksKept()),
-  plannedUpdates().is(
-    leadsTo(changePlan, 'changePlan', authorised),
-    has(updateDecision, 'modelVersion', approved),
-  ),
+  updatesDecided(),
 )
 
 /** KGMP 7.3.9 with what a change plan adds to it. */
