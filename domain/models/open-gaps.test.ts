@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import { parseBody } from '../parse.ts'
 import { gapBody, gapKey, gapKeyOf, gapsFound, openGaps, saysTheSame } from './open-gaps.ts'
 import { type BinaryResult, evaluate } from './performance/evaluate.ts'
-import type { EvaluationResult } from './performance/evaluation-result.ts'
 import { binaryPlanSchema, otherPlanSchema } from './performance/plan.ts'
 import { evaluateTask } from './performance/tasks/evaluate-task.ts'
+import type { MultiClassResult } from './performance/tasks/task-result.ts'
+import { foundBy } from './performance/tasks/test/tables.ts'
 import { performanceGap } from './performance-gap.ts'
 
 const found = { evaluation: '00000000-0000-4000-8000-000000000001', digest: 'ab'.repeat(32) }
@@ -84,19 +85,20 @@ test('the number of a group with fewer than ten cases is not told, and cells wit
 })
 
 /** Three classes at two sites; of the second, `wrong` of forty cases of each class are called the next one. */
-function classResult(wrong: number, plan: object = {}): EvaluationResult {
+function classResult(wrong: number, plan: object = {}): MultiClassResult {
   const classes = ['none', 'mild', 'severe']
   const rows = Array.from({ length: 240 }, (_, at) => {
     const [truth, site] = [at % 3, at < 120 ? 'a' : 'b']
     const called = site === 'b' && Math.floor((at - 120) / 3) < wrong ? (truth + 1) % 3 : truth
     return [`C${at}`, classes[truth] ?? '', classes[called] ?? '', site]
   })
-  const answer = evaluateTask(
-    otherPlanSchema.parse({ task: 'multi-class', classes, strata: ['site'], ...plan }),
-    { header: ['case_id', 'label', 'predicted', 'site'], rows },
+  return foundBy(
+    'multi-class',
+    evaluateTask(otherPlanSchema.parse({ task: 'multi-class', classes, strata: ['site'], ...plan }), {
+      header: ['case_id', 'label', 'predicted', 'site'],
+      rows,
+    }),
   )
-  if (!answer.ok) throw new Error(answer.refusal.because.en)
-  return answer.value
 }
 
 test('a gap of one class needs a decision of its own, and the draft names the class', () => {
@@ -150,7 +152,7 @@ test('a limit is a share: millimetres and marks per image are not held against i
 
 test('a result of the first version of a task, which compared no groups, still opens: its small groups are its findings', () => {
   const { gaps: _, tooFew: __, ...first } = classResult(20, { stratumCasesMin: 500 })
-  const old: EvaluationResult = { ...first, version: 'multi-class/1' }
+  const old: MultiClassResult = { ...first, version: 'multi-class/1' }
   expect(openGaps(old).map(({ finding }) => finding)).toEqual(['unknown', 'unknown'])
   expect(gapsFound(old)).toEqual({ gapsFound: 2 })
 })

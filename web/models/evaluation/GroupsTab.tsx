@@ -96,22 +96,13 @@ export function GroupsTab({ result, id }: { result: EvaluationResult; id: string
       </div>
       {chosen && (
         <>
-          <MeasureForest result={result} strata={single} chosen={chosen} title={say(wordsOf.groups)} />
-          {result.gaps && <GapForest gaps={result.gaps} task={result.task} places={single} wanted={chosen} />}
+          <Forests result={result} strata={single} chosen={chosen} title={say(wordsOf.groups)} />
           {pair !== '' && (
-            <MeasureForest
+            <Forests
               result={result}
               strata={crossed.filter((one) => pairName(one) === pair)}
               chosen={chosen}
               title={say(wordsOf.crossed)}
-            />
-          )}
-          {pair !== '' && result.gaps && (
-            <GapForest
-              gaps={result.gaps}
-              task={result.task}
-              places={crossed.filter((one) => pairName(one) === pair)}
-              wanted={chosen}
             />
           )}
         </>
@@ -135,6 +126,17 @@ type MeasureForestProps = {
   readonly strata: ReturnType<typeof strataOf>['single']
   readonly chosen: MeasureKey
   readonly title: string
+}
+
+/** The groups in one measure, and below them their gaps. */
+function Forests(props: MeasureForestProps) {
+  const { result, strata, chosen } = props
+  return (
+    <>
+      <MeasureForest {...props} />
+      {result.gaps && <GapForest gaps={result.gaps} task={result.task} places={strata} wanted={chosen} />}
+    </>
+  )
 }
 
 function MeasureForest({ result, strata, chosen, title }: MeasureForestProps) {

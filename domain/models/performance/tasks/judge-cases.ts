@@ -90,11 +90,12 @@ function groupingBy<C>(
   const order = [...parts].sort(([, left], [, right]) => compareValues(left, right))
   const codeOf = new Map(order.map(([key], code) => [key, code]))
   const codes = Int32Array.from(keys, (key) => codeOf.get(key) ?? 0)
-  const groups = order.map(([, values]) => ({
+  const members = order.map((): C[] => [])
+  for (const [at, one] of cases.entries()) members[codes[at] ?? 0]?.push(one)
+  const groups = order.map(([, values], code) => ({
     place: placeOf(values.map((value) => (value === '' ? null : value))),
-    cases: [] as C[],
+    cases: members[code] ?? [],
   }))
-  for (const [at, one] of cases.entries()) groups[codes[at] ?? 0]?.cases.push(one)
   return { groups, codes }
 }
 
