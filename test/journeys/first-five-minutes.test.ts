@@ -8,6 +8,7 @@ import { openBrowser, openReader, pictureFolder, type Reader, watched } from './
 import { claimLink, emptyPlace, type HouseProcess, journeyFolder, startHouse } from './house-process.ts'
 import { answerOf, maek } from './maek-command.ts'
 import { survey } from './page-survey.ts'
+import { surveyedPages } from './surveyed-pages.ts'
 
 /*
  * A newcomer with the sample company, by hand: every step is a click or a typed word, found by role and label as a
@@ -133,64 +134,15 @@ test('the browser had nothing to complain about on the way', () => {
 test.each(['ko', 'en'] as const)(
   'every page in %s is accessible, fits, and runs clean on a desk and on a telephone',
   async (language) => {
-    const idOf = async (kind: string) => {
+    const pages = await surveyedPages(async (kind) => {
       const shape = listRecords.output
-      const { rows } = await answerOf(house, shape, 'api', 'listRecords', `kind=${kind}`, 'limit=1')
-      return rows[0]?.id ?? ''
-    }
-    const [device, assessment] = [await idOf('device'), await idOf('impact-assessment')]
-    const [sbom, release] = [await idOf('sbom'), await idOf('release')]
-    const [plan, look] = [await idOf('monitoring-plan'), await idOf('monitoring-look')]
-    const [dataset, alert] = [await idOf('dataset'), await idOf('alert')]
-    const model = await idOf('model-version')
-    const evaluation = await idOf('evaluation')
-    const marketReport = await idOf('post-market-report')
-    const pages = [
-      { name: 'home', path: '/' },
-      { name: 'list', path: '/records/document' },
-      { name: 'record', path: `/records/impact-assessment/${assessment}` },
-      { name: 'form', path: '/records/incident/new' },
-      { name: 'readiness', path: '/readiness' },
-      { name: 'framework', path: '/readiness/iso-42001' },
-      { name: 'requirement', path: '/readiness/iso-42001/8.4' },
-      { name: 'trace', path: `/trace/${device}` },
-      { name: 'model', path: `/models/${model}` },
-      { name: 'impact', path: `/impact/${assessment}` },
-      { name: 'findings', path: '/findings' },
-      { name: 'reach', path: '/reach' },
-      { name: 'sbom', path: `/sboms/${sbom}` },
-      { name: 'evaluation', path: `/evaluations/${evaluation}` },
-      { name: 'curves', path: `/evaluations/${evaluation}?tab=curves` },
-      { name: 'groups', path: `/evaluations/${evaluation}?tab=groups` },
-      { name: 'licences', path: '/licences' },
-      { name: 'support', path: '/support' },
-      { name: 'carry-over', path: `/carry-over/${release}` },
-      { name: 'feeds', path: '/feeds' },
-      { name: 'unmatched', path: '/unmatched' },
-      { name: 'dataset', path: `/datasets/${dataset}` },
-      { name: 'sample-size', path: '/sample-size' },
-      { name: 'watched-models', path: '/watch' },
-      { name: 'watch', path: `/watch/${await watchedModel()}` },
-      { name: 'monitoring-plan', path: `/monitoring-plans/${plan}` },
-      { name: 'look', path: `/records/monitoring-look/${look}` },
-      { name: 'alert', path: `/records/alert/${alert}` },
-      { name: 'post-market', path: `/post-market/${marketReport}` },
-      { name: 'datasets', path: '/records/dataset' },
-      { name: 'packs', path: '/packs' },
-      { name: 'settings', path: '/settings' },
-    ]
+      return (await answerOf(house, shape, 'api', 'listRecords', `kind=${kind}`, 'limit=1')).rows[0]
+    })
     const { address } = house
     const looked = process.env.MAEK_PICTURES ? pictures : undefined
     expect(await survey(browser, { address, pages, language, session, pictures: looked })).toEqual([])
   },
 )
-
-/** The model that a plan watches: the one with something to show from the field. */
-async function watchedModel(): Promise<string> {
-  const shape = listRecords.output
-  const { rows } = await answerOf(house, shape, 'api', 'listRecords', 'kind=monitoring-plan', 'limit=1')
-  return String(rows[0]?.listed.modelVersion ?? '')
-}
 
 async function requirement() {
   const asked = ['framework=kr-security-notice', 'ref=Art.7']

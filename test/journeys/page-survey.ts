@@ -3,7 +3,12 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { accessibilityFaults, sidewaysOverflow } from './accessibility.ts'
 import { openReader } from './browser.ts'
 
-export type Surveyed = { readonly name: string; readonly path: string }
+export type Surveyed = {
+  readonly name: string
+  readonly path: string
+  /** The button of a dialogue that is looked at, too. */
+  readonly opens?: { readonly ko: string; readonly en: string }
+}
 
 export type Survey = {
   readonly address: string
@@ -25,12 +30,13 @@ export async function survey(browser: Browser, asked: Survey): Promise<string[]>
   await reader.context.addCookies(asked.session.cookies)
   const { page } = reader
   const wrong: string[] = []
-  for (const { name, path } of asked.pages) {
+  for (const { name, path, opens } of asked.pages) {
     await page.goto(address + path)
     await page.getByRole('heading', { level: 1 }).waitFor()
     // What a page shows late it has asked for by then; fonts move lines, and with them what overflows.
     await page.waitForLoadState('networkidle')
     await page.evaluate(() => document.fonts.ready.then(() => undefined))
+    if (opens) await openDialogue(page, opens[language])
     const reached = new URL(page.url()).pathname
     if (reached !== path.replace(/\?.*/, '')) wrong.push(`${name}: led to ${reached}`)
     for (const width of widths) {
@@ -48,6 +54,15 @@ export async function survey(browser: Browser, asked: Survey): Promise<string[]>
   wrong.push(...reader.complaints())
   await reader.close()
   return wrong
+}
+
+/** Opens a dialogue and waits until it stands still: half-shown text has no contrast to judge. */
+async function openDialogue(page: Page, button: string): Promise<void> {
+  await page.getByRole('button', { name: button, exact: true }).first().click()
+  await page.getByRole('dialog').waitFor()
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map(({ finished }) => finished)).then(() => undefined),
+  )
 }
 
 /** The same page on another screen: it lays itself out anew, as when a window is drawn narrow. */
