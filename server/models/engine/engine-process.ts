@@ -40,7 +40,7 @@ async function carryOut<T>(
   task: T,
   order: EngineOrder,
 ): Promise<Answer<unknown>> {
-  const { folder, threads, memoryMegabytes } = order
+  const { folder, threads, memoryMegabytes, heldMegabytes } = order
   const bounds = { ...usualBounds, ...order.bounds }
   const { diskMegabytes } = bounds
   const duck = await openDuck({
@@ -50,7 +50,7 @@ async function carryOut<T>(
     diskMegabytes,
     places: runner.places(task),
   })
-  return runner.run({ duck, folder, bounds, tell }, task)
+  return runner.run({ duck, folder, bounds, heldMegabytes, tell }, task)
 }
 
 function spent(): EngineSpent {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type Answer, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import { runChild } from './child.ts'
-import { duckMegabytesFor } from './memory.ts'
+import { duckMegabytesFor, heldMegabytesOf } from './memory.ts'
 import type { EngineLimits, Log, RunOptions } from './run-options.ts'
 import { openFairTurns } from './turns.ts'
 import type { EngineTask, Found } from './work.ts'
@@ -53,7 +53,8 @@ export function openEngine(folder: string, told: EngineOptions): Engine {
       const signal = AbortSignal.any([closing.signal, ...(options.signal ? [options.signal] : [])])
       const { threads, bounds } = limits
       const memoryMegabytes = duckMegabytesFor(task, limits)
-      const order = { task, folder: own, threads, memoryMegabytes, bounds }
+      const heldMegabytes = heldMegabytesOf(limits)
+      const order = { task, folder: own, threads, memoryMegabytes, heldMegabytes, bounds }
       // The child answers a task with what EngineWork says of it.
       return (await runChild(order, { ...options, signal, limits, log: told.log })) as Answer<Found<T>>
     } finally {

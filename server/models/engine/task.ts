@@ -12,6 +12,8 @@ export type Bench = {
   /** A folder of the job's own; gone when the job ends, however it ends. */
   readonly folder: string
   readonly bounds: EngineBounds
+  /** What it may hold in memory itself, beside what DuckDB takes. */
+  readonly heldMegabytes: number
   readonly tell: (progress: EngineProgress) => void
 }
 

@@ -31,7 +31,9 @@ export type EngineOrder = {
   readonly task: EngineTask
   readonly folder: string
   readonly threads: number
+  /** For DuckDB, and for what the task holds itself. */
   readonly memoryMegabytes: number
+  readonly heldMegabytes: number
   /** Where they differ from the usual ones. */
   readonly bounds: Partial<EngineBounds>
 }

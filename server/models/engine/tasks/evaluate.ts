@@ -8,10 +8,10 @@ import type { BinaryTotals } from '@maek/domain/models/performance/stream/binary
 import { crossingsOf, type Tallies } from '@maek/domain/models/performance/tally.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
-import { quoted } from '../duck.ts'
 import type { Bench, EngineTaskRunner } from '../task.ts'
 import type { Ingested } from './ingest.ts'
-import { doubles, packedRows, wordsOf } from './packed-rows.ts'
+import { wordsOf } from './packed-rows.ts'
+import { sortedRows } from './sorted-rows.ts'
 import type { SumOrder } from './sum-parts.ts'
 import { sumHere, sumInThreads } from './sum-threads.ts'
 
@@ -63,27 +63,24 @@ async function evaluate(bench: Bench, task: Evaluate): Promise<Answer<Evaluated>
   return accept({ result, document, digest: hash('sha256', document, 'hex') })
 }
 
-async function referenceScores({ duck }: Bench, { path, ingested }: Evaluate): Promise<Float64Array | null> {
+async function referenceScores(bench: Bench, { path, ingested }: Evaluate): Promise<Float64Array | null> {
   if (ingested.references === 0) return null
   // Shared, so that a thread sees them without a copy.
   const scores = new Float64Array(new SharedArrayBuffer(8 * ingested.references))
-  const found = await duck.stream(
-    `select score from read_parquet(${quoted(path)}) where is_reference order by score`,
-  )
   let at = 0
-  for (;;) {
-    const chunk = await found.fetchChunk()
-    if (!chunk || chunk.rowCount === 0) return scores
-    scores.set(doubles(chunk, 0), at)
-    at += chunk.rowCount
+  const asked = { path, where: 'is_reference', rows: ingested.references, words: [] }
+  for await (const { length, scores: next } of sortedRows(bench, asked)) {
+    scores.set(next.subarray(0, length), at)
+    at += length
   }
+  return scores
 }
 
 /** From here on rows are summed by threads of their own; fewer are summed before a thread has learnt its program. */
 const rowsForThreads = 2_000_000
 
 async function sumSorted(
-  { duck, tell }: Bench,
+  bench: Bench,
   { path, ingested }: Evaluate,
   orders: { readonly binary: SumOrder; readonly groups: SumOrder },
 ): Promise<{ readonly totals: BinaryTotals; readonly tallies: Tallies }> {
@@ -91,19 +88,12 @@ async function sumSorted(
   const open = ingested.cases < rowsForThreads ? sumHere : sumInThreads(words.length)
   const sums = open([orders.binary, orders.groups])
   try {
-    const found = await duck.stream(
-      `select score, ${words.join(', ')} from read_parquet(${quoted(path)}) where not is_reference order by score`,
-    )
     let done = 0
-    // The next rows are fetched while these are summed.
-    let next = found.fetchChunk()
-    for (;;) {
-      const chunk = await next
-      if (!chunk || chunk.rowCount === 0) break
-      next = found.fetchChunk()
-      await sums.push(packedRows(chunk, words.length))
-      done += chunk.rowCount
-      tell({ step: 'measuring', part: done / ingested.cases })
+    const asked = { path, where: 'not is_reference', rows: ingested.cases, words }
+    for await (const rows of sortedRows(bench, asked)) {
+      await sums.push(rows)
+      done += rows.length
+      bench.tell({ step: 'measuring', part: done / ingested.cases })
     }
     const [totals, tallies] = await sums.finish()
     // Each part answers what its order asks (sum-parts.ts).

@@ -9,7 +9,11 @@ import type { Bench, EngineTaskRunner } from '../task.ts'
 export async function inPlace<T, F>(
   runner: EngineTaskRunner<T, F>,
   task: T,
-  { threads = 1, ...tighter }: Partial<EngineBounds> & { readonly threads?: number } = {},
+  {
+    threads = 1,
+    heldMegabytes = 500,
+    ...tighter
+  }: Partial<EngineBounds> & { readonly threads?: number; readonly heldMegabytes?: number } = {},
 ): Promise<Awaited<ReturnType<EngineTaskRunner<T, F>['run']>>> {
   const folder = await mkdtemp(join(tmpdir(), 'maek-bench-'))
   try {
@@ -17,7 +21,7 @@ export async function inPlace<T, F>(
     const { diskMegabytes } = bounds
     const places = runner.places(task)
     const duck = await openDuck({ folder, threads, memoryMegabytes: 500, diskMegabytes, places })
-    const bench: Bench = { duck, folder, bounds, tell: () => undefined }
+    const bench: Bench = { duck, folder, bounds, heldMegabytes, tell: () => undefined }
     const answer = await runner.run(bench, task)
     duck.closeSync()
     return answer
