@@ -15,8 +15,12 @@ import { nameOf } from './measure-text.ts'
 const wordsOf = {
   title: words('격차: 집단 − 나머지', 'Gaps: group minus the others'),
   about: words(
-    '구간은 모든 격차에 동시에 성립합니다(본페로니). 계획에 적은 열은 홀름으로, 살펴보다 찾은 것은 벤자미니–호크버그로 보정하며 탐색으로 표시합니다. AUROC는 다른 집단들의 집단 내 AUROC와 비교합니다.',
-    'Intervals hold for all gaps at once (Bonferroni). Columns named in the plan are adjusted by Holm; what was found by looking by Benjamini–Hochberg and marked exploratory. AUROC is held against the areas within the other groups.',
+    '구간은 모든 격차에 동시에 성립합니다(본페로니). 계획에 적은 열은 홀름으로, 살펴보다 찾은 것은 벤자미니–호크버그로 보정하며 탐색으로 표시합니다.',
+    'Intervals hold for all gaps at once (Bonferroni). Columns named in the plan are adjusted by Holm; what was found by looking by Benjamini–Hochberg and marked exploratory.',
+  ),
+  areas: words(
+    'AUROC는 다른 집단들의 집단 내 AUROC와 비교합니다.',
+    'AUROC is held against the areas within the other groups.',
   ),
   floor: words(
     '건수가 적은 집단에서 우연히 작게 나온 분산을 믿지 않도록, 집단의 분산은 양쪽을 합친 분산보다 작게 잡지 않습니다.',
@@ -75,7 +79,8 @@ export function GapTable({ gaps, task, empty }: GapTableProps) {
       }
     >
       <p className={classes.lead}>
-        {say(wordsOf.about)} {task !== 'binary' && say(wordsOf.floor)}
+        {say(wordsOf.about)} {gaps.some(({ name }) => name === 'auroc') && say(wordsOf.areas)}{' '}
+        {task !== 'binary' && say(wordsOf.floor)}
       </p>
       {rows.length === 0 ? (
         say(gaps.length === 0 ? wordsOf.noComparison : wordsOf.nothing)

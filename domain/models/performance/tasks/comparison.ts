@@ -7,8 +7,10 @@ import { auroc } from '../roc.ts'
 import { rounded } from '../rounded.ts'
 import { scoreRuns } from '../score-runs.ts'
 import { casesOf } from './cases.ts'
+import { fewThings, rightGap, thingGaps, thingTallies } from './class-gaps.ts'
 import { type Grouped, judgeCases, taskVersions } from './judge-cases.ts'
 import type { ReadTable } from './read-table.ts'
+import type { Looking } from './task-gaps.ts'
 import type { Against, PlanOf } from './task-plan.ts'
 import type { ComparisonResult, TaskMeasure } from './task-result.ts'
 
@@ -39,6 +41,7 @@ export function evaluateComparison(plan: Plan, read: ReadTable): Answer<Comparis
   const judgement = judgeCases(paired, plan, {
     measuring: (some) => comparisonMeasures(some, plan),
     own: plan.comparisons.map(criterionOf),
+    looking: (all) => newModelLooks(all, plan),
   })
   return accept({
     task: plan.task,
@@ -108,6 +111,29 @@ function comparisonMeasures(cases: readonly PairedCase[], plan: Plan): TaskMeasu
     return ownMeasures(scores, pairs.labels, { plan, threshold }).map((one) => ({ ...one, of: against }))
   })
   return [...differences, ...own, ...earlier]
+}
+
+/** The new model by itself in each group, as a classifier of two classes is compared. */
+function newModelLooks(all: readonly PairedCase[], plan: Plan): ReturnType<Looking<PairedCase>> {
+  const least = plan.stratumCasesMin
+  const { threshold } = plan
+  const truths = Uint8Array.from(all, ({ label }) => label)
+  const called = Uint8Array.from(all, ({ score }) => Number(score >= threshold))
+  const right = truths.map((label, at) => Number(label === called[at]))
+  const scores = Float64Array.from(all, ({ score }) => score)
+  const talliesIn = thingTallies({ names: [''], truths: [truths], called: [called], scores: [scores] })
+  return (grouping) => {
+    const tallies = talliesIn(grouping)
+    return grouping.groups.map((_, at) => ({
+      few: fewThings(tallies, at, least).map(({ n }) => ({ n })),
+      compare: () => [
+        ...rightGap('accuracy', right, { codes: grouping.codes, at, least }),
+        ...thingGaps(tallies, at, { least, names: ['auroc', 'sensitivity', 'specificity'] }).map(
+          ({ of: _, ...one }) => one,
+        ),
+      ],
+    }))
+  }
 }
 
 function ownMeasures(

@@ -162,5 +162,5 @@ export const taskVersions: Readonly<Record<TaskName, string>> = {
   detection: 'detection/2',
   agreement: 'agreement/2',
   mrmc: 'mrmc/1',
-  comparison: 'comparison/1',
+  comparison: 'comparison/2',
 }

@@ -86,7 +86,7 @@ test('no group, one group and the groups of every example have gaps that JSON ca
     const answer = evaluateTask(plan, table)
     if (!answer.ok) throw new Error(answer.refusal.because.en)
     const { gaps, tooFew, task } = answer.value
-    expect(gaps === undefined).toBe(task === 'mrmc' || task === 'comparison')
+    expect(gaps === undefined).toBe(task === 'mrmc')
     expect(JSON.parse(JSON.stringify({ gaps, tooFew }))).toEqual(
       gaps === undefined ? {} : { gaps: structuredClone(gaps), tooFew: structuredClone(tooFew) },
     )
@@ -98,4 +98,28 @@ test('no group, one group and the groups of every example have gaps that JSON ca
     const bare = evaluateTask({ ...plan, strata: [] }, table)
     if (bare.ok && gaps !== undefined) expect(bare.value).toMatchObject({ gaps: [], tooFew: [] })
   }
+})
+
+test('an updated model is compared between groups by itself, whatever the earlier one did', () => {
+  const rows = Array.from({ length: 200 }, (_, at) => {
+    const [label, site] = [at % 2, at < 100 ? 'a' : 'b']
+    const isWrong = site === 'b' && label === 1 && at % 4 === 1
+    return `C${String(at).padStart(3, '0')},${label},${isWrong ? 0.2 : label * 0.6 + 0.2},0.5,${site}`
+  })
+  const plan = planOf({
+    task: 'comparison',
+    strata: ['site'],
+    threshold: 0.5,
+    comparisons: [{ against: 'cleared', measure: 'sensitivity', hypothesis: 'superiority' }],
+  })
+  const table = tableOf('case_id,label,score,score_cleared,site', ...rows)
+  const { gaps, tooFew } = foundBy('comparison', evaluateTask(plan, table))
+  expect(gaps?.map(({ name, of }) => `${name} ${of ?? ''}`)).toEqual([
+    'accuracy ',
+    'auroc ',
+    'sensitivity ',
+    'specificity ',
+  ])
+  expectClose(gapOf(gaps, 'sensitivity')?.difference, 0.5, 1e-10)
+  expect(tooFew).toEqual([])
 })

@@ -35,7 +35,10 @@ type Found<T extends TaskName> = {
   readonly n: number
   readonly measures: readonly TaskMeasure[]
   readonly strata: readonly TaskStratum[]
-  /** Groups against the others. Absent where they are not compared: in results of a task's first version, and of some tasks. */
+  /**
+   * Groups against the others. Absent where they are not compared: in results of a task's first version, and of readers in
+   * several modalities, where the readers of all groups are the same and so no group is independent of the others.
+   */
   readonly gaps?: readonly Gap[]
   readonly tooFew?: readonly TooFew[]
   readonly verdicts: readonly Verdict[]
