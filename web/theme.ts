@@ -1,4 +1,4 @@
-import { createTheme, Drawer, Menu, Modal, ModalRoot, Tooltip } from '@mantine/core'
+import { createTheme, Drawer, Input, Menu, Modal, ModalRoot, Tooltip } from '@mantine/core'
 
 // A theme knows no language; the word is short enough to be said in both.
 const closeButtonProps = { 'aria-label': '닫기 · Close' }
@@ -19,6 +19,8 @@ export const theme = createTheme({
     Drawer: Drawer.extend({ defaultProps: { lockScroll: false, closeButtonProps } }),
     // Its placeholder is a focusable child that a menu may not have (ARIA: menu owns menu items only).
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
+    // styles.css gives these lines air.
+    InputWrapper: Input.Wrapper.extend({ classNames: { description: 'input-words', error: 'input-words' } }),
     Tooltip: Tooltip.extend({
       defaultProps: {
         multiline: true,
