@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { evaluationFacts } from '../../test/evaluation-facts.ts'
+import { evaluateTask } from '../models/performance/tasks/evaluate-task.ts'
+import type { MultiClassResult } from '../models/performance/tasks/task-result.ts'
+import { foundBy, planOf, tableOf } from '../models/performance/tasks/test/tables.ts'
+import { biasReport } from './bias-report.ts'
+
+/** Three classes at two sites; the second calls half of its severe cases mild, and a third has six severe ones. */
+function graded(): MultiClassResult {
+  const grades = ['none', 'mild', 'severe']
+  const rows = Array.from({ length: 260 }, (_, at) => {
+    const site = at < 120 ? 'a' : at < 240 ? 'b' : 'c'
+    const truth = at % 3
+    const called = site === 'b' && truth === 2 && at % 2 === 0 ? 1 : truth
+    return `C${at},${grades[truth]},${grades[called]},${site}`
+  })
+  const plan = planOf({ task: 'multi-class', classes: grades, strata: ['site'] })
+  return foundBy('multi-class', evaluateTask(plan, tableOf('case_id,label,predicted,site', ...rows)))
+}
+
+const textOf = (result: MultiClassResult) =>
+  JSON.stringify(biasReport({ ...evaluationFacts(), result }, 'both').blocks)
+
+test('each class has its own table of groups and its own gaps', () => {
+  const text = textOf(graded())
+  expect(text).toContain('Sensitivity (severe) by group')
+  expect(text).toContain('집단별 민감도(severe)')
+  expect(text).toContain('Planned (Holm)')
+  expect(text).toContain('"민감도(severe)"')
+})
+
+test('classes a group has too few cases of are named, and their numbers bear no verdict', () => {
+  const text = textOf(graded())
+  expect(text).toContain('Not compared for too few cases of a class')
+  expect(text).toContain('site: c (none, mild, severe)')
+  expect(text).toContain('Too few cases: no verdict')
+})
+
+test('a result of the first version says that gaps were not tested, not that there are none', () => {
+  const { gaps: _, tooFew: __, ...first } = graded()
+  const text = textOf({ ...first, version: 'multi-class/1' })
+  expect(text).toContain('Gaps between groups were not tested in this result')
+  expect(text).toContain('차이가 없다는 뜻이 아닙니다')
+})
