@@ -1,4 +1,3 @@
-import { studentCritical, studentTwoSided } from './beta.ts'
 import {
   type Compared,
   flooredVariances,
@@ -58,7 +57,7 @@ export type Gap = GroupPlace & {
   readonly difference: number
   /** At the level that holds for all gaps of the family together (Bonferroni). */
   readonly interval: Interval
-  /** Two-sided, unadjusted: Fisher's exact test of proportions, DeLong's of independent areas; see independent-sides. */
+  /** Two-sided, unadjusted: Fisher's exact test of proportions; of areas see areasByLogit, of the rest independent-sides. */
   readonly pValue: number
   /** Adjusted within the family. */
   readonly pAdjusted: number
@@ -106,8 +105,7 @@ function comparisonsIn(groups: readonly GroupTally[], all: GroupTally, plan: Gro
   const compared = groups.length === 2 ? groups.slice(0, 1) : groups
   return compared.flatMap((group) => {
     const place = { ...placeOf(group), family: familyOf(group, plan) }
-    // Plain, as in every result of this version: see areasByLogit.
-    const given = { groups, all, least: plan.stratumClassCasesMin, names: callGapNames, area: areaCompared }
+    const given = { groups, all, least: plan.stratumClassCasesMin, names: callGapNames }
     return callGaps(group, given).map((one) => ({ ...place, ...one }))
   })
 }
@@ -118,14 +116,12 @@ type CallGroups = {
   /** Least number of cases a proportion, and of either class an area, must rest on. */
   readonly least: number
   readonly names: readonly CallGapName[]
-  /** How two areas are compared. */
-  readonly area: (own: Area, others: Area) => Compared | null
 }
 
 /** One group against the others in the area and the proportions of its calls; without those it has too few cases for. */
 export function callGaps(
   group: GroupTally,
-  { groups, all, least, names, area: compareAreas }: CallGroups,
+  { groups, all, least, names }: CallGroups,
 ): (Compared & { readonly name: CallGapName })[] {
   const counted = Object.entries(proportionsOf).flatMap(([name, of]) => {
     if (!isProportion(name) || !names.includes(name)) return []
@@ -134,7 +130,7 @@ export function callGaps(
     return compare ? [{ name, ...compare }] : []
   })
   const sides = names.includes('auroc') ? areaSides(group, groups, least) : null
-  const area = sides && compareAreas(sides.own, sides.others)
+  const area = sides && areasByLogit(sides.own, sides.others)
   return [...(area ? [{ name: 'auroc' as const, ...area }] : []), ...counted]
 }
 
@@ -174,17 +170,16 @@ function isProportion(name: string): name is keyof typeof proportionsOf {
   return Object.hasOwn(proportionsOf, name)
 }
 
-/** An area, its variance, what Welch's degrees of freedom need of it, and the size its variance falls with. */
-type Area = {
+/** An area, its variance, and the size its variance falls with. */
+export type Area = {
   readonly auc: number
   readonly variance: number
   readonly n: number
-  readonly spread: number
   /** 1/positives + 1/negatives. */
   readonly perCase: number
 }
 
-function areaOf({ sums }: GroupTally, least: number): (Area & { readonly pairs: number }) | null {
+export function areaOf({ sums }: GroupTally, least: number): (Area & { readonly pairs: number }) | null {
   if (Math.min(sums.positives, sums.negatives) < Math.max(2, least)) return null
   const found = rocOfSums(sums)
   if (found === null || found.variance === null) return null
@@ -194,7 +189,6 @@ function areaOf({ sums }: GroupTally, least: number): (Area & { readonly pairs: 
     auc,
     variance,
     n,
-    spread: variance ** 2 / (n - 1),
     perCase: 1 / positives + 1 / negatives,
     pairs: positives * negatives,
   }
@@ -217,7 +211,6 @@ function areaSides(
     auc: rest.reduce((sum, one) => sum + share(one) * one.auc, 0),
     variance: rest.reduce((sum, one) => sum + share(one) ** 2 * one.variance, 0),
     n: rest.reduce((sum, one) => sum + one.n, 0),
-    spread: rest.reduce((sum, one) => sum + share(one) ** 4 * one.spread, 0),
     perCase: rest.reduce((sum, one) => sum + share(one) ** 2 * one.perCase, 0),
   }
   return { own, others }
@@ -229,11 +222,10 @@ function areaSides(
  * rejects in 42 of 1,000 draws where 1 is allowed, this way in 2. Null when nothing varies.
  */
 export function areasByLogit(own: Area, others: Area): Compared | null {
-  const perCase = ({ variance, perCase }: Area) => ({ variance: variance / perCase, size: 1 / perCase })
-  const [a, b] = flooredVariances(perCase(own), perCase(others))
+  const [a, b] = flooredVariances(caseVariance(own), caseVariance(others))
   if (!(Math.max(a, b) > 0)) return null
   const errors = [Math.sqrt(a * own.perCase), Math.sqrt(b * others.perCase)] as const
-  const isOwn = [a === perCase(own).variance, b === perCase(others).variance] as const
+  const isOwn = [isOf(own, a), isOf(others, b)] as const
   const sides = {
     group: { estimate: own.auc, n: own.n },
     others: { estimate: others.auc, n: others.n },
@@ -249,32 +241,15 @@ export function areasByLogit(own: Area, others: Area): Compared | null {
   })
 }
 
+const caseVariance = ({ variance, perCase }: Area) => ({ variance: variance / perCase, size: 1 / perCase })
+
+/** Whether a variance a case is the area's own; of two sides alike, rounding must not decide. */
+function isOf(area: Area, variance: number): boolean {
+  return variance <= caseVariance(area).variance * (1 + 1e-9)
+}
+
 /** Plain limits with a variance that is not the area's own, and at exactly 0 or 1: it does not belong on that logit. */
 function areaLimits(auc: number, half: number, isOwn: boolean): Limits {
   if (isOwn && auc > 0 && auc < 1) return logitLimits(auc, half)
   return { low: Math.max(0, auc - half), high: Math.min(1, auc + half) }
-}
-
-/** DeLong's D for independent areas, Student's t with Welch's degrees as in pROC; null when nothing varies. */
-function areaCompared(own: Area, others: Area): Compared | null {
-  const variance = own.variance + others.variance
-  if (variance === 0) return null
-  const error = Math.sqrt(variance)
-  const degrees = variance ** 2 / (own.spread + others.spread)
-  const difference = own.auc - others.auc
-  return {
-    group: { estimate: own.auc, n: own.n },
-    others: { estimate: others.auc, n: others.n },
-    difference,
-    pValue: studentTwoSided(difference / error, degrees),
-    intervalAt: (level) => {
-      const half = studentCritical(level, degrees) * error
-      return {
-        low: Math.max(-1, difference - half),
-        high: Math.min(1, difference + half),
-        level,
-        method: 'delong-unpaired:bonferroni',
-      }
-    },
-  }
 }

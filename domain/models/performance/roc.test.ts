@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { auprc, averagePrecision } from './auprc.ts'
 import { pairedDelong } from './paired-roc.ts'
-import { auroc, roc, rocCurve, unpairedDelong } from './roc.ts'
+import { auroc, roc, rocCurve } from './roc.ts'
 import { eachRun, mergeRuns, scoreQuantile, scoreRuns } from './score-runs.ts'
 import { expectClose, hasMedical, medicalText, plainRows } from './test/shared-medical.ts'
+
+import { unpairedDelong } from './test/unpaired-delong.ts'
 
 const labelled = (labels: readonly number[], scores: readonly number[]) => ({
   scores: Float64Array.from(scores),

@@ -1,5 +1,4 @@
 import { say } from '../../words.ts'
-import { studentTwoSided } from './beta.ts'
 import { clamp, estimated, type Measure, notEstimable, withoutInterval } from './measure.ts'
 import { criticalValue } from './normal.ts'
 import { caseCount, eachRun, type ScoreRuns } from './score-runs.ts'
@@ -92,18 +91,6 @@ export function logitLimits(share: number, half: number): { low: number; high: n
   const center = Math.log(share / (1 - share))
   const width = half / (share * (1 - share))
   return { low: 1 / (1 + Math.exp(width - center)), high: 1 / (1 + Math.exp(-center - width)) }
-}
-
-/** Two areas of independent sets of cases compared: DeLong's D against Student's t with Welch's degrees (pROC). */
-export type UnpairedTest = { readonly d: number; readonly degrees: number; readonly pValue: number }
-
-/** Null when either lacks a variance or both have none. Cases of the two sets must be different people. */
-export function unpairedDelong(a: Roc, b: Roc): UnpairedTest | null {
-  if (a.variance === null || b.variance === null || a.variance + b.variance === 0) return null
-  const whole = a.variance + b.variance
-  const d = (a.auc - b.auc) / Math.sqrt(whole)
-  const degrees = (whole * whole) / (a.variance ** 2 / (a.n - 1) + b.variance ** 2 / (b.n - 1))
-  return { d, degrees, pValue: studentTwoSided(d, degrees) }
 }
 
 /** A point of the curve: cases with score >= threshold are called positive. */

@@ -1,8 +1,6 @@
-import { familyOf, type GapMeasureName, proportionsOf } from './gap.ts'
+import { type Area, areaOf, areasByLogit, familyOf, type GapMeasureName, proportionsOf } from './gap.ts'
 import type { Interval, Limits } from './measure.ts'
-import { criticalValue } from './normal.ts'
 import { type Count, squareAndAdd, wilson } from './proportion.ts'
-import { rocOfSums } from './stream/area-sums.ts'
 import type { GroupPlace, GroupPlan, GroupTally, Tallies } from './tally.ts'
 
 /** The best and the worst group of a column, or of a crossing, in one measure. */
@@ -56,8 +54,11 @@ type Member = {
   readonly n: number
   /** Limits of this member less another. */
   readonly less: (other: Member) => Limits
-  readonly own: (Count & Limits) | number
+  readonly own: (Count & Limits) | Area
 }
+
+/** Two kinds of measure are never held against each other; nor is what does not vary. */
+const anything: Limits = { low: -1, high: 1 }
 
 type Counted = {
   readonly group: GroupTally
@@ -74,31 +75,26 @@ function withWilson(counted: readonly Counted[], level: number): Member[] {
       estimate,
       n,
       own,
-      less: (other) => (typeof other.own === 'number' ? { low: -1, high: 1 } : squareAndAdd(own, other.own)),
+      less: (other) => ('auc' in other.own ? anything : squareAndAdd(own, other.own)),
     }
   })
 }
 
 function areaSpread(groups: readonly GroupTally[], plan: GroupPlan): Spread[] {
   const areas = groups.flatMap((group) => {
-    const found = rocOfSums(group.sums)
-    const smaller = Math.min(group.sums.positives, group.sums.negatives)
-    if (found === null || found.variance === null || smaller < plan.stratumClassCasesMin) return []
-    return [{ group, estimate: found.auc, n: found.n, variance: found.variance }]
+    const area = areaOf(group, plan.stratumClassCasesMin)
+    return area ? [{ group, area }] : []
   })
   const level = pairwiseLevel(areas.length, plan.level)
-  const z = criticalValue(level)
   const members = areas.map(
-    ({ group, estimate, n, variance }): Member => ({
+    ({ group, area }): Member => ({
       group,
-      estimate,
-      n,
-      own: variance,
-      less: (other) => {
-        const half = z * Math.sqrt(variance + (typeof other.own === 'number' ? other.own : 0))
-        const difference = estimate - other.estimate
-        return { low: Math.max(-1, difference - half), high: Math.min(1, difference + half) }
-      },
+      estimate: area.auc,
+      n: area.n,
+      own: area,
+      // Of two areas without any variance nothing is known of how far apart they truly are.
+      less: (other) =>
+        ('auc' in other.own ? areasByLogit(area, other.own)?.intervalAt(level) : null) ?? anything,
     }),
   )
   return spreadOf('auroc', { members, level }, plan)
@@ -123,7 +119,10 @@ function spreadOf(
     }
   }
   const { column, and } = highest.group
-  const method = name === 'auroc' ? 'delong-unpaired:bonferroni-pairs' : 'newcombe-10:bonferroni-pairs'
+  const method =
+    name === 'auroc'
+      ? 'delong-logit:mover:pooled-variance-floor:bonferroni-pairs'
+      : 'newcombe-10:bonferroni-pairs'
   return [
     {
       column,

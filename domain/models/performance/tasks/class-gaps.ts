@@ -1,5 +1,5 @@
 import { type AgreementTable, type KappaWeights, kappaOf } from '../agreement.ts'
-import { areasByLogit, type CallGapName, callGaps, type GapMeasureName } from '../gap.ts'
+import { type CallGapName, callGaps, type GapMeasureName } from '../gap.ts'
 import {
   type Compared,
   errorsCompared,
@@ -141,7 +141,7 @@ export function thingGaps(
   return tallies.flatMap(({ name: of, groups, all }) => {
     const group = groups[at]
     if (group === undefined) return []
-    return callGaps(group, { groups, all, least, names, area: areasByLogit }).map((one) => ({ of, ...one }))
+    return callGaps(group, { groups, all, least, names }).map((one) => ({ of, ...one }))
   })
 }
 
