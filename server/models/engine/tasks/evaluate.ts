@@ -11,7 +11,7 @@ import { say } from '@maek/domain/words.ts'
 import type { Bench, EngineTaskRunner } from '../task.ts'
 import type { Ingested } from './ingest.ts'
 import { wordsOf } from './packed-rows.ts'
-import { sortedRows } from './sorted-rows.ts'
+import { type RowsAsked, sortedRows } from './sorted-rows.ts'
 import type { SumOrder } from './sum-parts.ts'
 import { sumHere, sumInThreads } from './sum-threads.ts'
 
@@ -63,12 +63,13 @@ async function evaluate(bench: Bench, task: Evaluate): Promise<Answer<Evaluated>
   return accept({ result, document, digest: hash('sha256', document, 'hex') })
 }
 
-async function referenceScores(bench: Bench, { path, ingested }: Evaluate): Promise<Float64Array | null> {
+async function referenceScores(bench: Bench, task: Evaluate): Promise<Float64Array | null> {
+  const { ingested } = task
   if (ingested.references === 0) return null
   // Shared, so that a thread sees them without a copy.
   const scores = new Float64Array(new SharedArrayBuffer(8 * ingested.references))
   let at = 0
-  const asked = { path, where: 'is_reference', rows: ingested.references, words: [] }
+  const asked = { ...fileOf(task), where: 'is_reference', rows: ingested.references, words: [] }
   for await (const { length, scores: next } of sortedRows(bench, asked)) {
     scores.set(next.subarray(0, length), at)
     at += length
@@ -76,20 +77,25 @@ async function referenceScores(bench: Bench, { path, ingested }: Evaluate): Prom
   return scores
 }
 
+function fileOf({ path, ingested }: Evaluate): Pick<RowsAsked, 'path' | 'rowsOfFile'> {
+  return { path, rowsOfFile: ingested.cases + ingested.references }
+}
+
 /** From here on rows are summed by threads of their own; fewer are summed before a thread has learnt its program. */
 const rowsForThreads = 2_000_000
 
 async function sumSorted(
   bench: Bench,
-  { path, ingested }: Evaluate,
+  task: Evaluate,
   orders: { readonly binary: SumOrder; readonly groups: SumOrder },
 ): Promise<{ readonly totals: BinaryTotals; readonly tallies: Tallies }> {
+  const { ingested } = task
   const words = wordsOf(ingested)
   const open = ingested.cases < rowsForThreads ? sumHere : sumInThreads(words.length)
   const sums = open([orders.binary, orders.groups])
   try {
     let done = 0
-    const asked = { path, where: 'not is_reference', rows: ingested.cases, words }
+    const asked = { ...fileOf(task), where: 'not is_reference', rows: ingested.cases, words }
     for await (const rows of sortedRows(bench, asked)) {
       await sums.push(rows)
       done += rows.length
