@@ -7,13 +7,15 @@ export type TableOfChart = {
   readonly rows: readonly (readonly ReactNode[])[]
   /** Columns of words, from 0: they stand to the left and may break. */
   readonly texts?: readonly number[]
+  /** Each row says something by itself: on a telephone its cells stand below one another, each with its column's name. */
+  readonly stacks?: boolean
 }
 
 export function ChartTable({ title, table }: { title: string; table: TableOfChart }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     <section className={classes.scroll} aria-label={title} tabIndex={0}>
-      <table className={classes.table}>
+      <table className={classes.table} data-stacks={table.stacks || undefined}>
         <thead>
           <tr>
             {table.columns.map((column, at) => (
@@ -34,7 +36,11 @@ export function ChartTable({ title, table }: { title: string; table: TableOfChar
                     {cell}
                   </th>
                 ) : (
-                  <td key={table.columns[column]} data-text={table.texts?.includes(column) || undefined}>
+                  <td
+                    key={table.columns[column]}
+                    data-label={table.columns[column]}
+                    data-text={table.texts?.includes(column) || undefined}
+                  >
                     {cell}
                   </td>
                 ),

@@ -108,6 +108,7 @@ function GapRows({ gaps, task, empty }: GapTableProps) {
           say(wordsOf.adjusted),
         ],
         texts: [1, 2],
+        stacks: true,
         rows: gaps.map((gap) => [
           `${pairName(gap)}: ${placeText(gap, empty)}`,
           say(nameOf(gap, task)),

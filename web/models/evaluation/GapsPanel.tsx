@@ -107,6 +107,7 @@ function GapDecisions({ told }: { told: Told }) {
             'n',
           ],
           texts: [1, 2, 3],
+          stacks: true,
           rows: told.gaps.map((gap) => [
             gap.group,
             measureText(gap, say),

@@ -76,6 +76,7 @@ export function ResultTab({ result, view }: { result: EvaluationResult; view: Re
               say(wordsOf.method),
             ],
             texts: [4],
+            stacks: true,
             rows: measures.map(({ name, of, measure }) => [
               say(nameOf({ name, of }, result.task)),
               estimateText(measure),
@@ -107,6 +108,7 @@ function Verdicts({ verdicts, task }: { verdicts: readonly Verdict[]; task: stri
           say(wordsOf.because),
         ],
         texts: [1, 2, 3],
+        stacks: true,
         rows: verdicts.map(({ criterion, outcome, because, stratum }) => [
           `${criterion.id}. ${say(nameOf({ name: criterion.measure, of: criterion.of }, task))}`,
           populationText(criterion.population, stratum, say(wordsOf.all)),

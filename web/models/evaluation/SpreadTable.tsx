@@ -47,6 +47,7 @@ export function SpreadTable({ spreads, empty }: { spreads: readonly Spread[]; em
               say(wordsOf.groups),
             ],
             texts: [1, 2, 3],
+            stacks: true,
             rows: spreads.map((one) => [
               one.and ? `${one.column} × ${one.and}` : one.column,
               say(measureWords[one.name]),
