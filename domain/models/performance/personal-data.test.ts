@@ -78,10 +78,25 @@ test('a column whose own name admits personal data is recognised', () => {
     'birth_date',
     '주민등록번호',
     'e-mail',
+    '차트번호',
+    '병록 번호',
+    'chart_no',
+    'MRN',
+    'Medical Record Number',
   ]) {
     expect(personalColumn(name), name).not.toBeNull()
   }
-  for (const name of ['id', 'score', 'sex', 'age_group', 'site', 'site_name', 'hospital']) {
+  for (const name of [
+    'id',
+    'score',
+    'sex',
+    'age_group',
+    'site',
+    'site_name',
+    'hospital',
+    'patient_id',
+    'chart',
+  ]) {
     expect(personalColumn(name), name).toBeNull()
   }
 })

@@ -9,6 +9,7 @@ export type PersonalKind =
   | 'hashed-identifier'
   | 'birth-date'
   | 'person-name'
+  | 'chart-number'
 
 export const personalKindWords: Record<PersonalKind, Words> = {
   'resident-number': say('주민(외국인)등록번호', 'a Korean resident registration number'),
@@ -18,6 +19,7 @@ export const personalKindWords: Record<PersonalKind, Words> = {
   'hashed-identifier': say('해시한 식별자', 'a hashed identifier'),
   'birth-date': say('생년월일로 보이는 날짜', 'a date that may be a date of birth'),
   'person-name': say('사람 이름', "a person's name"),
+  'chart-number': say('병록번호(차트번호)', "a hospital's chart number"),
 }
 
 /**
@@ -49,6 +51,10 @@ export function personalColumn(name: string): PersonalKind | null {
     .toLowerCase()
     .replaceAll(/[\s_.-]/g, '')
   if (/주민(등록)?번호|외국인등록번호|^rrn$|residentnumber|^ssn$/.test(plain)) return 'resident-number'
+  // Issued by a hospital and leading back to its chart; a pseudonym made at the site is called otherwise.
+  if (/차트번호|병록번호|의무기록번호|^mrn$|^(chart|medicalrecord)(no|num|number|id)$/.test(plain)) {
+    return 'chart-number'
+  }
   if (/생년월일|생일|birth|^dob$/.test(plain)) return 'birth-date'
   if (/전화|휴대폰|연락처|phone|mobile|^tel$/.test(plain)) return 'phone'
   if (/이메일|전자우편|e?mail$/.test(plain)) return 'email'
