@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { decideAction } from '@maek/domain/decide.ts'
-import { evaluation } from '@maek/domain/models/evaluation.ts'
 import type { Actor, StoredRecord } from '@maek/domain/record.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { accepted, rowsOf, written } from '../../test/house-records.ts'
+import { accepted, rowsOf } from '../../test/house-records.ts'
 import { person, type StandingHouse, standingHouse } from '../../test/standing-house.ts'
 import { withOrganisation } from '../database/scope.ts'
-import { findLinks, findRecord } from '../records/find.ts'
+import { findRecord } from '../records/find.ts'
 import { takeInPredictions } from './intake.ts'
+import { plannedEvaluation, signedEvaluation, writtenModel } from './test/signed-evaluation.ts'
 
 let house: StandingHouse
 let quality: Actor
@@ -15,32 +14,7 @@ let model: StoredRecord
 beforeAll(async () => {
   house = await standingHouse()
   quality = person(house.organisation, '김품질', 'quality')
-  const owner = await written(house, quality, {
-    kind: 'person',
-    body: {
-      name: { ko: '김책임', en: 'Kim' },
-      engagement: 'employee',
-    },
-  })
-  const system = await written(house, quality, {
-    kind: 'ai-system',
-    body: {
-      name: { ko: '시험 AI', en: 'Test AI' },
-      use: 'device',
-      roles: ['developer'],
-      purpose: { ko: '시험', en: 'Test' },
-      owner: owner.id,
-    },
-  })
-  model = await written(house, quality, {
-    kind: 'model-version',
-    body: {
-      name: '시험 모델',
-      version: '1.0.0',
-      aiSystem: system.id,
-      output: 'decision',
-    },
-  })
+  model = await writtenModel(house, quality)
 })
 afterAll(() => house.close())
 
@@ -53,59 +27,17 @@ const criterion = (metric: string, limit: string) => ({
   limit,
 })
 
-/** An evaluation as it stands right after its plan was signed (the guards of signing have tests of their own). */
-async function planned(): Promise<string> {
-  const record = await written(house, quality, {
-    kind: 'evaluation',
-    body: {
-      name: '시험 평가',
-      modelVersion: model.id,
-      purpose: 'standalone',
-      question: '허용기준을 충족하는가.',
-      method: '클로퍼-피어슨',
-      operatingPoint: '0.25',
-      acceptanceCriteria: [
-        criterion('AUROC', '0.95'),
-        criterion('민감도', '0.85'),
-        criterion('Specificity', '0.999'),
-      ],
-    },
-  })
-  return record.id
-}
-
-async function signed(): Promise<string> {
-  const id = await planned()
-  const { record, links } = await withOrganisation(house.database, quality.organisation, async (client) => ({
-    record: accepted(await findRecord(client, quality.organisation, { kind: 'evaluation', id })).record,
-    links: await findLinks(client, quality.organisation, id),
-  }))
-  const signPlan = evaluation.life.actions['sign-plan']
-  if (!signPlan) throw new Error('plans are signed')
-  const unguarded = {
-    ...evaluation,
-    life: { ...evaluation.life, actions: { 'sign-plan': { ...signPlan, guards: [] } } },
-  }
-  const signer = person(house.organisation, '박서명', 'management')
-  const signature = {
-    meaning: 'review' as const,
-    method: 'password' as const,
-    statement: { ko: '검토', en: 'Review' },
-    signedDigest: 'ab'.repeat(32),
-    signedVersion: record.version,
-    canonical: '{}',
-    assertion: null,
-  }
-  const decided = accepted(
-    decideAction(
-      { kind: unguarded, record },
-      { action: 'sign-plan', version: record.version, signature, links },
-      { actor: signer, at: house.now() },
-    ),
-  )
-  accepted(await house.committer.commit({ organisation: quality.organisation, decisions: [decided] }))
-  return id
-}
+const plan = () => ({
+  modelVersion: model.id,
+  operatingPoint: '0.25',
+  acceptanceCriteria: [
+    criterion('AUROC', '0.95'),
+    criterion('민감도', '0.85'),
+    criterion('Specificity', '0.999'),
+  ],
+})
+const planned = () => plannedEvaluation(house, quality, plan())
+const signed = () => signedEvaluation(house, quality, plan())
 
 const bytesKept = async () => (await rowsOf(house, quality.organisation, 'select 1 from file')).length
 

@@ -12,29 +12,44 @@ export async function signedEvaluation(
   actor: Actor,
   plan: Readonly<Record<string, unknown>> = {},
 ): Promise<string> {
-  const model = await writtenModel(house, actor)
+  const id = await plannedEvaluation(house, actor, plan)
+  await signPlan(house, actor, id)
+  return id
+}
+
+/** An evaluation whose plan nobody has signed yet; of a model of its own unless the plan names one. */
+export async function plannedEvaluation(
+  house: StandingHouse,
+  actor: Actor,
+  plan: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  const modelVersion = plan.modelVersion ?? (await writtenModel(house, actor)).id
   const { id } = await written(house, actor, {
     kind: 'evaluation',
     body: {
       name: '시험 평가',
-      modelVersion: model.id,
       purpose: 'standalone',
       question: '허용기준을 충족하는가.',
       method: '클로퍼-피어슨',
       operatingPoint: '0.5',
       acceptanceCriteria: [{ metric: 'AUROC', judgedBy: 'lower', comparison: 'at-least', limit: '0.6' }],
       ...plan,
+      modelVersion,
     },
   })
+  return id
+}
+
+async function signPlan(house: StandingHouse, actor: Actor, id: string): Promise<void> {
   const { record, links } = await withOrganisation(house.database, actor.organisation, async (client) => ({
     record: accepted(await findRecord(client, actor.organisation, { kind: 'evaluation', id })).record,
     links: await findLinks(client, actor.organisation, id),
   }))
-  const signPlan = evaluation.life.actions['sign-plan']
-  if (!signPlan) throw new Error('plans are signed')
+  const signing = evaluation.life.actions['sign-plan']
+  if (!signing) throw new Error('plans are signed')
   const unguarded = {
     ...evaluation,
-    life: { ...evaluation.life, actions: { 'sign-plan': { ...signPlan, guards: [] } } },
+    life: { ...evaluation.life, actions: { 'sign-plan': { ...signing, guards: [] } } },
   }
   const signature = {
     meaning: 'review' as const,
@@ -53,10 +68,9 @@ export async function signedEvaluation(
     ),
   )
   accepted(await house.committer.commit({ organisation: actor.organisation, decisions: [decided] }))
-  return id
 }
 
-async function writtenModel(house: StandingHouse, actor: Actor) {
+export async function writtenModel(house: StandingHouse, actor: Actor) {
   const owner = await written(house, actor, {
     kind: 'person',
     body: { name: { ko: '김책임', en: 'Kim' }, engagement: 'employee' },
