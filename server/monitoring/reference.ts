@@ -1,17 +1,15 @@
 import { rm } from 'node:fs/promises'
-import { decideEdit } from '@maek/domain/decide.ts'
 import { evaluation } from '@maek/domain/models/evaluation.ts'
 import type { freezeReference } from '@maek/domain/monitoring/api.ts'
 import { monitoringPlan } from '@maek/domain/monitoring/monitoring-plan.ts'
-import { parseBody } from '@maek/domain/parse.ts'
 import { may } from '@maek/domain/permissions.ts'
 import type { Actor, StoredRecord } from '@maek/domain/record.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import { canonicalText, generalRules } from '@maek/ledger/canonical.ts'
 import type { z } from 'zod'
-import { commitOne } from '../commit-one.ts'
 import { withOrganisation } from '../database/scope.ts'
+import { editOne } from '../edit-one.ts'
 import { keepFile } from '../files/keep.ts'
 import { receiveUpload, uploadFolder } from '../files/upload.ts'
 import type { House } from '../house.ts'
@@ -83,21 +81,14 @@ async function keepReference(
   { plan, asked, text }: { readonly plan: StoredRecord; readonly asked: Asked; readonly text: string },
 ): Promise<Answer<Pick<Frozen, 'record' | 'referenceDigest'>>> {
   const stored = await keepFile(house, actor, { bytes: Buffer.from(text), mediaType: 'application/json' })
-  const body = parseBody(monitoringPlan, {
-    ...plan.body,
-    reference: { ...stored, name: 'reference.json', mediaType: 'application/json' },
-    referenceDigest: stored.sha256,
-  })
-  if (!body.ok) return body
-  const decided = decideEdit(
-    { kind: monitoringPlan, record: plan },
-    { body: body.value, version: asked.version },
-    { actor, at: house.now() },
-  )
-  if (!decided.ok) return decided
-  const written = await commitOne(house, {
-    organisation: actor.organisation,
-    decisions: [decided.value],
+  const written = await editOne(house, actor, {
+    kind: monitoringPlan,
+    record: plan,
+    changed: {
+      reference: { ...stored, name: 'reference.json', mediaType: 'application/json' },
+      referenceDigest: stored.sha256,
+    },
+    version: asked.version,
   })
   if (!written.ok) return written
   const { id, number, title, version } = written.value

@@ -1,7 +1,5 @@
 import { cite } from '@maek/domain/cited.ts'
-import { decideEdit } from '@maek/domain/decide.ts'
 import { postMarketReport } from '@maek/domain/monitoring/post-market-report.ts'
-import { parseBody } from '@maek/domain/parse.ts'
 import { may } from '@maek/domain/permissions.ts'
 import type { StoredRecord } from '@maek/domain/record.ts'
 import { accept, refuse } from '@maek/domain/refusal.ts'
@@ -13,7 +11,7 @@ import {
 import { periodOf } from '@maek/domain/reports/post-market/records.ts'
 import { fillPostMarket, readPostMarket } from '@maek/domain/reports/post-market-api.ts'
 import { say } from '@maek/domain/words.ts'
-import { commitOne } from '../commit-one.ts'
+import { editOne } from '../edit-one.ts'
 import { actorOf, type Handler, handle } from '../http/handler.ts'
 import { kindFor } from '../records/kind-for.ts'
 import { readPostMarketRecords } from './post-market-records.ts'
@@ -58,17 +56,11 @@ const fillPostMarketHandler = handle(fillPostMarket, async (input, call) => {
   const own = filling.filter(([field]) => isEmpty(report, field))
   const kept = filling.flatMap(([field]) => (isEmpty(report, field) ? [] : [field]))
   if (own.length === 0) return accept({ record: headOf(report), filled: [], kept })
-  const body = parseBody(postMarketReport, { ...report.body, ...Object.fromEntries(own) })
-  if (!body.ok) return body
-  const decided = decideEdit(
-    { kind: postMarketReport, record: report },
-    { body: body.value, version: report.version },
-    { actor, at: house.now() },
-  )
-  if (!decided.ok) return decided
-  const written = await commitOne(house, {
-    organisation: actor.organisation,
-    decisions: [decided.value],
+  const written = await editOne(house, actor, {
+    kind: postMarketReport,
+    record: report,
+    changed: Object.fromEntries(own),
+    version: report.version,
   })
   if (!written.ok) return written
   return accept({ record: headOf(written.value), filled: own.map(([field]) => field), kept })
