@@ -8,6 +8,7 @@ import type { Asked, Outcome } from '../command.ts'
 import type { Connection } from '../connection.ts'
 import { recordIdOf } from '../find-record.ts'
 import { uploadOf } from '../upload.ts'
+import { whileWatched } from '../while-watched.ts'
 
 const faultsShown = 20
 
@@ -55,30 +56,15 @@ export async function takeSbom(connection: Connection, asked: Asked, file: strin
   })
 }
 
-const askedEveryMs = 400
-
-/** While somebody watches and the server works, tells what it is doing; asked for, never guessed. */
+/** While somebody watches, tells what the server is doing. */
 async function watched<T>(connection: Connection, progress: string, work: () => Promise<T>): Promise<T> {
-  const { terminal, language } = connection
-  if (!terminal.watched) return work()
-  let ended = false
   let shown = ''
-  const watch = async () => {
-    for (;;) {
-      await terminal.wait(askedEveryMs)
-      if (ended) return
-      const told = await call(connection, readIntakeProgress, { input: { progress } })
-      const stage = told.ok ? told.value.stage : 'unknown'
-      if (ended || stage === 'unknown' || stage === shown) continue
-      shown = stage
-      terminal.error(`\r${stageWords[stage][language]} …\n`)
-    }
+  const look = async (isOver: () => boolean) => {
+    const told = await call(connection, readIntakeProgress, { input: { progress } })
+    const stage = told.ok ? told.value.stage : 'unknown'
+    if (isOver() || stage === 'unknown' || stage === shown) return
+    shown = stage
+    connection.terminal.error(`\r${stageWords[stage][connection.language]} …\n`)
   }
-  const watching = watch()
-  try {
-    return await work()
-  } finally {
-    ended = true
-    await watching
-  }
+  return whileWatched(connection, look, work)
 }

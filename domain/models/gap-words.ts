@@ -1,27 +1,29 @@
 import { say, type Words } from '../words.ts'
 import type { GapMeasureName } from './performance/gap.ts'
+import { measureWords } from './performance/measure-names.ts'
 
 /** What groups are compared in. */
 export const gapMeasures = {
-  auroc: say('AUROC', 'AUROC'),
-  sensitivity: say('민감도', 'Sensitivity'),
-  specificity: say('특이도', 'Specificity'),
-  'positive-predictive-value': say('양성예측도', 'Positive predictive value'),
-  'negative-predictive-value': say('음성예측도', 'Negative predictive value'),
-  accuracy: say('정확도', 'Accuracy'),
-  'macro-sensitivity': say('분류별 민감도 평균', 'Macro-averaged sensitivity'),
-  'macro-specificity': say('분류별 특이도 평균', 'Macro-averaged specificity'),
-  'exact-match': say('전 항목 일치율', 'Exact match of all labels'),
-  'percent-agreement': say('판독 일치율', 'Agreement of readings'),
-  'cohen-kappa': say('코헨 카파', 'Cohen’s kappa'),
-  'linear-kappa': say('선형 가중 카파', 'Linearly weighted kappa'),
-  'quadratic-kappa': say('제곱 가중 카파', 'Quadratically weighted kappa'),
-  'mean-dice': say('평균 다이스 계수', 'Mean Dice'),
-  'median-dice': say('다이스 계수 중앙값', 'Median Dice'),
+  auroc: measureWords.auroc,
+  sensitivity: measureWords.sensitivity,
+  specificity: measureWords.specificity,
+  'positive-predictive-value': measureWords['positive-predictive-value'],
+  'negative-predictive-value': measureWords['negative-predictive-value'],
+  accuracy: measureWords.accuracy,
+  'macro-sensitivity': measureWords['macro-sensitivity'],
+  'macro-specificity': measureWords['macro-specificity'],
+  'exact-match': measureWords['exact-match'],
+  'percent-agreement': measureWords['percent-agreement'],
+  'cohen-kappa': measureWords['cohen-kappa'],
+  'linear-kappa': measureWords['linear-kappa'],
+  'quadratic-kappa': measureWords['quadratic-kappa'],
+  'mean-dice': measureWords['mean-dice'],
+  'median-dice': measureWords['median-dice'],
+  // Its gaps stand beside shares: the unit must be said.
   'median-hausdorff-95': say('95백분위 하우스도르프 거리 중앙값(mm)', 'Median HD95 (mm)'),
-  'froc-score': say('FROC 점수', 'FROC score'),
-  'lesion-sensitivity': say('임계값에서의 병변 민감도', 'Lesion sensitivity at the threshold'),
-  'false-marks-per-image': say('임계값에서의 영상당 위양성 수', 'False marks per image at the threshold'),
+  'froc-score': measureWords['froc-score'],
+  'lesion-sensitivity': measureWords['lesion-sensitivity'],
+  'false-marks-per-image': measureWords['false-marks-per-image'],
 } as const satisfies Record<GapMeasureName, Words>
 
 const tooFew = say('건수 부족', 'Too few cases')
