@@ -13,7 +13,8 @@ import { BinarySums, type BinaryTotals } from './stream/binary-sums.ts'
 import type { CalibrationBin } from './stream/calibration-sums.ts'
 import type { ScoreDrift } from './stream/drift-sums.ts'
 import { findingsOf, type GroupFindings } from './subgroup.ts'
-import { type ColumnPair, crossingsOf, type Tallies, talliesOf } from './tally.ts'
+import { talliesOf } from './tallies.ts'
+import { type ColumnPair, crossingsOf, type Tallies } from './tally.ts'
 import { inSequence, judge, type Outcome, overall, type Verdict } from './verdict.ts'
 
 /** Which computation made a result. It rises with every change that can change a digit. */

@@ -7,6 +7,7 @@ import type { Predictions } from './predictions.ts'
 import { aurocOf } from './roc.ts'
 import { type Spread, spreadsOf } from './spread.ts'
 import { rocOfSums } from './stream/area-sums.ts'
+import { talliesOf } from './tallies.ts'
 import {
   type ColumnPair,
   crossingsOf,
@@ -14,7 +15,6 @@ import {
   type GroupPlan,
   type GroupTally,
   type Tallies,
-  talliesOf,
 } from './tally.ts'
 
 /** The measures of one group of cases. `value` null = the cases whose cell was empty, a group of its own. */

@@ -1,7 +1,6 @@
 import type { ProportionInterval } from './operating-point.ts'
-import type { Predictions, Subgroup } from './predictions.ts'
 import type { AurocInterval } from './roc.ts'
-import { areaSums } from './stream/area-sums.ts'
+import type { ErrorTotals } from './stream/error-sums.ts'
 import type { CellSums } from './stream/placement-sums.ts'
 
 /** Which cases: of a column's group, or of two groups crossed. `value` null = the cells that were empty. */
@@ -12,8 +11,8 @@ export type GroupPlace = {
 }
 
 /**
- * One group as whole numbers: sums of the area and calls at the operating point. All that bias needs, whether the rows
- * stood in memory or were summed by an engine; so both give the same bits.
+ * One group as whole numbers: sums of the area and calls at the operating point. The same bits whether the rows stood in
+ * memory or were summed by an engine.
  */
 export type GroupTally = GroupPlace & {
   readonly sums: CellSums
@@ -21,11 +20,19 @@ export type GroupTally = GroupPlace & {
   readonly falsePositives: number
 }
 
+/** A group of a binary classifier's cases, with what its scores come to beside the area. */
+export type ScoredTally = GroupTally & {
+  /** Null without a positive. */
+  readonly averagePrecision: number | null
+  /** Null where the scores are no probabilities. */
+  readonly errors: ErrorTotals | null
+}
+
 /** The tallies of all cases, of each column's groups, and of each crossing's. Groups without a case are left out. */
 export type Tallies = {
-  readonly all: GroupTally
-  readonly columns: readonly (readonly GroupTally[])[]
-  readonly crossings: readonly (readonly GroupTally[])[]
+  readonly all: ScoredTally
+  readonly columns: readonly (readonly ScoredTally[])[]
+  readonly crossings: readonly (readonly ScoredTally[])[]
 }
 
 export type ColumnPair = readonly [string, string]
@@ -71,99 +78,4 @@ export function crossingsOf(
     ;(fits ? pairs : leftOut).push(pair)
   }
   return { pairs, leftOut }
-}
-
-/** The groups of predictions in memory. The same for any order of the rows. */
-export function talliesOf(
-  predictions: Predictions,
-  { threshold, pairs }: { readonly threshold: number; readonly pairs: readonly ColumnPair[] },
-): Tallies {
-  const columns = predictions.subgroups.map(columnGrouping)
-  const byName = new Map(predictions.subgroups.map((subgroup, at) => [subgroup.column, columns[at]]))
-  const crossings = pairs.flatMap(([first, second]) => {
-    const [a, b] = [byName.get(first), byName.get(second)]
-    return a && b ? [crossedGrouping(a, b)] : []
-  })
-  const whole: Grouping = {
-    places: [{ column: '', value: null }],
-    codes: new Int32Array(predictions.scores.length),
-  }
-  const groupings = [whole, ...columns, ...crossings]
-  const tallies = tallied(predictions, groupings, threshold)
-  const [all] = tallies[0] ?? []
-  if (all === undefined) throw new RangeError('a tally needs cases')
-  return {
-    all,
-    columns: tallies.slice(1, 1 + columns.length),
-    crossings: tallies.slice(1 + columns.length),
-  }
-}
-
-type Grouping = { readonly places: readonly GroupPlace[]; readonly codes: Int32Array }
-
-/** The empty cell comes last. */
-function columnGrouping({ column, strata, codes }: Subgroup): Grouping {
-  return {
-    places: [...strata, null].map((value) => ({ column, value })),
-    codes: codes.map((code) => (code < 0 ? strata.length : code)),
-  }
-}
-
-function crossedGrouping(first: Grouping, second: Grouping): Grouping {
-  const width = second.places.length
-  return {
-    places: first.places.flatMap((place) => second.places.map((other) => ({ ...place, and: other }))),
-    codes: first.codes.map((code, row) => code * width + (second.codes[row] ?? 0)),
-  }
-}
-
-function tallied(
-  { scores, labels }: Pick<Predictions, 'scores' | 'labels'>,
-  groupings: readonly Grouping[],
-  threshold: number,
-): GroupTally[][] {
-  const order = Int32Array.from(scores.keys()).sort((a, b) => (scores[a] ?? 0) - (scores[b] ?? 0))
-  let next = 0
-  const starts = groupings.map(({ places }) => {
-    const start = next
-    next += places.length
-    return start
-  })
-  const cells = groupings.map(({ codes }, at) =>
-    Int32Array.from(order, (row) => (codes[row] ?? 0) + (starts[at] ?? 0)),
-  )
-  const sorted = {
-    length: order.length,
-    scores: Float64Array.from(order, (row) => (scores[row] ?? 0) + 0),
-    labels: Uint8Array.from(order, (row) => labels[row] ?? 0),
-    cells,
-  }
-  const sums = areaSums(next)
-  sums.push(sorted)
-  const found = sums.finish()
-  const called = [new Float64Array(next), new Float64Array(next)]
-  for (let row = 0; row < sorted.length; row++) {
-    if ((sorted.scores[row] ?? 0) < threshold) continue
-    const counts = called[sorted.labels[row] ?? 0]
-    if (counts === undefined) throw new RangeError('a label is neither 0 nor 1')
-    for (const grouping of cells) {
-      const cell = grouping[row] ?? 0
-      counts[cell] = (counts[cell] ?? 0) + 1
-    }
-  }
-  return groupings.map(({ places }, at) =>
-    places.flatMap((place, offset) => {
-      const cell = (starts[at] ?? 0) + offset
-      const own = found[cell]
-      if (own === undefined || own.positives + own.negatives === 0) return []
-      return [
-        {
-          ...place,
-          sums: own,
-          truePositives: called[1]?.[cell] ?? 0,
-          falsePositives: called[0]?.[cell] ?? 0,
-        },
-      ]
-    }),
-  )
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { averagePrecision } from '../auprc.ts'
 import { roc } from '../roc.ts'
 import { scoreRuns } from '../score-runs.ts'
 import { expectClose } from '../test/shared-medical.ts'
@@ -125,4 +126,49 @@ test('rows out of order, and scores that are no numbers, are refused', () => {
   })
   expect(() => areaSums(1).push(rows([2, 1]))).toThrow(RangeError)
   expect(() => areaSums(1).push(rows([Number.NaN]))).toThrow(RangeError)
+})
+
+test('average precision of more rows than one part holds is the plain one, in any chunk', () => {
+  let state = 3
+  const rows = Array.from({ length: 150_000 }, (_, at): Row => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 1
+    // The last third bears one score: more rows than a part.
+    return { score: Math.min(at, 70_000), label: (state >>> 9) % 5 === 0 ? 1 : 0, cell: (state >>> 12) % 3 }
+  })
+  const runs = scoreRuns({
+    scores: Float64Array.from(rows, ({ score }) => score),
+    labels: Uint8Array.from(rows, ({ label }) => label),
+  })
+  const totals = {
+    positives: Float64Array.of(runs.positiveCount),
+    negatives: Float64Array.of(runs.negativeCount),
+  }
+  const found = [1_000, 4_097, 150_000].map((chunk) => {
+    const sums = areaSums(1, totals)
+    for (let at = 0; at < rows.length; at += chunk) {
+      const part = rows.slice(at, at + chunk)
+      sums.push({
+        length: part.length,
+        scores: Float64Array.from(part, ({ score }) => score),
+        labels: Uint8Array.from(part, ({ label }) => label),
+        cells: [new Int32Array(part.length)],
+      })
+    }
+    sums.finish()
+    return sums.averagePrecisions()[0]
+  })
+  expect(new Set(found).size).toBe(1)
+  expectClose(found[0], averagePrecision(runs) ?? 0, 1e-13)
+})
+
+test('without the numbers of cases to come no average precision is told', () => {
+  const sums = areaSums(1)
+  sums.push({
+    length: 1,
+    scores: Float64Array.of(1),
+    labels: Uint8Array.of(1),
+    cells: [new Int32Array(1)],
+  })
+  sums.finish()
+  expect(sums.averagePrecisions()).toEqual([null])
 })

@@ -1,5 +1,5 @@
 import type { Roc } from '../roc.ts'
-import { type CellSums, PlacementSums, partRowsMax } from './placement-sums.ts'
+import { type CellCounts, type CellSums, PlacementSums, partRowsMax } from './placement-sums.ts'
 
 /**
  * Exact areas of many groups in one look over rows sorted by score. Nothing is kept but whole numbers: how many of each
@@ -15,6 +15,8 @@ export type AreaSums = {
   readonly counts: () => CellCounts
   /** Closes the last scores. Nothing may be pushed afterwards. */
   readonly finish: () => readonly CellSums[]
+  /** Average precision of each cell as `averagePrecision` has it, null without a positive; after `finish`. */
+  readonly averagePrecisions: () => readonly (number | null)[]
 }
 
 export type SortedRows = {
@@ -25,18 +27,17 @@ export type SortedRows = {
   readonly cells: readonly Int32Array[]
 }
 
-export type CellCounts = { readonly positives: Float64Array; readonly negatives: Float64Array }
-
 /** Rows that are looked at together, grouping after grouping: few enough to stay in a processor's cache. */
 const blockRows = 2 ** 12
 
-/** Opens the sums of so many cells. */
-export function areaSums(cellCount: number): AreaSums {
-  const cells = new Cells(cellCount)
+/** Opens the sums of so many cells; with how many cases each will have (read at the first push), precision is told too. */
+export function areaSums(cellCount: number, totals: CellCounts | null = null): AreaSums {
+  const cells = new Cells(cellCount, totals)
   return {
     push: (rows) => cells.push(rows),
     counts: () => cells.counts(),
     finish: () => cells.finish(),
+    averagePrecisions: () => cells.averagePrecisions(),
   }
 }
 
@@ -49,10 +50,14 @@ class Cells {
   private readonly openRows: Int32Array
   private last = Number.NEGATIVE_INFINITY
   private rows = 0
+  private totals: CellCounts | null
+  private readonly hasTotals: boolean
   private readonly shared = new Uint8Array(blockRows)
 
-  constructor(count: number) {
+  constructor(count: number, totals: CellCounts | null) {
     this.count = count
+    this.totals = totals
+    this.hasTotals = totals !== null
     this.sums = new PlacementSums(count)
     this.score = new Float64Array(count)
     this.openPositives = new Int32Array(count)
@@ -60,6 +65,8 @@ class Cells {
   }
 
   push({ length, scores, labels, cells }: SortedRows): void {
+    if (this.totals) this.sums.begin(this.totals)
+    this.totals = null
     for (let from = 0; from < length; from += blockRows) {
       const to = Math.min(length, from + blockRows)
       const block = { scores: scores.subarray(from, to), labels: labels.subarray(from, to) }
@@ -89,6 +96,7 @@ class Cells {
   private add({ scores, labels }: Pick<SortedRows, 'scores' | 'labels'>, grouping: Int32Array): void {
     const { shared, openRows } = this
     const { positives, negatives, below, squares, products } = this.sums
+    const { leftPositives, leftRows, precision, precisionLost } = this.sums
     for (let row = 0; row < grouping.length; row++) {
       const cell = grouping[row] ?? 0
       if (shared[row] === 1) {
@@ -106,6 +114,11 @@ class Cells {
       below[cell] = (below[cell] ?? 0) + lower
       squares[cell] = (squares[cell] ?? 0) + lower * lower
       products[cell] = (products[cell] ?? 0) + place * lower
+      const called = (leftPositives[cell] ?? 0) - place
+      const sum = precision[cell] ?? 0
+      const added = called / ((leftRows[cell] ?? 0) - place - lower) - (precisionLost[cell] ?? 0)
+      precision[cell] = sum + added
+      precisionLost[cell] = sum + added - sum - added
     }
   }
 
@@ -147,6 +160,13 @@ class Cells {
   finish(): readonly CellSums[] {
     for (let cell = 0; cell < this.count; cell++) this.close(cell)
     return this.sums.finish()
+  }
+
+  averagePrecisions(): readonly (number | null)[] {
+    return Array.from({ length: this.count }, (_, cell) => {
+      const { positives } = this.sums.countsOf(cell)
+      return this.hasTotals && positives > 0 ? (this.sums.precision[cell] ?? 0) / positives : null
+    })
   }
 }
 

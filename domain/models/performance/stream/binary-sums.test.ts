@@ -7,9 +7,10 @@ import { kolmogorovSmirnov } from '../kolmogorov-smirnov.ts'
 import { confusionAt } from '../operating-point.ts'
 import { rocCurve } from '../roc.ts'
 import { scoreRuns } from '../score-runs.ts'
-import { talliesOf } from '../tally.ts'
+import { talliesOf } from '../tallies.ts'
 import { expectClose } from '../test/shared-medical.ts'
 import { BinarySums } from './binary-sums.ts'
+import { GroupCounts } from './group-counts.ts'
 import { GroupSums } from './group-sums.ts'
 import { RunsOfRows } from './runs-of-rows.ts'
 
@@ -91,18 +92,24 @@ test('groups and crossed groups tally as the cases in memory do, in any chunks',
         { column: 'sex', strata: ['F', 'M'] },
       ]
       const pairs = [['site', 'sex'] as const]
-      const sums = new GroupSums(columns, pairs, threshold)
-      const sorted = rows.toSorted((a, b) => a.score - b.score)
+      const codesOf = (part: typeof rows) => [
+        Int32Array.from(part, ({ site }) => (site < 0 ? 3 : site)),
+        Int32Array.from(part, ({ sex }) => sex),
+      ]
+      const counts = new GroupCounts(columns, pairs)
+      const labels = Uint8Array.from(rows, ({ label }) => label)
+      counts.push({ length: rows.length, labels, codes: codesOf(rows) })
+      const asked = { threshold, scoreKind: 'probability' as const, totals: counts.finish() }
+      const sums = new GroupSums(columns, pairs, asked)
+      // Rows of one score in another order than they stand in memory.
+      const sorted = rows.toReversed().sort((a, b) => a.score - b.score)
       for (let at = 0; at < sorted.length; at += chunk) {
         const part = sorted.slice(at, at + chunk)
         sums.push({
           length: part.length,
           scores: Float64Array.from(part, ({ score }) => score),
           labels: Uint8Array.from(part, ({ label }) => label),
-          codes: [
-            Int32Array.from(part, ({ site }) => (site < 0 ? 3 : site)),
-            Int32Array.from(part, ({ sex }) => sex),
-          ],
+          codes: codesOf(part),
         })
       }
       const plain = talliesOf(

@@ -1,139 +1,155 @@
-import type { ColumnPair, GroupPlace, GroupTally, Tallies } from '../tally.ts'
-import { type AreaSums, areaSums, type CellCounts } from './area-sums.ts'
-import type { CellSums } from './placement-sums.ts'
+import type { PredictionColumns } from '../predictions.ts'
+import type { ColumnPair, GroupPlace, ScoredTally, Tallies } from '../tally.ts'
+import { type AreaSums, areaSums } from './area-sums.ts'
+import { ErrorSums, type ErrorTotals } from './error-sums.ts'
+import { GroupCells, type GroupColumn, type GroupedRows } from './group-cells.ts'
+import type { CellCounts, CellSums } from './placement-sums.ts'
 
-/** A column that makes groups: its values in order; the empty cell comes last, as code `strata.length`. */
-export type GroupColumn = { readonly column: string; readonly strata: readonly string[] }
-
-/** Rows ascending by score; `codes[k][i]` is the group of row i in the k-th column. */
-export type GroupedRows = {
-  readonly length: number
-  readonly scores: Float64Array
-  readonly labels: Uint8Array
-  readonly codes: readonly Int32Array[]
+/** What is asked of the groups beside their columns. */
+export type GroupsAsked = {
+  readonly threshold: number
+  readonly scoreKind: PredictionColumns['scoreKind']
+  /** Cases of each class in each cell (group-counts.ts), filled before the first rows are pushed. */
+  readonly totals: CellCounts
 }
 
+/** Inner edges of the ten bins that the error of calibration is told in, as written: 0.3, not 0.30000000000000004. */
+const binEdges = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((tenth) => tenth / 10)
+
+/** What lay below a score: cases of each cell, and the positives their probabilities promised. */
+type Below = CellCounts & { readonly expected: Float64Array | null }
+
 /**
- * The tallies of all cases, of each column's groups and of crossed groups, in one look over rows sorted by score.
- * Whole numbers only: the same for any chunks, any order of equal scores and any number of workers.
+ * The tallies of all cases, of each column's groups and of crossed groups, in one look over rows sorted by score. The
+ * same bits for any chunks, any order of equal scores and any number of workers.
  */
 export class GroupSums {
   private readonly columns: readonly GroupColumn[]
-  private readonly groupings: readonly Grouping[]
+  private readonly cells: GroupCells
+  private readonly areas: AreaSums
+  /** Null for a ranking score, which says nothing of probability. */
+  private readonly errors: ErrorSums | null
+  /** Scores at which it is told what lay below them, ascending, and what did. */
+  private readonly cuts: readonly number[]
+  private readonly reached: Below[] = []
   private readonly threshold: number
-  private readonly sums: AreaSums
-  private readonly cells: Int32Array[]
-  private below: CellCounts | null = null
 
-  constructor(columns: readonly GroupColumn[], pairs: readonly ColumnPair[], threshold: number) {
+  constructor(
+    columns: readonly GroupColumn[],
+    pairs: readonly ColumnPair[],
+    { threshold, scoreKind, totals }: GroupsAsked,
+  ) {
+    const isProbability = scoreKind === 'probability'
     this.columns = columns
+    this.cells = new GroupCells(columns, pairs)
+    this.areas = areaSums(this.cells.count, totals)
+    this.errors = isProbability ? new ErrorSums(this.cells.count) : null
     this.threshold = threshold
-    this.groupings = groupingsOf(columns, pairs)
-    const last = this.groupings.at(-1)
-    this.sums = areaSums(last ? last.start + last.places.length : 0)
-    this.cells = this.groupings.map(() => new Int32Array(0))
+    this.cuts = [threshold, ...(isProbability ? binEdges : [])].toSorted((a, b) => a - b)
   }
 
   push(rows: GroupedRows): void {
-    // The first row that is called positive: what is counted up to it lies below.
-    const first = this.below === null ? firstAtOrAbove(rows, this.threshold) : 0
-    const cells = this.groupings.map((grouping, at) => this.cellsOf(grouping, at, rows))
-    if (this.below === null && first < rows.length) {
-      this.add(rows, cells, { from: 0, to: first })
-      this.below = this.sums.counts()
+    const cells = this.cells.of(rows, [...this.cells.groupings.keys()])
+    let from = 0
+    for (let cut = this.cuts[this.reached.length]; cut !== undefined; cut = this.cuts[this.reached.length]) {
+      const to = firstAtOrAbove(rows, cut)
+      if (to === rows.length) break
+      this.add(rows, cells, { from, to })
+      this.reached.push(this.below())
+      from = to
     }
-    this.add(rows, cells, { from: this.below === null ? 0 : first, to: rows.length })
+    this.add(rows, cells, { from, to: rows.length })
   }
 
   private add(
-    { scores, labels }: GroupedRows,
+    rows: GroupedRows,
     cells: readonly Int32Array[],
     { from, to }: { from: number; to: number },
   ): void {
     if (to === from) return
-    this.sums.push({
-      length: to - from,
-      scores: scores.subarray(from, to),
-      labels: labels.subarray(from, to),
-      cells: cells.map((one) => one.subarray(from, to)),
-    })
+    const scores = rows.scores.subarray(from, to)
+    const labels = rows.labels.subarray(from, to)
+    const own = cells.map((one) => one.subarray(from, to))
+    this.areas.push({ length: to - from, scores, labels, cells: own })
+    for (const at of this.cells.telling) {
+      const telling = own[at]
+      if (telling) this.errors?.add(scores, labels, telling)
+    }
   }
 
-  private cellsOf({ start, by, width }: Grouping, at: number, { length, codes }: GroupedRows): Int32Array {
-    let cells = this.cells[at]
-    if (!cells || cells.length < length) {
-      cells = new Int32Array(length)
-      this.cells[at] = cells
-    }
-    const [first, second] = by.map((column) => codes[column])
-    if (first && second) {
-      for (let row = 0; row < length; row++)
-        cells[row] = start + (first[row] ?? 0) * width + (second[row] ?? 0)
-    } else if (first) {
-      for (let row = 0; row < length; row++) cells[row] = start + (first[row] ?? 0)
-    } else cells.fill(start, 0, length)
-    return cells
+  private below(): Below {
+    return { ...this.areas.counts(), expected: this.errors?.expected() ?? null }
   }
 
   /** Throws without a case: there is nothing to tell of nothing. */
   finish(): Tallies {
-    const below = this.below ?? this.sums.counts()
-    const found = this.sums.finish()
-    const tallies = this.groupings.map(({ places, start }) =>
-      places.flatMap((place, offset) =>
-        tallyOf(place, found[start + offset], { below, cell: start + offset }),
-      ),
+    const last = this.below()
+    while (this.reached.length < this.cuts.length) this.reached.push(last)
+    const found = this.areas.finish()
+    const precisions = this.areas.averagePrecisions()
+    const errors = this.errorTotals(last)
+    const below = this.reached[this.cuts.indexOf(this.threshold)]
+    const tallies = this.cells.groupings.map(({ places, start }) =>
+      places.flatMap((place, offset) => {
+        const cell = start + offset
+        const told = { averagePrecision: precisions[cell] ?? null, errors: errors[cell] ?? null }
+        return tallyOf(place, found[cell], { below, cell, told })
+      }),
     )
     const [all] = tallies[0] ?? []
     if (all === undefined) throw new RangeError('a tally needs cases')
     const crossingsFrom = 1 + this.columns.length
     return { all, columns: tallies.slice(1, crossingsFrom), crossings: tallies.slice(crossingsFrom) }
   }
+
+  private errorTotals(last: Below): readonly ErrorTotals[] {
+    const { errors, cells } = this
+    if (errors === null) return []
+    const [squared, fourth] = [errors.squared(), errors.fourth()]
+    for (const sums of [squared, fourth]) cells.complete(sums)
+    const expected = new Map([...this.reached, last].map((one) => [one.expected, one]))
+    for (const sums of expected.keys()) if (sums) cells.complete(sums)
+    const gaps = this.binGaps(last)
+    return Array.from(squared, (sum, cell) => ({
+      expected: last.expected?.[cell] ?? 0,
+      squared: sum,
+      fourth: fourth[cell] ?? 0,
+      binGaps: gaps[cell] ?? 0,
+    }))
+  }
+
+  /** |observed − expected| over the bins between edges. */
+  private binGaps(last: Below): Float64Array {
+    const gaps = new Float64Array(this.cells.count)
+    const edges = binEdges.map((edge) => this.reached[this.cuts.indexOf(edge)])
+    let before: Below | undefined
+    for (const here of [...edges, last]) {
+      for (let cell = 0; cell < gaps.length; cell++) {
+        const observed = (here?.positives[cell] ?? 0) - (before?.positives[cell] ?? 0)
+        const expected = (here?.expected?.[cell] ?? 0) - (before?.expected?.[cell] ?? 0)
+        gaps[cell] = (gaps[cell] ?? 0) + Math.abs(observed - expected)
+      }
+      before = here
+    }
+    return gaps
+  }
 }
 
-/** Cells of one way to group the rows: none, by a column, or by two; `width` is the number of codes of the second. */
-type Grouping = {
-  readonly start: number
-  readonly places: readonly GroupPlace[]
-  readonly by: readonly number[]
-  readonly width: number
+type Told = {
+  readonly below: CellCounts | undefined
+  readonly cell: number
+  readonly told: Pick<ScoredTally, 'averagePrecision' | 'errors'>
 }
 
-function groupingsOf(columns: readonly GroupColumn[], pairs: readonly ColumnPair[]): Grouping[] {
-  const placesOf = ({ column, strata }: GroupColumn): GroupPlace[] =>
-    [...strata, null].map((value) => ({ column, value }))
-  const single = columns.map((column, at) => ({ places: placesOf(column), by: [at], width: 1 }))
-  const crossed = pairs.flatMap((pair) => {
-    const by = pair.map((name) => columns.findIndex(({ column }) => column === name))
-    const [first, second] = by.map((at) => columns[at])
-    if (!first || !second) return []
-    const others = placesOf(second)
-    const places = placesOf(first).flatMap((place) =>
-      others.map((other): GroupPlace => ({ ...place, and: other })),
-    )
-    return [{ places, by, width: others.length }]
-  })
-  const whole = { places: [{ column: '', value: null }], by: [], width: 1 }
-  let start = 0
-  return [whole, ...single, ...crossed].map((grouping) => {
-    const own = { ...grouping, start }
-    start += grouping.places.length
-    return own
-  })
-}
-
-function tallyOf(
-  place: GroupPlace,
-  sums: CellSums | undefined,
-  { below, cell }: { readonly below: CellCounts; readonly cell: number },
-): GroupTally[] {
+function tallyOf(place: GroupPlace, sums: CellSums | undefined, { below, cell, told }: Told): ScoredTally[] {
   if (sums === undefined || sums.positives + sums.negatives === 0) return []
   return [
     {
       ...place,
       sums,
-      truePositives: sums.positives - (below.positives[cell] ?? 0),
-      falsePositives: sums.negatives - (below.negatives[cell] ?? 0),
+      truePositives: sums.positives - (below?.positives[cell] ?? 0),
+      falsePositives: sums.negatives - (below?.negatives[cell] ?? 0),
+      ...told,
     },
   ]
 }

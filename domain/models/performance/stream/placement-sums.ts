@@ -8,6 +8,8 @@ export type CellSums = {
   readonly negativeSquares: bigint
 }
 
+export type CellCounts = { readonly positives: Float64Array; readonly negatives: Float64Array }
+
 /**
  * A part holds at most so many rows, and a score whose rows are summed in it adds no more than so many again: then every
  * sum of the part stays a whole number below 2^53.
@@ -33,6 +35,12 @@ export class PlacementSums {
   readonly below: Float64Array
   readonly squares: Float64Array
   readonly products: Float64Array
+  /** Positives and rows at or above the part's first, of all the cell has; see `begin`. */
+  readonly leftPositives: Float64Array
+  readonly leftRows: Float64Array
+  /** Of all parts: precision at each positive's score, and what rounding took from the sum (Kahan 1965). */
+  readonly precision: Float64Array
+  readonly precisionLost: Float64Array
   private readonly tied: Float64Array
   private readonly tiedPositiveSquares: Float64Array
   private readonly tiedNegativeSquares: Float64Array
@@ -44,6 +52,10 @@ export class PlacementSums {
     this.below = new Float64Array(count)
     this.squares = new Float64Array(count)
     this.products = new Float64Array(count)
+    this.leftPositives = new Float64Array(count)
+    this.leftRows = new Float64Array(count)
+    this.precision = new Float64Array(count)
+    this.precisionLost = new Float64Array(count)
     this.tied = new Float64Array(count)
     this.tiedPositiveSquares = new Float64Array(count)
     this.tiedNegativeSquares = new Float64Array(count)
@@ -55,6 +67,24 @@ export class PlacementSums {
       negativePlacements: 0n,
       negativeSquares: 0n,
     }))
+  }
+
+  /** Before the first row: how many of each class will come. Without it precision says nothing. */
+  begin({ positives, negatives }: CellCounts): void {
+    for (let cell = 0; cell < this.whole.length; cell++) {
+      this.leftPositives[cell] = positives[cell] ?? 0
+      this.leftRows[cell] = (positives[cell] ?? 0) + (negatives[cell] ?? 0)
+    }
+  }
+
+  /** Positives of one score, so many of each class lying below it in the part. */
+  private addPrecision(cell: number, positives: number, [above, below]: readonly [number, number]): void {
+    const called = (this.leftPositives[cell] ?? 0) - above
+    const term = (positives * called) / ((this.leftRows[cell] ?? 0) - above - below)
+    const sum = this.precision[cell] ?? 0
+    const added = term - (this.precisionLost[cell] ?? 0)
+    this.precision[cell] = sum + added
+    this.precisionLost[cell] = sum + added - sum - added
   }
 
   /** All rows of a cell with one score, above those that came before. */
@@ -69,6 +99,7 @@ export class PlacementSums {
     this.positives[cell] = above + positives
     this.negatives[cell] = below + negatives
     if (positives === 0) return
+    this.addPrecision(cell, positives, [above, below])
     const places = positives * above + (positives * (positives - 1)) / 2
     this.below[cell] = (this.below[cell] ?? 0) + positives * below
     this.squares[cell] = (this.squares[cell] ?? 0) + positives * below * below
@@ -88,6 +119,8 @@ export class PlacementSums {
     const [p, n] = [BigInt(positives), BigInt(negatives)]
     const ofPositive = 2n * BigInt(whole.negatives) + n
     const ofNegative = 2n * BigInt(whole.positives) + p
+    if (positives > 0) this.addPrecision(cell, positives, [0, 0])
+    this.pass(cell, positives, negatives)
     whole.positives += positives
     whole.negatives += negatives
     whole.positivePlacements += p * ofPositive
@@ -123,7 +156,14 @@ export class PlacementSums {
     whole.negativeSquares += BigInt(negativeSquares) + upper * (2n * placedNegatives + liftedNegatives)
     whole.positives += positives
     whole.negatives += negatives
+    this.pass(cell, positives, negatives)
     this.clear(cell)
+  }
+
+  /** Rows that lie below all that follow. */
+  private pass(cell: number, positives: number, negatives: number): void {
+    this.leftPositives[cell] = (this.leftPositives[cell] ?? 0) - positives
+    this.leftRows[cell] = (this.leftRows[cell] ?? 0) - positives - negatives
   }
 
   private clear(cell: number): void {

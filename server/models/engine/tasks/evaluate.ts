@@ -5,12 +5,13 @@ import { type BinaryResult, binaryResult, misfitOf } from '@maek/domain/models/p
 import type { BinaryPlan } from '@maek/domain/models/performance/plan.ts'
 import type { PredictionColumns } from '@maek/domain/models/performance/predictions.ts'
 import type { BinaryTotals } from '@maek/domain/models/performance/stream/binary-sums.ts'
+import { GroupCounts } from '@maek/domain/models/performance/stream/group-counts.ts'
 import { crossingsOf, type Tallies } from '@maek/domain/models/performance/tally.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import type { Bench, EngineTaskRunner } from '../task.ts'
 import type { Ingested } from './ingest.ts'
-import { wordsOf } from './packed-rows.ts'
+import { type PackedRows, Unpacked, wordsOf } from './packed-rows.ts'
 import { type RowsAsked, sortedRows } from './sorted-rows.ts'
 import type { SumOrder } from './sum-parts.ts'
 import { sumHere, sumInThreads } from './sum-threads.ts'
@@ -54,9 +55,17 @@ async function evaluate(bench: Bench, task: Evaluate): Promise<Answer<Evaluated>
   }))
   const { pairs, leftOut } = crossingsOf(sizes, plan.intersections)
   const { groups: columns } = ingested
+  // Shared, so that a thread sees what is counted here.
+  const counts = new GroupCounts(
+    columns,
+    pairs,
+    (length) => new Float64Array(new SharedArrayBuffer(8 * length)),
+  )
+  const { threshold } = plan
   const { totals, tallies } = await sumSorted(bench, task, {
+    counts,
     binary: { part: 'binary', cases },
-    groups: { part: 'groups', columns, pairs, threshold: plan.threshold },
+    groups: { part: 'groups', columns, pairs, threshold, scoreKind, totals: counts.counts },
   })
   const result = binaryResult({ totals, tallies, pairsLeftOut: leftOut }, plan)
   const document = resultDigestInput(result)
@@ -87,7 +96,7 @@ const rowsForThreads = 2_000_000
 async function sumSorted(
   bench: Bench,
   task: Evaluate,
-  orders: { readonly binary: SumOrder; readonly groups: SumOrder },
+  orders: { readonly counts: GroupCounts; readonly binary: SumOrder; readonly groups: SumOrder },
 ): Promise<{ readonly totals: BinaryTotals; readonly tallies: Tallies }> {
   const { ingested } = task
   const words = wordsOf(ingested)
@@ -95,8 +104,12 @@ async function sumSorted(
   const sums = open([orders.binary, orders.groups])
   try {
     let done = 0
-    const asked = { ...fileOf(task), where: 'not is_reference', rows: ingested.cases, words }
+    const unpacked = new Unpacked(ingested.groups.length)
+    const seen = (rows: PackedRows) => orders.counts.push(unpacked.rowsOf(rows))
+    const asked = { ...fileOf(task), where: 'not is_reference', rows: ingested.cases, words, seen }
     for await (const rows of sortedRows(bench, asked)) {
+      // All were seen before the first came sorted.
+      if (done === 0) orders.counts.finish()
       await sums.push(rows)
       done += rows.length
       bench.tell({ step: 'measuring', part: done / ingested.cases })

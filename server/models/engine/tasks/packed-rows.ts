@@ -1,5 +1,5 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api'
-import type { GroupedRows } from '@maek/domain/models/performance/stream/group-sums.ts'
+import type { GroupedRows } from '@maek/domain/models/performance/stream/group-cells.ts'
 import { quoted } from '../duck.ts'
 import type { GroupFound } from '../table/check-groups.ts'
 import { groupColumn, type Ingested } from './ingest.ts'

@@ -10,6 +10,8 @@ export type RowsAsked = {
   readonly rows: number
   readonly rowsOfFile: number
   readonly words: readonly string[]
+  /** Is shown every row, in any order, before the first comes sorted. */
+  readonly seen?: (rows: PackedRows) => void
 }
 
 /**
@@ -23,12 +25,14 @@ export async function* sortedRows(bench: Bench, asked: RowsAsked): AsyncGenerato
   const words = asked.words.length
   const plan = planBuckets(await sampleOf(bench, asked), { rows, words })
   if (bytesHeld(plan) > bench.heldMegabytes * 2 ** 20) {
+    if (asked.seen) for await (const chunk of inAnyOrder(bench, asked)) asked.seen(chunk)
     yield* orderedByDuck(bench, asked)
     return
   }
   const buckets = new ScoreBuckets(plan)
   let held = 0
   for await (const chunk of inAnyOrder(bench, asked)) {
+    asked.seen?.(chunk)
     buckets.push(chunk)
     held += chunk.length
     bench.tell({ step: 'sorting', part: held / rows })

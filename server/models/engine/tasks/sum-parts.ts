@@ -3,7 +3,8 @@ import {
   BinarySums,
   type BinaryTotals,
 } from '@maek/domain/models/performance/stream/binary-sums.ts'
-import { type GroupColumn, GroupSums } from '@maek/domain/models/performance/stream/group-sums.ts'
+import type { GroupColumn } from '@maek/domain/models/performance/stream/group-cells.ts'
+import { GroupSums, type GroupsAsked } from '@maek/domain/models/performance/stream/group-sums.ts'
 import { RunsOfRows } from '@maek/domain/models/performance/stream/runs-of-rows.ts'
 import type { ColumnPair, Tallies } from '@maek/domain/models/performance/tally.ts'
 import { type PackedRows, Unpacked } from './packed-rows.ts'
@@ -15,12 +16,11 @@ import { type PackedRows, Unpacked } from './packed-rows.ts'
 
 export type SumOrder =
   | { readonly part: 'binary'; readonly cases: BinaryCases }
-  | {
+  | (GroupsAsked & {
       readonly part: 'groups'
       readonly columns: readonly GroupColumn[]
       readonly pairs: readonly ColumnPair[]
-      readonly threshold: number
-    }
+    })
 
 /** `binary` finishes with totals, `groups` with tallies. */
 export type SumPart = {
@@ -45,8 +45,8 @@ function openBinary(cases: BinaryCases): SumPart {
   }
 }
 
-function openGroups({ columns, pairs, threshold }: Extract<SumOrder, { part: 'groups' }>): SumPart {
-  const sums = new GroupSums(columns, pairs, threshold)
+function openGroups({ columns, pairs, ...asked }: Extract<SumOrder, { part: 'groups' }>): SumPart {
+  const sums = new GroupSums(columns, pairs, asked)
   const unpacked = new Unpacked(columns.length)
   return { push: (rows) => sums.push(unpacked.rowsOf(rows)), finish: () => sums.finish() }
 }

@@ -1,5 +1,6 @@
+import { GroupCounts } from '@maek/domain/models/performance/stream/group-counts.ts'
 import { expect, test } from 'vitest'
-import type { PackedRows } from './packed-rows.ts'
+import { type PackedRows, Unpacked } from './packed-rows.ts'
 import type { SumOrder } from './sum-parts.ts'
 import { type Sums, sumHere, sumInThreads } from './sum-threads.ts'
 
@@ -21,6 +22,12 @@ function packed(): PackedRows {
 }
 
 const all = packed()
+
+function counted() {
+  const counts = new GroupCounts(columns, [])
+  counts.push(new Unpacked(columns.length).rowsOf(all))
+  return counts.finish()
+}
 const positives = all.words[0]?.reduce((sum, word) => sum + (word & 1), 0) ?? 0
 const reference = Float64Array.from({ length: 1000 }, (_, at) => at / 5000)
 const orders: SumOrder[] = [
@@ -28,7 +35,7 @@ const orders: SumOrder[] = [
     part: 'binary',
     cases: { positives, negatives: rows - positives, thresholds: [0.1], scoreKind: 'probability', reference },
   },
-  { part: 'groups', columns, pairs: [], threshold: 0.1 },
+  { part: 'groups', columns, pairs: [], threshold: 0.1, scoreKind: 'probability', totals: counted() },
 ]
 
 async function summed(sums: Sums, chunk: number) {
