@@ -161,7 +161,10 @@ export const componentPolicy = kind({
     blocks: later(
       choices({
         label: say('출시를 막는 심각도', 'Severities that stop a release'),
-        help: say('서명된 결정이 없는 취약점 가운데.', 'Of vulnerabilities without a signed decision.'),
+        help: say(
+          '영향 없음·수정·기한부 수용으로 결정되지 않은 취약점 가운데. 실제 악용이 알려진(KEV) 것은 언제나 막습니다.',
+          'Of vulnerabilities not decided as not affected, fixed or accepted. Those known to be exploited (KEV) always stop it.',
+        ),
         choices: severities,
       }),
     ),

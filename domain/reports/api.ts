@@ -12,6 +12,8 @@ const finding = {
   fixedIn: z.string().nullable(),
   severity: z.string(),
   score: z.string().nullable(),
+  /** In a catalogue of vulnerabilities known to be exploited (CISA KEV). */
+  exploited: z.boolean(),
   case: z.strictObject({ id: z.uuid(), number: z.string() }).nullable(),
 }
 
@@ -20,7 +22,8 @@ const blocker = z.strictObject({
   because: words,
   record: z.uuid().nullable(),
   kind: z.string().nullable(),
-  finding: z.strictObject(finding).nullable(),
+  /** `affectedBy` is the number of the signed record that says it affects the device. */
+  finding: z.strictObject({ ...finding, affectedBy: z.string().nullable() }).nullable(),
 })
 
 /** May this release ship? Every rule that says no, with its reason. */
@@ -36,7 +39,7 @@ export const gateRelease = endpoint({
     pass: z.boolean(),
     blockers: z.array(blocker),
     passed: z.array(z.strictObject({ rule: z.string(), because: words })),
-    /** Findings about which something signed stands, worst first, at most 200. */
+    /** Findings that something signed lets ship, worst first, at most 200. */
     decided: z.array(
       z.strictObject({
         ...finding,

@@ -15,7 +15,7 @@ export type GateRecord = {
   readonly body: Body
 }
 
-/** An open finding in the release: no signed, unexpired decision speaks of it. */
+/** A finding that is open in the release: no signed, unexpired decision lets it ship. */
 export type GateFinding = {
   readonly vulnerability: string
   readonly aliases: readonly string[]
@@ -26,13 +26,27 @@ export type GateFinding = {
   readonly fixedIn: string | null
   readonly severity: string
   readonly score: string | null
+  /** In a catalogue of vulnerabilities known to be exploited (CISA KEV). */
+  readonly exploited: boolean
   readonly case: { readonly id: string; readonly number: string } | null
 }
 
-/** A finding about which something signed and unexpired stands: it blocks nothing, and is told all the same. */
+/** Undecided, or judged to affect the device by the signed record of this number. */
+export type GateOpen = GateFinding & { readonly affectedBy: string | null }
+
+/** A finding that something signed and unexpired lets ship (not affected, fixed, accepted): told all the same. */
 export type GateDecided = GateFinding & {
   /** Number of the record that decides, and its words. */
   readonly decision: { readonly number: string; readonly because: string }
+}
+
+/** One thing that keeps a release from shipping. */
+export type Blocker = {
+  readonly because: Words
+  readonly record: string | null
+  readonly kind: string | null
+  /** The finding it is about, where it is about one. */
+  readonly finding?: GateOpen
 }
 
 /** A component whose licence the policy in force forbids. */
@@ -49,8 +63,8 @@ export type GateFacts = {
   readonly sboms: readonly GateRecord[]
   /** Components of those SBOMs, and how many of them any advisory source can answer for. */
   readonly components: { readonly all: number; readonly covered: number }
-  /** Worst first. */
-  readonly findings: readonly GateFinding[]
+  /** Worst first; of the severities that stop a release, and those known to be exploited. */
+  readonly findings: readonly GateOpen[]
   /** Worst first. */
   readonly decided: readonly GateDecided[]
   /** The component policy in force for the device, and the severities it lets stop a release. */

@@ -1,10 +1,13 @@
 import { say } from '../words.ts'
 import type { GateFacts } from './gate-facts.ts'
 
-/** Severities that stop a release where no policy says which. */
-export const usuallyBlocking: readonly string[] = ['critical', 'high']
+/**
+ * Severities that stop a release where no policy says which. What nobody scored may be the worst there is: Go's own
+ * advisories never carry a score, so leaving it out would let every one of them pass unseen.
+ */
+export const usuallyBlocking: readonly string[] = ['critical', 'high', 'unknown']
 
-/** The severities that stop a release: the policy's own, or high and above where no policy is in force. */
+/** The severities that stop a release: the policy's own, or the usual ones where no policy is in force. */
 export function blockingSeverities({ policy }: Pick<GateFacts, 'policy'>): readonly string[] {
   return policy?.blocks ?? usuallyBlocking
 }

@@ -1,16 +1,8 @@
 import { holds } from '../guards.ts'
 import { say, type Words } from '../words.ts'
-import type { GateFacts, GateFinding, GateRecord } from './gate-facts.ts'
-import { blockingSeverities, licenceBlockers } from './gate-licences.ts'
-
-/** One thing that keeps a release from shipping. */
-export type Blocker = {
-  readonly because: Words
-  readonly record: string | null
-  readonly kind: string | null
-  /** The finding it is about, where it is about one. */
-  readonly finding?: GateFinding
-}
+import type { Blocker, GateFacts, GateRecord } from './gate-facts.ts'
+import { coverageBlockers, coverageWords, findingBlockers } from './gate-findings.ts'
+import { licenceBlockers } from './gate-licences.ts'
 
 export type GateRule = {
   /** Stable: pipelines and records name it. */
@@ -19,6 +11,8 @@ export type GateRule = {
   readonly source: Words
   /** What holds when nothing blocks. */
   readonly holds: Words
+  /** The same with the numbers at hand, where there are any. */
+  readonly tells?: (facts: GateFacts) => Words
   readonly blockers: (facts: GateFacts) => readonly Blocker[]
 }
 
@@ -80,18 +74,8 @@ export const gateRules: readonly GateRule[] = [
     id: 'components-covered',
     source: say('보안지침 제20조, IEC 81001-5-1 9', 'MFDS notice Art. 20, IEC 81001-5-1 9'),
     holds: say('구성요소를 취약점 정보와 대조했습니다.', 'Components were matched against advisories.'),
-    // No finding means nothing while nobody could have answered.
-    blockers: ({ components }) =>
-      components.all > 0 && components.covered === 0
-        ? [
-            nothing(
-              say(
-                '어떤 구성요소도 취약점 정보와 대조되지 않았습니다. 취약점 정보를 가져오십시오.',
-                'No component could be matched against any advisory. Import advisories first.',
-              ),
-            ),
-          ]
-        : [],
+    tells: coverageWords,
+    blockers: coverageBlockers,
   },
   {
     id: 'findings-decided',
@@ -100,24 +84,10 @@ export const gateRules: readonly GateRule[] = [
       'MFDS notice Arts. 20 and 22, IEC 81001-5-1 9, FDA 524B(b)(2)',
     ),
     holds: say(
-      '출시를 막는 심각도(방침이 정함, 없으면 높음 이상)의 취약점마다 서명된 결정이 있습니다.',
-      'Every vulnerability of a severity that stops a release (as the policy says, else high and above) has a signed decision.',
+      '출시를 막는 취약점(방침이 정한 심각도, 없으면 높음 이상과 점수 없음; 실제 악용이 알려진 것은 언제나)마다 영향 없음·수정·기한부 수용으로 서명된 결정이 있습니다.',
+      'Every vulnerability that stops a release (of a severity the policy names, else high and above and not scored; always when known to be exploited) has a signed decision: not affected, fixed, or accepted until a date.',
     ),
-    blockers: ({ findings, policy }) =>
-      findings
-        .filter(({ severity }) => blockingSeverities({ policy }).includes(severity))
-        .map((finding) => {
-          const score = finding.score === null ? finding.severity : `${finding.severity} ${finding.score}`
-          return {
-            because: say(
-              `${finding.vulnerability} (${score}, ${finding.component}): 서명된 결정이 없습니다.`,
-              `${finding.vulnerability} (${score}, ${finding.component}): there is no signed decision.`,
-            ),
-            record: finding.case?.id ?? null,
-            kind: finding.case ? 'vulnerability-case' : null,
-            finding,
-          }
-        }),
+    blockers: findingBlockers,
   },
   {
     id: 'licences-allowed',

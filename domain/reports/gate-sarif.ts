@@ -4,7 +4,7 @@ import type { gateRelease } from './api.ts'
 import { gateRules } from './gate-rules.ts'
 
 type Gate = z.output<(typeof gateRelease)['output']>
-type Finding = NonNullable<Gate['blockers'][number]['finding']>
+type Finding = Omit<NonNullable<Gate['blockers'][number]['finding']>, 'affectedBy'>
 
 export type SarifTold = {
   readonly language: Language
@@ -89,17 +89,17 @@ function vulnerabilityDescriptor(finding: Finding, language: Language) {
     fullDescription: { text: [summary, ...finding.aliases].join(' · ') },
     help: { text: both(decideWords, language) },
     helpUri: `https://osv.dev/vulnerability/${encodeURIComponent(vulnerability.toWellFormed())}`,
-    defaultConfiguration: { level: levelOf(severity) },
+    defaultConfiguration: { level: levelOf(finding) },
     properties: {
-      tags: ['security', 'vulnerability', severity],
+      tags: ['security', 'vulnerability', severity, ...(finding.exploited ? ['known-exploited'] : [])],
       ...(score === undefined ? {} : { 'security-severity': score }),
     },
   }
 }
 
 /** Code scanning knows four words (3.58.6); what nobody rated is a warning, not nothing. */
-function levelOf(severity: string): 'error' | 'warning' | 'note' {
-  if (severity === 'critical' || severity === 'high') return 'error'
+function levelOf({ severity, exploited }: Finding): 'error' | 'warning' | 'note' {
+  if (exploited || severity === 'critical' || severity === 'high') return 'error'
   return severity === 'low' || severity === 'none' ? 'note' : 'warning'
 }
 
@@ -110,7 +110,7 @@ function blockerResult(blocker: Gate['blockers'][number], told: SarifTold) {
   return {
     ruleId,
     kind: 'fail',
-    level: finding ? levelOf(finding.severity) : 'error',
+    level: finding ? levelOf(finding) : 'error',
     message: { text: plain(blocker.because[told.language]) },
     ...placed({ name, kind: finding ? 'package' : (blocker.kind ?? 'release') }, told),
     ...fingerprints([blocker.rule, ruleId, name], told),
@@ -130,7 +130,7 @@ function decidedResult(finding: Gate['decided'][number], told: SarifTold) {
   return {
     ruleId: vulnerability,
     kind: 'fail',
-    level: levelOf(finding.severity),
+    level: levelOf(finding),
     message: { text: plain(text[told.language]) },
     ...placed({ name: component, kind: 'package' }, told),
     ...fingerprints([decidedRule, vulnerability, component], told),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { say } from '../words.ts'
 import { judgeGate } from './gate.ts'
-import type { GateFacts, GateFinding, GateRecord } from './gate-facts.ts'
+import type { GateFacts, GateOpen, GateRecord } from './gate-facts.ts'
 
 const record = (kind: string, more: Partial<GateRecord> = {}): GateRecord => ({
   id: `${kind}-id`,
@@ -37,7 +37,7 @@ const sound: GateFacts = {
 }
 const rulesOf = (change: Partial<GateFacts>) =>
   judgeGate({ ...sound, ...change }).blockers.map(({ rule }) => rule)
-const finding = (severity: string): GateFinding => ({
+const finding = (severity: string, more: Partial<GateOpen> = {}): GateOpen => ({
   vulnerability: 'CVE-2026-1',
   aliases: [],
   summary: '',
@@ -46,7 +46,10 @@ const finding = (severity: string): GateFinding => ({
   fixedIn: null,
   severity,
   score: null,
+  exploited: false,
+  affectedBy: null,
   case: null,
+  ...more,
 })
 
 test('a release with which nothing is wrong passes, and every rule says so with its source', () => {
@@ -68,18 +71,44 @@ test('no SBOM, a draft one, and a retired one all block', () => {
 
 test('no findings say nothing when no advisory could have answered', () => {
   expect(rulesOf({ components: { all: 3, covered: 0 } })).toEqual(['components-covered'])
-  expect(rulesOf({ components: { all: 0, covered: 0 } })).toEqual([])
+  // Of an SBOM that names nothing, no finding was to be expected; without any SBOM another rule speaks.
+  expect(rulesOf({ components: { all: 0, covered: 0 } })).toEqual(['components-covered'])
+  expect(rulesOf({ components: { all: 0, covered: 0 }, sboms: [] })).toEqual(['sbom-in-force'])
 })
 
-test('an open finding blocks from high upwards, and not below', () => {
+test('a gate that passes says how many components nobody could answer for', () => {
+  const told = (components: GateFacts['components']) =>
+    judgeGate({ ...sound, components }).passed.find(({ rule }) => rule === 'components-covered')?.because.en
+  expect(told({ all: 3, covered: 2 })).toContain('2 of 3 components')
+  expect(told({ all: 3, covered: 3 })).toContain('All 3 components')
+})
+
+test('an open finding blocks from high upwards and when nobody scored it, and not below', () => {
   expect(
-    rulesOf({ findings: ['critical', 'high', 'medium', 'low', 'none', 'unknown'].map(finding) }),
-  ).toEqual(['findings-decided', 'findings-decided'])
+    judgeGate({
+      ...sound,
+      findings: ['critical', 'high', 'medium', 'low', 'none', 'unknown'].map((severity) => finding(severity)),
+    }).blockers.map((blocker) => blocker.finding?.severity),
+  ).toEqual(['critical', 'high', 'unknown'])
+})
+
+test('what is known to be exploited blocks whatever its score and whatever the policy says', () => {
+  const policy = { id: 'p', number: 'CPL-1', blocks: [] }
+  const findings = ['low', 'unknown'].map((severity) => finding(severity, { exploited: true }))
+  expect(rulesOf({ policy, findings })).toEqual(['findings-decided', 'findings-decided'])
+  expect(judgeGate({ ...sound, findings }).blockers[0]?.because.en).toContain('known exploited (KEV)')
+})
+
+test('a signed “affected” is no leave to ship, and names the record that says so', () => {
+  const answer = judgeGate({ ...sound, findings: [finding('high', { affectedBy: 'VEX-2026-0001' })] })
+  expect(answer.pass).toBe(false)
+  expect(answer.blockers[0]?.because.en).toMatch(/VEX-2026-0001 .*accept it until a date/)
+  expect(answer.blockers[0]?.because.ko).toContain('VEX-2026-0001')
 })
 
 test('the policy in force says which severities stop a release', () => {
   const policy = { id: 'p', number: 'CPL-1', blocks: ['critical', 'unknown'] }
-  const findings = ['critical', 'high', 'unknown'].map(finding)
+  const findings = ['critical', 'high', 'unknown'].map((severity) => finding(severity))
   expect(rulesOf({ policy, findings })).toEqual(['findings-decided', 'findings-decided'])
   expect(rulesOf({ policy: { ...policy, blocks: [] }, findings })).toEqual([])
 })

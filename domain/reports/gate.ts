@@ -1,5 +1,5 @@
 import { say, type Words } from '../words.ts'
-import type { GateDecided, GateFacts, GateFinding } from './gate-facts.ts'
+import type { GateDecided, GateFacts, GateOpen } from './gate-facts.ts'
 import { gateRules } from './gate-rules.ts'
 
 export type GateAnswer = {
@@ -9,7 +9,7 @@ export type GateAnswer = {
     readonly because: Words
     readonly record: string | null
     readonly kind: string | null
-    readonly finding: GateFinding | null
+    readonly finding: GateOpen | null
   }[]
   readonly passed: readonly { readonly rule: string; readonly because: Words }[]
   readonly decided: readonly GateDecided[]
@@ -33,7 +33,9 @@ export function judgeGate(facts: GateFacts): GateAnswer {
       })),
     ),
     passed: answers.flatMap(({ rule, blockers }) =>
-      blockers.length === 0 ? [{ rule: rule.id, because: cited(rule.holds, rule.source) }] : [],
+      blockers.length === 0
+        ? [{ rule: rule.id, because: cited(rule.tells?.(facts) ?? rule.holds, rule.source) }]
+        : [],
     ),
     decided: facts.decided,
   }

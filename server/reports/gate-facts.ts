@@ -2,6 +2,7 @@ import { kindByName } from '@maek/domain/kinds.ts'
 import { stalenessOf } from '@maek/domain/models/impact-staleness.ts'
 import { type Answer, accept } from '@maek/domain/refusal.ts'
 import type { GateFacts, GateRecord } from '@maek/domain/reports/gate-facts.ts'
+import { blockingSeverities } from '@maek/domain/reports/gate-licences.ts'
 import type pg from 'pg'
 import { z } from 'zod'
 import { isCovered } from '../components/coverage.ts'
@@ -36,13 +37,17 @@ export async function loadGateFacts(
   ])
   const named = await findNamed(client, organisation, [...systems, ...(deviceId ? [deviceId] : [])])
   const far = await findPointing(client, organisation, [...models.map(({ id }) => id), ...systems])
-  const findings = await readGateFindings(client, organisation, { release: release.id, now: asked.now })
-  if (!findings.ok) return findings
   const licences = await readGateLicences(client, organisation, {
     release: release.id,
     device: deviceId,
     now: asked.now,
   })
+  const findings = await readGateFindings(client, organisation, {
+    release: release.id,
+    now: asked.now,
+    blocks: blockingSeverities(licences),
+  })
+  if (!findings.ok) return findings
   return accept({
     release,
     device: named.find((record) => record.kind === 'device') ?? null,

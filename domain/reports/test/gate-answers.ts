@@ -14,6 +14,8 @@ export const findingOf = (more: Partial<Finding> = {}): Finding => ({
   fixedIn: '2.15.0',
   severity: 'critical',
   score: '10.0',
+  exploited: false,
+  affectedBy: null,
   case: null,
   ...more,
 })
