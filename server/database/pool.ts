@@ -34,6 +34,9 @@ export function openPool(options: PoolOptions): pg.Pool {
       if (role !== undefined) await takeRole(client, role)
     },
   })
+  // The pool listens only to connections at rest. One that ends in the midst of a piece of work, between two queries, would
+  // end the process; so whoever holds it learns of it from the next query, which is weather.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   pool.on('error', () => {
     options.log?.(
       say('쉬고 있던 데이터베이스 연결이 끊겼습니다.', 'An idle connection to the database was lost.'),

@@ -9,6 +9,7 @@ import { twoFactor } from 'better-auth/plugins/two-factor'
 import { openPool } from '../database/pool.ts'
 import { applicationRole } from '../database/role.ts'
 import { writeDurably } from '../files/store.ts'
+import { hearingWeather } from './hidden-weather.ts'
 
 /** Header in which our own listener names the caller's address; what a client sends under it is overwritten. */
 export const peerHeader = 'x-maek-peer'
@@ -26,12 +27,13 @@ export async function openLibrary(options: {
 }) {
   const address = new URL(options.address)
   const pool = openPool({ url: options.url, role: applicationRole, connectionsMax: 4, values: 'library' })
+  const { listening, uncovered } = hearingWeather(pool)
   const auth = betterAuth({
     appName: 'Maek',
     baseURL: address.origin,
     basePath: '/api/auth',
     secret: await secretIn(options.folder),
-    database: pool,
+    database: listening,
     telemetry: { enabled: false },
     trustedOrigins: [address.origin],
     // Only what our pages use. Names stand in signatures (21 CFR 11.50) and are not a person's own to change.
@@ -62,7 +64,7 @@ export async function openLibrary(options: {
       passkey({ rpID: address.hostname, rpName: 'Maek', origin: address.origin }),
     ],
   })
-  return { auth, close: () => pool.end(), rpId: address.hostname, origin: address.origin }
+  return { auth, uncovered, close: () => pool.end(), rpId: address.hostname, origin: address.origin }
 }
 
 const closedPaths = [

@@ -43,7 +43,8 @@ export async function openPeople(options: Options): Promise<OpenPeople> {
   async function sessionOf(request: Request): Promise<Session | null> {
     if (request.headers.has('authorization')) return null
     if (!request.headers.get('cookie')?.includes('maek.session_token')) return null
-    const found = await library.auth.api.getSession({ headers: request.headers })
+    const { headers } = request
+    const found = await library.uncovered(() => library.auth.api.getSession({ headers }))
     if (!found) return null
     const { session, user } = found
     return {
@@ -70,7 +71,7 @@ export async function openPeople(options: Options): Promise<OpenPeople> {
     library,
     sessionOf,
     actorOf,
-    answerAuth: (request) => library.auth.handler(request),
+    answerAuth: (request) => library.uncovered(() => library.auth.handler(request)),
     relyingParty: () => ({ id: library.rpId, origin: library.origin }),
     passwordHolds: (userId, password) => passwordHolds(options, library, { userId, password }),
     passkeysOf: (userId) => passkeysOf(options, userId),
