@@ -15,7 +15,10 @@ function resultOf(right: readonly [number, number], plan: object = {}): BinaryRe
   const rows = [
     ...siteRows('a', right[0]),
     ...siteRows('b', right[1]),
-    ...Array.from({ length: 12 }, (_, at) => ({ site: 'c', label: at % 4 === 0 ? 1 : 0, score: at / 12 })),
+    ...Array.from({ length: 12 }, (_, at) => {
+      const label = at % 4 === 0 ? 1 : 0
+      return { site: 'c', label, score: (label === 1 ? 0.6 : 0.2) + (at % 7) / 100 }
+    }),
   ]
   const answer = evaluate(
     {

@@ -2,7 +2,7 @@ import type { Body } from '../kind.ts'
 import { emptyGroup, type GapFinding, gapTitle } from './gap-words.ts'
 import type { EvaluationResult } from './performance/evaluation-result.ts'
 import type { Gap, GapMeasureName } from './performance/gap.ts'
-import { strataShownMin } from './performance/subgroup.ts'
+import { strataShownMin } from './performance/stratum-measures.ts'
 import type { GroupPlace } from './performance/tally.ts'
 import { decimalOf } from './result-rows.ts'
 

@@ -108,6 +108,7 @@ function calibrationMeasures({ calibration }: BinaryTotals, level: number): Name
     { name: 'calibration-slope', measure: own.slope },
     { name: 'calibration-intercept', measure: own.intercept },
     { name: 'calibration-in-the-large', measure: own.inTheLarge },
+    { name: 'observed-less-expected', measure: own.observedLessExpected },
     { name: 'observed-over-expected', measure: own.observedOverExpected },
     { name: 'expected-calibration-error', measure: own.expectedCalibrationError },
   ]

@@ -1,5 +1,6 @@
 import type { Words } from '../../words.ts'
 import { say } from '../../words.ts'
+import { observedLessExpected } from './error-moments.ts'
 import { fitLine, fitOffset } from './logistic.ts'
 import { clamp, estimated, type Interval, type Measure, notEstimable, withoutInterval } from './measure.ts'
 import { criticalValue } from './normal.ts'
@@ -21,6 +22,8 @@ export type Calibration = {
   readonly intercept: Measure
   /** Intercept with the slope held at 1; 0 is right, above 0 the model says too little. */
   readonly inTheLarge: Measure
+  /** Share that came true less the mean probability; 0 is right. */
+  readonly observedLessExpected: Measure
   /** Observed over expected events; 1 is right. */
   readonly observedOverExpected: Measure
   /** Ten equal-width bins. Biased upwards, so no interval is given. */
@@ -41,6 +44,7 @@ export function calibrationOf(totals: CalibrationTotals, level: number): Calibra
   return {
     brier: brier(totals, level),
     ...logitMeasures(totals, level),
+    observedLessExpected: observedLessExpected({ ...totals, squared: totals.errorMean * totals.n }, level),
     observedOverExpected: observedOverExpected(totals, level),
     expectedCalibrationError: expectedCalibrationError(totals),
   }
@@ -102,7 +106,10 @@ function logitMeasures(
 }
 
 /** O/E with the interval on the log scale, variance (1 - O/n)/O (Debray et al. 2017). */
-function observedOverExpected({ n, observed, expected }: CalibrationTotals, level: number): Measure {
+export function observedOverExpected(
+  { n, observed, expected }: Pick<CalibrationTotals, 'n' | 'observed' | 'expected'>,
+  level: number,
+): Measure {
   const basis = { method: 'observed-over-expected', n }
   if (expected === 0) {
     return notEstimable(basis, say('예측된 사건 수가 0입니다.', 'No event is expected.'))
@@ -175,11 +182,16 @@ export function calibrationErrorOf(bins: readonly CalibrationBin[]): number {
 }
 
 function expectedCalibrationError({ n, bins }: CalibrationTotals): Measure {
+  return calibrationErrorMeasure(calibrationErrorOf(bins), n)
+}
+
+/** The error told in ten bins of equal width, already summed. */
+export function calibrationErrorMeasure(value: number, n: number): Measure {
   const basis = { method: 'ece:10-equal-width', n }
   if (n === 0) return notEstimable(basis, empty)
   const because = say(
     '이 값은 표본이 작을수록 커지는 편향이 있어 신뢰구간을 붙이지 않습니다.',
     'This value is biased upwards, more so in small samples, so no interval is given.',
   )
-  return withoutInterval(basis, calibrationErrorOf(bins), because)
+  return withoutInterval(basis, value, because)
 }

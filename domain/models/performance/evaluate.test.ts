@@ -129,11 +129,12 @@ test('a plan that does not fit its predictions is refused with the field', () =>
   expect(refused({ threshold: 0.5, criteria: [sensitivityAtLeast(0.5, 'lower', site)] })).toBe(
     'plan.criteria.0',
   )
-  const brier = {
+  const bySex = (measure: string) => ({
     ...sensitivityAtLeast(0.5, 'lower', { kind: 'every-stratum', column: 'sex' }),
-    measure: 'brier',
-  }
-  expect(refused({ threshold: 0.5, criteria: [brier] })).toBe('plan.criteria.0')
+    measure,
+  })
+  expect(refused({ threshold: 0.5, criteria: [bySex('calibration-slope')] })).toBe('plan.criteria.0')
+  expect(refused({ threshold: 0.5, criteria: [bySex('brier')] })).toBeNull()
 })
 
 test('a plan with an unknown field, a level of 95 or two criteria of one id is not a plan', () => {

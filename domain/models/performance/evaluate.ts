@@ -18,7 +18,7 @@ import { type ColumnPair, crossingsOf, type Tallies } from './tally.ts'
 import { inSequence, judge, type Outcome, overall, type Verdict } from './verdict.ts'
 
 /** Which computation made a result. It rises with every change that can change a digit. */
-export const evaluationVersion = 'binary-classifier/3'
+export const evaluationVersion = 'binary-classifier/4'
 
 /** Everything an evaluation found. Plain values, numbers rounded to 12 significant digits, fit for hashing as it stands. */
 export type BinaryResult = GroupFindings & {

@@ -11,8 +11,9 @@ import type { Interval, Limits } from './measure.ts'
 import { benjaminiHochberg, holm } from './multiplicity.ts'
 import type { Count } from './proportion.ts'
 import { logitLimits } from './roc.ts'
+import { type ScoredGapName, scoredComparisons, scoredGapNames, sideOf, togetherOf } from './scored-gaps.ts'
 import { rocOfSums } from './stream/area-sums.ts'
-import type { GroupPlace, GroupPlan, GroupTally, Tallies } from './tally.ts'
+import type { GroupPlace, GroupPlan, GroupTally, ScoredTally, Tallies } from './tally.ts'
 
 /** What groups are compared in by calls of two classes, or of one class against the rest. */
 export const callGapNames = [
@@ -22,12 +23,15 @@ export const callGapNames = [
   'positive-predictive-value',
   'negative-predictive-value',
 ] as const
-export type CallGapName = (typeof callGapNames)[number]
+export type CallGapName = (typeof callGapNames)[number] | 'accuracy'
+
+/** What groups of a binary classifier are compared in. */
+const binaryCallGapNames = [...callGapNames, 'accuracy'] as const satisfies readonly CallGapName[]
 
 /** What groups are compared in, whatever the task. */
 export type GapMeasureName =
   | CallGapName
-  | 'accuracy'
+  | ScoredGapName
   | 'macro-sensitivity'
   | 'macro-specificity'
   | 'exact-match'
@@ -101,12 +105,13 @@ export function simultaneousLevel(count: number, level: number): number {
   return 1 - (1 - level) / Math.max(1, count)
 }
 
-function comparisonsIn(groups: readonly GroupTally[], all: GroupTally, plan: GroupPlan): Comparison[] {
+function comparisonsIn(groups: readonly ScoredTally[], all: GroupTally, plan: GroupPlan): Comparison[] {
   const compared = groups.length === 2 ? groups.slice(0, 1) : groups
   return compared.flatMap((group) => {
     const place = { ...placeOf(group), family: familyOf(group, plan) }
-    const given = { groups, all, least: plan.stratumClassCasesMin, names: callGapNames }
-    return callGaps(group, given).map((one) => ({ ...place, ...one }))
+    const least = plan.stratumClassCasesMin
+    const called = callGaps(group, { groups, all, least, names: binaryCallGapNames })
+    return [...called, ...scoredGaps(group, groups, least)].map((one) => ({ ...place, ...one }))
   })
 }
 
@@ -132,6 +137,18 @@ export function callGaps(
   const sides = names.includes('auroc') ? areaSides(group, groups, least) : null
   const area = sides && areasByLogit(sides.own, sides.others)
   return [...(area ? [{ name: 'auroc' as const, ...area }] : []), ...counted]
+}
+
+function scoredGaps(
+  group: ScoredTally,
+  groups: readonly ScoredTally[],
+  least: number,
+): (Compared & { readonly name: ScoredGapName })[] {
+  const [own, others] = [sideOf(group), togetherOf(groups.filter((one) => one !== group))]
+  return scoredGapNames.flatMap((name) => {
+    const compared = scoredComparisons[name](own, others, least)
+    return compared ? [{ name, ...compared }] : []
+  })
 }
 
 function placeOf({ column, value, and }: GroupTally): GroupPlace {
@@ -163,6 +180,10 @@ export const proportionsOf = {
   'negative-predictive-value': ({ sums, truePositives, falsePositives }: GroupTally): Count => ({
     k: sums.negatives - falsePositives,
     n: sums.positives + sums.negatives - truePositives - falsePositives,
+  }),
+  accuracy: ({ sums, truePositives, falsePositives }: GroupTally): Count => ({
+    k: truePositives + sums.negatives - falsePositives,
+    n: sums.positives + sums.negatives,
   }),
 } as const satisfies Record<Exclude<CallGapName, 'auroc'>, (tally: GroupTally) => Count>
 

@@ -45,7 +45,7 @@ export function proportionsCompared(group: Count, others: Count, least: number):
 }
 
 /** Mean, variance of a single value (sample variance), number. */
-type Moments = { readonly mean: number; readonly variance: number; readonly n: number }
+export type Moments = { readonly mean: number; readonly variance: number; readonly n: number }
 
 /** Sorted before they are summed, so that the order of the rows changes no digit. Two values or more. */
 function momentsOf(values: readonly number[]): Moments {
@@ -88,7 +88,16 @@ export function meansCompared(
   { least, scale }: { readonly least: number; readonly scale: Scale },
 ): Compared | null {
   if (Math.min(group.length, others.length) < Math.max(2, least)) return null
-  const [a, b] = [momentsOf(group), momentsOf(others)]
+  return momentsCompared(momentsOf(group), momentsOf(others), { least, scale })
+}
+
+/** The same from moments, whoever took them. */
+export function momentsCompared(
+  a: Moments,
+  b: Moments,
+  { least, scale }: { readonly least: number; readonly scale: Scale },
+): Compared | null {
+  if (Math.min(a.n, b.n) < Math.max(2, least)) return null
   if (Math.max(a.variance, b.variance) <= noVariance) return null
   const [own, other] = flooredVariances({ ...a, size: a.n - 1 }, { ...b, size: b.n - 1 })
   const shares = [
@@ -97,18 +106,27 @@ export function meansCompared(
   ]
   const variance = shares.reduce((sum, { share }) => sum + share, 0)
   const degrees = variance ** 2 / shares.reduce((sum, { share, n }) => sum + share ** 2 / (n - 1), 0)
+  const sides = { group: { estimate: a.mean, n: a.n }, others: { estimate: b.mean, n: b.n } }
   const error = Math.sqrt(variance)
-  const difference = a.mean - b.mean
+  return studentCompared(sides, { error, degrees }, { scale, method: 'welch:pooled-variance-floor' })
+}
+
+/** Two sides compared by Student's t with the standard error of their difference, above 0, and its degrees of freedom. */
+export function studentCompared(
+  sides: { readonly group: GapSide; readonly others: GapSide },
+  { error, degrees }: { readonly error: number; readonly degrees: number },
+  { scale, method }: { readonly scale: Scale; readonly method: string },
+): Compared {
+  const difference = sides.group.estimate - sides.others.estimate
   return {
-    group: { estimate: a.mean, n: a.n },
-    others: { estimate: b.mean, n: b.n },
+    ...sides,
     difference,
     pValue: studentTwoSided(difference / error, degrees),
     intervalAt: (level) =>
       around(difference, studentCritical(level, degrees) * error, {
         level,
         scale,
-        method: 'welch:pooled-variance-floor:bonferroni',
+        method: `${method}:bonferroni`,
       }),
   }
 }

@@ -19,6 +19,7 @@ export const measureWords = {
   'calibration-slope': say('보정 기울기', 'Calibration slope'),
   'calibration-intercept': say('보정 절편', 'Calibration intercept'),
   'calibration-in-the-large': say('전체 보정(절편)', 'Calibration in the large'),
+  'observed-less-expected': say('관찰 비율 − 평균 예측 확률', 'Observed share less mean probability'),
   'observed-over-expected': say('관찰/예측 비', 'Observed over expected'),
   'expected-calibration-error': say('기대 보정 오차(ECE)', 'Expected calibration error'),
   'macro-sensitivity': say('분류별 민감도 평균', 'Macro-averaged sensitivity'),
@@ -57,6 +58,7 @@ export const measureNameSchema = z.enum(names)
 /** What is measured in each group of cases of a binary classifier; its other measures are for all cases only. */
 export const stratumMeasureNames = [
   'auroc',
+  'auprc',
   'sensitivity',
   'specificity',
   'positive-predictive-value',
@@ -64,4 +66,11 @@ export const stratumMeasureNames = [
   'accuracy',
   'balanced-accuracy',
   'f1',
+  'matthews-correlation',
+  'positive-likelihood-ratio',
+  'negative-likelihood-ratio',
+  'brier',
+  'observed-less-expected',
+  'observed-over-expected',
+  'expected-calibration-error',
 ] as const satisfies readonly MeasureName[]

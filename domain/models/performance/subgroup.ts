@@ -1,19 +1,14 @@
-import { say } from '../../words.ts'
 import { type Gap, gapsOf } from './gap.ts'
-import type { Measure } from './measure.ts'
-import type { stratumMeasureNames } from './measure-names.ts'
-import { type Confusion, operatingPoint } from './operating-point.ts'
 import type { Predictions } from './predictions.ts'
-import { aurocOf } from './roc.ts'
 import { type Spread, spreadsOf } from './spread.ts'
-import { rocOfSums } from './stream/area-sums.ts'
+import { classesOf, type StratumMeasure, stratumMeasures } from './stratum-measures.ts'
 import { talliesOf } from './tallies.ts'
 import {
   type ColumnPair,
   crossingsOf,
   type GroupPlace,
   type GroupPlan,
-  type GroupTally,
+  type ScoredTally,
   type Tallies,
 } from './tally.ts'
 
@@ -25,13 +20,6 @@ export type Stratum = GroupPlace & {
   readonly isSufficient: boolean
   readonly measures: readonly StratumMeasure[]
 }
-export type StratumMeasure = {
-  readonly name: (typeof stratumMeasureNames)[number]
-  readonly measure: Measure
-}
-
-/** Below this many cases no number of a group is given: it would be noise, and could single out a person. */
-export const strataShownMin = 10
 
 /** Everything about groups: each by each column, crossed, and how far they lie apart. */
 export type GroupFindings = {
@@ -65,23 +53,7 @@ export function findingsOf(tallies: Tallies, plan: GroupPlan): Omit<GroupFinding
   }
 }
 
-/** How many cases a group has of each class. */
-export function classesOf({ sums }: GroupTally): { positives: number; negatives: number; n: number } {
-  const { positives, negatives } = sums
-  return { positives, negatives, n: positives + negatives }
-}
-
-/** The group's own table at the operating point. */
-export function confusionOf({ sums, truePositives, falsePositives }: GroupTally): Confusion {
-  return {
-    truePositives,
-    falsePositives,
-    falseNegatives: sums.positives - truePositives,
-    trueNegatives: sums.negatives - falsePositives,
-  }
-}
-
-function stratumOf(group: GroupTally, plan: GroupPlan): Stratum {
+function stratumOf(group: ScoredTally, plan: GroupPlan): Stratum {
   const { column, value, and } = group
   const { positives, negatives, n } = classesOf(group)
   return {
@@ -93,29 +65,4 @@ function stratumOf(group: GroupTally, plan: GroupPlan): Stratum {
     isSufficient: Math.min(positives, negatives) >= plan.stratumClassCasesMin,
     measures: stratumMeasures(group, plan),
   }
-}
-
-function stratumMeasures(group: GroupTally, plan: GroupPlan): StratumMeasure[] {
-  const { n } = classesOf(group)
-  const point = operatingPoint(confusionOf(group), { proportion: plan.proportionInterval, level: plan.level })
-  const area = aurocOf(rocOfSums(group.sums), n, { method: plan.aurocInterval, level: plan.level })
-  const measures: StratumMeasure[] = [
-    { name: 'auroc', measure: area },
-    { name: 'sensitivity', measure: point.sensitivity },
-    { name: 'specificity', measure: point.specificity },
-    { name: 'positive-predictive-value', measure: point.positivePredictiveValue },
-    { name: 'negative-predictive-value', measure: point.negativePredictiveValue },
-    { name: 'accuracy', measure: point.accuracy },
-    { name: 'balanced-accuracy', measure: point.balancedAccuracy },
-    { name: 'f1', measure: point.f1 },
-  ]
-  if (n >= strataShownMin) return measures
-  const because = say(
-    `${strataShownMin}건이 안 되는 집단의 수치는 표시하지 않습니다.`,
-    `Numbers of a group with fewer than ${strataShownMin} cases are not shown.`,
-  )
-  return measures.map(({ name, measure }) => ({
-    name,
-    measure: { state: 'not-estimable', method: measure.method, n: measure.n, because },
-  }))
 }

@@ -40,6 +40,7 @@ export const measuresOfTask: Readonly<Record<Task, readonly MeasureName[]>> = {
     'calibration-slope',
     'calibration-intercept',
     'calibration-in-the-large',
+    'observed-less-expected',
     'observed-over-expected',
     'expected-calibration-error',
   ],

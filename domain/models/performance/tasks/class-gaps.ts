@@ -8,6 +8,7 @@ import {
   type Scale,
   shareScale,
 } from '../independent-sides.ts'
+import { meanSharesCompared, meanSide, type ShareCounts } from '../mean-shares.ts'
 import type { Limits } from '../measure.ts'
 import { normalQuantile, normalTwoSided } from '../normal.ts'
 import { type Count, squareAndAdd, wilsonAtZ } from '../proportion.ts'
@@ -161,15 +162,12 @@ export function rightGap(
   return compared ? [{ name, ...compared }] : []
 }
 
-/** Counts of one thing: of the group, and of the others. */
-export type ThingCounts = { readonly own: Count; readonly others: Count }
-
 /** Sensitivity or specificity of each thing as counts. */
 export function countsOf(
   tallies: readonly ThingTallies[],
   at: number,
   side: 'sensitivity' | 'specificity',
-): ThingCounts[] {
+): ShareCounts[] {
   const countOf = ({ sums, truePositives, falsePositives }: GroupTally): Count =>
     side === 'sensitivity'
       ? { k: truePositives, n: sums.positives }
@@ -192,36 +190,32 @@ type Dependence = 'independent' | 'unknown'
  */
 export function macroGap(
   name: GapMeasureName,
-  counts: readonly ThingCounts[],
+  counts: readonly ShareCounts[],
   { least, dependence }: { readonly least: number; readonly dependence: Dependence },
 ): TaskCompared[] {
   if (counts.length === 0 || counts.some(({ own, others }) => Math.min(own.n, others.n) < least)) return []
+  const gap = dependence === 'independent' ? meanSharesCompared(counts, 'mover:macro') : meanOfLimits(counts)
+  return [{ name, ...gap }]
+}
+
+/** The mean of limits that hold for all shares at once (Bonferroni), however they hang together. */
+function meanOfLimits(counts: readonly ShareCounts[]): Compared {
   const meanOf = (shares: readonly number[]) => shares.reduce((sum, one) => sum + one, 0) / counts.length
-  const sideOf = (side: keyof ThingCounts) => ({
-    estimate: meanOf(counts.map((one) => one[side].k / one[side].n)),
-    n: counts.reduce((sum, one) => sum + one[side].n, 0),
-  })
-  const sides = { group: sideOf('own'), others: sideOf('others') }
-  const difference = sides.group.estimate - sides.others.estimate
   const limitsAtZ = (z: number): Limits => {
-    const own = dependence === 'independent' ? z : bonferroniZ(z, counts.length)
+    const own = bonferroniZ(z, counts.length)
     const limits = counts.map((one) =>
       squareAndAdd(
         { ...one.own, ...wilsonAtZ(one.own, own) },
         { ...one.others, ...wilsonAtZ(one.others, own) },
       ),
     )
-    if (dependence === 'unknown')
-      return { low: meanOf(limits.map(({ low }) => low)), high: meanOf(limits.map(({ high }) => high)) }
-    const reach = (away: (one: (typeof limits)[number]) => number) =>
-      Math.hypot(...limits.map(away)) / counts.length
-    return {
-      low: difference - reach((one) => one.difference - one.low),
-      high: difference + reach((one) => one.high - one.difference),
-    }
+    return { low: meanOf(limits.map(({ low }) => low)), high: meanOf(limits.map(({ high }) => high)) }
   }
-  const method = dependence === 'independent' ? 'mover:macro' : 'mean-of-newcombe-10:bonferroni-things'
-  return [{ name, ...limitsCompared(sides, limitsAtZ, { scale: shareScale, method }) }]
+  const sides = { group: meanSide(counts, 'own'), others: meanSide(counts, 'others') }
+  return limitsCompared(sides, limitsAtZ, {
+    scale: shareScale,
+    method: 'mean-of-newcombe-10:bonferroni-things',
+  })
 }
 
 /** The critical value that each of so many intervals needs to hold together at the error of z. */
