@@ -33,12 +33,24 @@ export type Kind = {
    * signed). Under `*`: in every state once they have a value (the awareness time that started statutory clocks).
    */
   readonly sealed?: Readonly<Record<string, readonly string[]>>
+  /** What the house writes and nobody by hand (by-hand.ts); absent where people write all of it. */
+  readonly byHouse?: ByHouse
   /** What rows of older records hold as codes. */
   readonly olderCodes?: OlderCodes
   /** Completes a body that was entered, from what stood before (a document's other language falls behind); pure. */
   readonly settle?: (before: Body | null, after: Body) => Body
   /** Statutory clocks a record of this kind starts or stops; pure. */
   readonly clocks?: ClockRule
+}
+
+/** What is computed or received and proves something only as long as nobody can type it. */
+export type ByHouse = {
+  /** Records of this kind are never written by hand; how they come to be, in words. */
+  readonly records?: Words
+  /** Fields that nobody fills, changes or empties by hand. */
+  readonly fields?: readonly string[]
+  /** Fields that stand as they are once one of those is filled: what was computed together stays together. */
+  readonly seals?: readonly string[]
 }
 
 export type Body = Readonly<Record<string, unknown>>

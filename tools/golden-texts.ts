@@ -90,8 +90,17 @@ function kindsText(): string {
     ...Object.entries(kind.sealed ?? {}).map(
       ([state, fields]) => `  sealed in ${state}: ${fields.join(', ')}`,
     ),
+    ...byHouseLines(kind.byHouse),
   ])
   return [`${kinds.length} kinds of record: fields, states and actions.`, ...parts, ''].join('\n')
+}
+
+function byHouseLines({ records, fields, seals }: NonNullable<Kind['byHouse']> = {}): string[] {
+  return [
+    ...(records ? ['  records made by the house only'] : []),
+    ...(fields ? [`  written by the house: ${fields.join(', ')}`] : []),
+    ...(seals ? [`  standing with them: ${seals.join(', ')}`] : []),
+  ]
 }
 
 function fieldRows(name: string, field: Field): string[][] {

@@ -8,6 +8,8 @@ import type { Words } from '@maek/domain/words.ts'
 export type KindHead = Pick<Kind, 'name' | 'code' | 'domain' | 'title' | 'plural'> & {
   /** Place in `lives`: most kinds share a lifecycle. */
   readonly life: number
+  /** Records are made by the house and never in a form. */
+  readonly isByHouse?: true
 }
 
 export type LifeHead = {
@@ -26,6 +28,7 @@ export const kindHeads: readonly KindHead[] = kinds.map((kind) => ({
   title: kind.title,
   plural: kind.plural,
   life: texts.indexOf(JSON.stringify(lifeHead(kind))),
+  ...(kind.byHouse?.records && { isByHouse: true as const }),
 }))
 
 function lifeHead(kind: Kind): LifeHead {

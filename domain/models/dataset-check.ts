@@ -59,6 +59,12 @@ export const datasetCheck = kind({
   titleField: 'name',
   life: checkLife,
   sealed: { '*': measured },
+  byHouse: {
+    records: say(
+      '승인된 데이터셋에 새 매니페스트를 제출하면(데이터셋 화면, maek dataset submit) 시스템이 만듭니다.',
+      'The system makes it when a manifest is submitted for an approved dataset (its page, or maek dataset submit).',
+    ),
+  },
   retention: deviceFileRetention,
   fields: {
     name: line({ label: say('이름', 'Name'), searched: true }),

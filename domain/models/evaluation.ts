@@ -142,6 +142,11 @@ export const evaluation = kind({
   titleField: 'name',
   life: evaluationLife,
   sealed: { running: planFields },
+  // Results computed by the house can neither be typed nor taken out again to look twice (ISO/IEC 42001 A.6.2.4).
+  byHouse: {
+    fields: ['resultDocument', 'gapsFound'],
+    seals: ['predictions', 'executedOn', 'results', 'verdict', 'resultDigest'],
+  },
   olderCodes: { field: 'results', column: 'of', when: { field: 'task', is: 'comparison' }, words: versions },
   retention: deviceFileRetention,
   check: (body) => {

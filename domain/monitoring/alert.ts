@@ -86,6 +86,12 @@ export const alert = kind({
   ),
   titleField: 'name',
   life: alertLife,
+  byHouse: {
+    records: say(
+      '점검에서 경보가 나오면 시스템이 만듭니다. 사람이 알아챈 문제는 사고나 부적합으로 작성하십시오.',
+      'The system makes it when a look alarms. What a person noticed is written as an incident or a nonconformity.',
+    ),
+  },
   sealed: { '*': ['plan', 'look', 'cause', 'seen', 'alarmedAt', 'decideBy', 'modelVersion'] },
   retention: deviceFileRetention,
   fields: {

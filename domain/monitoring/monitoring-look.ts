@@ -26,6 +26,12 @@ export const monitoringLook = kind({
   ),
   titleField: 'name',
   life: lookLife,
+  byHouse: {
+    records: say(
+      '기간이 끝나면 시스템이 서명된 모니터링 계획에 따라 점검하고 만듭니다.',
+      'The system makes it at the end of each period, by the signed monitoring plan.',
+    ),
+  },
   retention: deviceFileRetention,
   fields: {
     name: line({ label: say('제목', 'Title'), searched: true, max: 255 }),

@@ -8,6 +8,7 @@ import { deviceFileRetention } from '../retentions.ts'
 import { say } from '../words.ts'
 import { chartColumns, designColumns } from './plan-columns.ts'
 import { designRows, designTotal } from './plan-design.ts'
+import { withOwnReference } from './reference.ts'
 import { driftMeasures } from './terms.ts'
 
 /** What is judged and how: sealed once it is signed, for a limit moved after the fact limits nothing. */
@@ -112,10 +113,12 @@ export const monitoringPlan = kind({
   titleField: 'name',
   life: planLife,
   sealed: { 'in-review': sealedFields, 'in-force': sealedFields, ended: sealedFields },
+  byHouse: { fields: ['reference', 'referenceDigest'] },
   reviewMonths: 12,
   retention: deviceFileRetention,
-  settle: (_before, after) => {
-    const { designs: _designs, falseAlarmsExpected: _expected, faults: _faults, ...entered } = after
+  settle: (before, after) => {
+    const { designs: _designs, falseAlarmsExpected: _expected, faults: _faults, ...kept } = after
+    const entered = withOwnReference(before, kept)
     const made = designRows(entered)
     if (made === null) return entered
     return {

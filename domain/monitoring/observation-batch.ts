@@ -69,6 +69,13 @@ export const observationBatch = kind({
   ),
   titleField: 'name',
   life: batchLife,
+  // What did not come through the intake was never checked for personal data.
+  byHouse: {
+    records: say(
+      '파일을 관측 자료로 등록하면(현장 성능 화면, maek observe, API) 시스템이 만듭니다.',
+      'The system makes it when a file is registered as observations (page of field performance, maek observe, API).',
+    ),
+  },
   retention: deviceFileRetention,
   fields: {
     name: line({ label: say('자료명', 'Name'), searched: true, max: 255 }),

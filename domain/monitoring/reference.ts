@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Body } from '../kind.ts'
 
 const count = z.int().min(0)
 export const callsSchema = z.strictObject({
@@ -64,4 +65,15 @@ export function decileCounts(variable: ReferenceVariable, counts: readonly numbe
     }
   }
   return coarse
+}
+
+/**
+ * The body of a plan without a reference that was frozen for another model, evaluation or operating point: it says
+ * nothing of this one and has to be frozen again. `before` is null for a new plan.
+ */
+export function withOwnReference(before: Body | null, after: Body): Body {
+  const grounds = ['modelVersion', 'evaluation', 'threshold']
+  if (before === null || grounds.every((name) => before[name] === after[name])) return after
+  const { reference: _reference, referenceDigest: _digest, ...rest } = after
+  return rest
 }

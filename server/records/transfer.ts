@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { exportRecords, importRecords } from '@maek/domain/api.ts'
+import { hindranceByHand } from '@maek/domain/by-hand.ts'
 import { decideCreate } from '@maek/domain/decide.ts'
 import type { Body, Kind } from '@maek/domain/kind.ts'
 import { parseBody } from '@maek/domain/parse.ts'
@@ -58,7 +59,7 @@ export const importRecordsHandler = handle(importRecords, async (input, call) =>
   const refusals: { row: number; refusal: Refusal }[] = []
   const decisions: Decision[] = []
   for (const { row, body } of bodies.value) {
-    const parsed = body.ok ? parseBody(kind.value, body.value) : body
+    const parsed = body.ok ? enteredBody(kind.value, body.value) : body
     const decided = parsed.ok
       ? decideCreate(
           kind.value,
@@ -81,6 +82,13 @@ export const importRecordsHandler = handle(importRecords, async (input, call) =>
   // All or nothing: a repeated import wrote, the first time, as many as stand here.
   return committed.ok ? accept({ ...summary, written: decisions.length }) : committed
 })
+
+/** A row of a file is written by hand as much as a form is. */
+function enteredBody(kind: Kind, input: unknown): Answer<Body> {
+  const parsed = parseBody(kind, input)
+  const hindrance = parsed.ok ? hindranceByHand(kind, null, parsed.value) : null
+  return hindrance ? { ok: false, refusal: hindrance } : parsed
+}
 
 export type ImportedRow = { readonly row: number; readonly body: Answer<unknown> }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { actOnRecord, createRecord, editRecord } from '@maek/domain/api.ts'
+import { hindranceByHand } from '@maek/domain/by-hand.ts'
 import { decideAction, decideCreate, decideEdit } from '@maek/domain/decide.ts'
 import { parseBody } from '@maek/domain/parse.ts'
 import type { Decision } from '@maek/domain/record.ts'
@@ -19,6 +20,8 @@ export const createRecordHandler = handle(createRecord, async (input, call) => {
   if (!kind.ok) return kind
   const body = parseBody(kind.value, input.body)
   if (!body.ok) return body
+  const hindrance = hindranceByHand(kind.value, null, body.value)
+  if (hindrance) return { ok: false, refusal: hindrance }
   const entered = { id: randomUUID(), body: body.value }
   const decided = decideCreate(kind.value, entered, { actor, at: call.house.now() })
   return decided.ok ? commitOne(call, decided.value, input.key) : decided
@@ -34,6 +37,8 @@ export const editRecordHandler = handle(editRecord, async (input, call) => {
     findRecord(client, actor.organisation, input),
   )
   if (!found.ok) return found
+  const hindrance = hindranceByHand(kind.value, found.value.record.body, body.value)
+  if (hindrance) return answerRepeated(call, input.key, { ok: false, refusal: hindrance })
   const act = { actor, at: call.house.now() }
   const decided = decideEdit(
     { kind: kind.value, record: found.value.record },

@@ -110,10 +110,11 @@ function NoRows({ kind, filtered }: { kind: PlainKind; filtered: boolean }) {
     <Empty
       title={say(title)}
       actions={
-        may('write', kind.domain) && <LinkButton {...paths.newRecord(kind.name)}>{say(first)}</LinkButton>
+        may('write', kind.domain) &&
+        !kind.byHouse?.records && <LinkButton {...paths.newRecord(kind.name)}>{say(first)}</LinkButton>
       }
     >
-      {say(kind.about)}
+      {say(kind.byHouse?.records ?? kind.about)}
     </Empty>
   )
 }

@@ -27,6 +27,7 @@ export function ListTools({ kind }: { kind: PlainKind }) {
   const say = useSay()
   const may = useMay()
   const navigate = useNavigate()
+  const isByHouse = kind.byHouse?.records !== undefined
   return (
     <>
       {may('transfer', kind.domain) && (
@@ -49,17 +50,19 @@ export function ListTools({ kind }: { kind: PlainKind }) {
             >
               {say(jsonWords)}
             </Menu.Item>
-            <Menu.Item
-              onClick={() => void navigate(paths.importRecords(kind.name))}
-              leftSection={<IconUpload size={16} />}
-            >
-              {say(importWords)}
-            </Menu.Item>
+            {!isByHouse && (
+              <Menu.Item
+                onClick={() => void navigate(paths.importRecords(kind.name))}
+                leftSection={<IconUpload size={16} />}
+              >
+                {say(importWords)}
+              </Menu.Item>
+            )}
           </Menu.Dropdown>
         </Menu>
       )}
       <IntakeTools kind={kind.name} />
-      {may('write', kind.domain) ? (
+      {isByHouse ? null : may('write', kind.domain) ? (
         <LinkButton {...paths.newRecord(kind.name)} leftSection={<IconPlus size={16} />}>
           {say(newWords)}
         </LinkButton>

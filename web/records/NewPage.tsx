@@ -6,6 +6,7 @@ import { useTell } from '../api.ts'
 import { useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.ts'
+import { Note } from '../ui/Note.tsx'
 import { Page } from '../ui/Page.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
 import { prefilled } from './form/body.ts'
@@ -32,28 +33,32 @@ function NewRecord({ kind }: { kind: PlainKind }) {
       eyebrow={<TextLink {...paths.records(kind.name)}>{say(kind.plural)}</TextLink>}
       narrow
     >
-      <RecordForm
-        kind={kind}
-        initial={prefilled(kind, search.prefill)}
-        version={0}
-        state={null}
-        draft={draftKey(session?.user?.id ?? '', kind.name, null)}
-        back={paths.records(kind.name)}
-        busy={create.isPending}
-        error={create.error}
-        onSave={(body, done) =>
-          create.mutate(
-            { kind: kind.name, body },
-            {
-              onSuccess: ({ record }) => {
-                done()
-                void navigate({ ...paths.record(kind.name, record.id), replace: true })
+      {kind.byHouse?.records ? (
+        <Note tone="neutral">{say(kind.byHouse.records)}</Note>
+      ) : (
+        <RecordForm
+          kind={kind}
+          initial={prefilled(kind, search.prefill)}
+          version={0}
+          state={null}
+          draft={draftKey(session?.user?.id ?? '', kind.name, null)}
+          back={paths.records(kind.name)}
+          busy={create.isPending}
+          error={create.error}
+          onSave={(body, done) =>
+            create.mutate(
+              { kind: kind.name, body },
+              {
+                onSuccess: ({ record }) => {
+                  done()
+                  void navigate({ ...paths.record(kind.name, record.id), replace: true })
+                },
+                onError: showFirstFault,
               },
-              onError: showFirstFault,
-            },
-          )
-        }
-      />
+            )
+          }
+        />
+      )}
     </Page>
   )
 }

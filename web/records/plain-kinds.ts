@@ -25,6 +25,7 @@ export const plainKinds: readonly PlainKind[] = kinds.map((kind) => ({
   retention: kind.retention,
   ...(kind.reviewMonths !== undefined && { reviewMonths: kind.reviewMonths }),
   ...(kind.sealed && { sealed: kind.sealed }),
+  ...(kind.byHouse && { byHouse: kind.byHouse }),
   ...(kind.olderCodes && { olderCodes: kind.olderCodes }),
   fields: kind.fields,
   life: {

@@ -24,7 +24,7 @@ export function placesFor(text: string, mayWrite: (domain: Domain) => boolean): 
   const wanted = text.trim().toLowerCase()
   const lists = kindHeads.map((head) => ({ place: listOf(head), code: head.code }))
   const forms = kindHeads
-    .filter((head) => mayWrite(head.domain))
+    .filter((head) => mayWrite(head.domain) && !head.isByHouse)
     .map((head) => ({ place: formOf(head), code: head.code }))
   const all = [...pages.map((place) => ({ place, code: '' })), ...lists, ...forms]
   return all

@@ -12,6 +12,7 @@ const presenceWords = {
 } as const satisfies Record<Presence, unknown>
 
 const sealedWords = words('확정되어 바꿀 수 없습니다', 'Fixed: can no longer be changed')
+const byHouseWords = words('시스템이 적습니다', 'Written by the system')
 
 const narrow: ReadonlySet<Widget> = new Set([
   'line',
@@ -31,14 +32,16 @@ type FormFieldProps = {
   readonly onChange: (value: unknown) => void
   readonly faults: Faults
   readonly sealed: boolean
+  /** Nobody types it: the house writes it. */
+  readonly byHouse?: boolean
 }
 
 /** One field of the form: label, when it is needed, help, input, and what is wrong with it. */
-export function FormField({ name, field, value, onChange, faults, sealed }: FormFieldProps) {
+export function FormField({ name, field, value, onChange, faults, sealed, byHouse = false }: FormFieldProps) {
   const say = useSay()
   const presence = presenceWords[field.presence]
   const fault = faultAt(faults, name)
-  const help = sealed ? say(sealedWords) : field.help && say(field.help)
+  const help = sealed ? say(sealedWords) : field.help ? say(field.help) : byHouse && say(byHouseWords)
   const label = (
     <>
       {say(field.label)}
@@ -53,7 +56,7 @@ export function FormField({ name, field, value, onChange, faults, sealed }: Form
     label,
     ...(help && { description: help }),
     ...(fault && { error: say(fault) }),
-    disabled: sealed,
+    disabled: sealed || byHouse,
   }
   return (
     <div className={narrow.has(field.widget) ? undefined : classes.wide} data-fault={fault ? '' : undefined}>

@@ -1,3 +1,4 @@
+import { sealedByHouse } from '@maek/domain/by-hand.ts'
 import type { Body } from '@maek/domain/kind.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { Button, Modal } from '@mantine/core'
@@ -112,6 +113,9 @@ function FormFields(props: FieldGroupProps) {
         )
       )
     }
+    const byHouse = kind.byHouse?.fields?.includes(name) ?? false
+    // What may never come has no place in a form that nobody can fill it in.
+    if (byHouse && values[name] === undefined && field.presence === 'optional') return null
     return (
       <FormField
         key={name}
@@ -121,6 +125,7 @@ function FormFields(props: FieldGroupProps) {
         onChange={(value) => onChange({ [name]: value })}
         faults={faults}
         sealed={sealed.has(name)}
+        byHouse={byHouse}
       />
     )
   })
@@ -145,7 +150,7 @@ function DraftOffer({ onTake, onForget }: { onTake: () => void; onForget: () => 
 function sealedFields(kind: PlainKind, state: string | null, initial: Body): ReadonlySet<string> {
   if (state === null) return new Set()
   const always = (kind.sealed?.['*'] ?? []).filter((name) => initial[name] !== undefined)
-  return new Set([...always, ...(kind.sealed?.[state] ?? [])])
+  return new Set([...always, ...(kind.sealed?.[state] ?? []), ...sealedByHouse(kind, initial)])
 }
 
 function LeaveGuard({ ask }: { ask: () => boolean }) {

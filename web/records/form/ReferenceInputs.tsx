@@ -5,7 +5,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ask } from '../../api.ts'
-import { kindTitle } from '../../kinds.ts'
+import { kindHead, kindTitle } from '../../kinds.ts'
 import { useSay } from '../../language.tsx'
 import { paths } from '../../paths.ts'
 import { TextLink } from '../../ui/TextLink.tsx'
@@ -107,6 +107,7 @@ export function ReferencesInput({ id, field, value, onChange, face }: WidgetProp
 function CreateLink({ kind }: { kind: string }) {
   const say = useSay()
   const title = kindTitle(kind)
+  if (kindHead(kind)?.isByHouse) return null
   return (
     <TextLink {...paths.newRecord(kind)} newTab className={classes.create}>
       {say(words(`새 ${title.ko} 만들기(새 탭)`, `Create a new ${inSentence(title.en)} (new tab)`))}
