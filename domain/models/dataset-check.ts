@@ -92,7 +92,7 @@ export const datasetCheck = kind({
     added: counted('추가', 'Added'),
     removed: counted('삭제', 'Removed'),
     altered: counted('내용 변경', 'Altered'),
-    renamed: counted('이름만 변경', 'Renamed'),
+    renamed: counted('이름 변경', 'Renamed'),
     relabelled: counted('라벨 변경', 'Relabelled'),
     moved: counted('분할 이동', 'Moved between splits'),
     reassigned: counted('대상자 변경', 'Given to another subject'),

@@ -1,7 +1,7 @@
 import { type Manifest, splitCounts } from '@maek/domain/models/datasets/manifest.ts'
 import {
   changeNames,
-  changeWords,
+  changeTitle,
   isChanged,
   type ManifestChanges,
 } from '@maek/domain/models/datasets/manifest-diff.ts'
@@ -65,7 +65,7 @@ export function changeLines(changes: ManifestChanges, language: Language, room: 
   const rows = changeNames
     .filter((name) => changes.counts[name] > 0)
     .map((name) => [
-      changeWords[name][language],
+      changeTitle(name, changes)[language],
       number(changes.counts[name]),
       changes.samples[name].slice(0, 3).join(', '),
     ])
@@ -75,7 +75,22 @@ export function changeLines(changes: ManifestChanges, language: Language, room: 
     { title: say('앞의 것(가명)', 'First of them (pseudonyms)')[language], wraps: true },
   ]
   const same = say('✓ 항목이 모두 같습니다.', '✓ All items are the same.')[language]
-  return [...(isChanged(changes) ? table(columns, rows, room) : [same]), ...untoldLines(changes, language)]
+  return [
+    ...(isChanged(changes) ? table(columns, rows, room) : [same]),
+    ...renamedLines(changes, language),
+    ...untoldLines(changes, language),
+  ]
+}
+
+/** Labels are bound to names, so that equal labels of two items differ: a new name hides whether the label stayed. */
+function renamedLines({ counts, compared }: ManifestChanges, language: Language): string[] {
+  if (counts.renamed === 0 || !compared.labels) return []
+  return [
+    say(
+      '– 라벨은 이름에 묶여 있어, 이름이 바뀐 항목의 라벨이 같은지는 알 수 없습니다. 원본에서 확인하십시오.',
+      '– Labels are bound to names: whether those of renamed items changed cannot be told. Look at the data.',
+    )[language],
+  ]
 }
 
 const untold = {

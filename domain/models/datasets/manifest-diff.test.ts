@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Manifest, readManifest } from './manifest.ts'
-import { type ChangeName, diffManifests, isChanged } from './manifest-diff.ts'
+import { type ChangeName, changeTitle, diffManifests, isChanged } from './manifest-diff.ts'
 import { isShared, leakWithin, overlapOf } from './manifest-leak.ts'
 import { manifestText, pseudonymOf, type Told } from './test/manifest-text.ts'
 
@@ -40,9 +40,41 @@ test('an altered item, a flipped label, a moved split, another subject and a new
     renamed: 1,
     relabelled: 1,
     moved: 1,
-    reassigned: 0,
+    reassigned: 1,
   })
   expect(samples.altered).toEqual([pseudonymOf('a')])
+})
+
+test('an item that is renamed into another split is told as moved, not as a new name alone', () => {
+  const after: Told[] = [
+    ...base.slice(1),
+    { name: 'test/a', content: '1', subject: 's1', split: 'testing', label: 'x' },
+  ]
+  const told = changes(base, after)
+  expect(told.counts).toMatchObject({ added: 0, removed: 0, renamed: 1, moved: 1, reassigned: 0 })
+  expect(told.samples.moved).toEqual([pseudonymOf('test/a')])
+})
+
+test('of several items with one content, those that stand for the same are paired first', () => {
+  const twins: Told[] = [
+    { name: 'a', content: '1', subject: 's1', split: 'training' },
+    { name: 'b', content: '1', subject: 's2', split: 'testing' },
+  ]
+  const after: Told[] = [
+    { name: 'y', content: '1', subject: 's2', split: 'testing' },
+    { name: 'z', content: '1', subject: 's1', split: 'training' },
+  ]
+  expect(changes(twins, after).counts).toMatchObject({ renamed: 2, moved: 0, reassigned: 0 })
+})
+
+test('the label of a renamed item is said to be unknown', () => {
+  const renamed = [...base.slice(1), { ...base[0], name: 'benign/a', content: '1', label: 'y' }]
+  expect(changeTitle('renamed', changes(base, renamed)).en).toMatch(/labels unknown/)
+  const bare = changes(
+    base.map(({ label: _label, ...one }) => one),
+    renamed.map(({ label: _label, ...one }) => one),
+  )
+  expect(changeTitle('renamed', bare).en).toBe('Renamed')
 })
 
 test('a split that gets another place in the list has not moved', () => {
@@ -175,25 +207,33 @@ function plainly(
     const old = before.find(({ name }) => name === now.name)
     return old ? [{ old, now }] : []
   })
-  const gone = before.filter(({ name }) => !after.some((now) => now.name === name))
-  const come = after.filter(({ name }) => !before.some((old) => old.name === name))
-  let renamed = 0
-  const left = gone.map(({ content }) => content)
-  for (const { content } of come) {
-    const at = left.indexOf(content)
-    if (at >= 0) {
-      left.splice(at, 1)
-      renamed++
-    }
+  const inOrder = (items: readonly Told[]) =>
+    items.toSorted((one, other) => (pseudonymOf(one.name) < pseudonymOf(other.name) ? -1 : 1))
+  const gone = inOrder(before.filter(({ name }) => !after.some((now) => now.name === name)))
+  let come = inOrder(after.filter(({ name }) => !before.some((old) => old.name === name)))
+  const renamed: { old: Told; now: Told }[] = []
+  const meanings = [
+    ({ content, subject, split }: Told) => `${content}/${subject}/${split}`,
+    ({ content }: Told) => content,
+  ]
+  for (const meaning of meanings) {
+    come = come.filter((now) => {
+      const at = gone.findIndex((old) => meaning(old) === meaning(now))
+      const [old] = at < 0 ? [] : gone.splice(at, 1)
+      if (old) renamed.push({ old, now })
+      return !old
+    })
   }
-  const differ = (of: (one: Told) => unknown) => both.filter(({ old, now }) => of(old) !== of(now)).length
+  const differ = (pairs: typeof both, of: (one: Told) => unknown) =>
+    pairs.filter(({ old, now }) => of(old) !== of(now)).length
+  const all = [...both, ...renamed]
   return {
-    added: come.length - renamed,
-    removed: gone.length - renamed,
-    renamed,
-    altered: differ(({ content }) => content),
-    relabelled: compared.labels ? differ(({ label }) => label) : 0,
-    moved: compared.splits ? differ(({ split }) => split) : 0,
-    reassigned: compared.subjects ? differ(({ subject }) => subject) : 0,
+    added: come.length,
+    removed: gone.length,
+    renamed: renamed.length,
+    altered: differ(both, ({ content }) => content),
+    relabelled: compared.labels ? differ(both, ({ label }) => label) : 0,
+    moved: compared.splits ? differ(all, ({ split }) => split) : 0,
+    reassigned: compared.subjects ? differ(all, ({ subject }) => subject) : 0,
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Answer, accept, refuse } from '../../refusal.ts'
-import { say } from '../../words.ts'
+import { say, type Words } from '../../words.ts'
 import type { Manifest } from './manifest.ts'
 
 export const changeNames = [
@@ -14,15 +14,21 @@ export const changeNames = [
 ] as const
 export type ChangeName = (typeof changeNames)[number]
 
-export const changeWords = {
+const changeWords = {
   added: say('추가', 'Added'),
   removed: say('삭제', 'Removed'),
   altered: say('내용 변경', 'Altered'),
-  renamed: say('이름만 변경', 'Renamed'),
+  renamed: say('이름 변경', 'Renamed'),
   relabelled: say('라벨 변경', 'Relabelled'),
   moved: say('분할 이동', 'Moved between splits'),
   reassigned: say('대상자 변경', 'Given to another subject'),
 } as const satisfies Record<ChangeName, unknown>
+
+/** A change in words; what cannot be known of a renamed item is said with it. */
+export function changeTitle(name: ChangeName, { compared }: Pick<ManifestChanges, 'compared'>): Words {
+  if (name !== 'renamed' || !compared.labels) return changeWords[name]
+  return say('이름 변경(라벨은 확인 불가)', 'Renamed (labels unknown)')
+}
 
 const countsShape = {
   added: z.number(),
@@ -61,7 +67,8 @@ export function isChanged({ counts }: ManifestChanges): boolean {
 
 /**
  * What became of a dataset between two manifests made with the same key. An item is known by its name; one that went
- * and came again under another name with the same content is renamed. Refuses manifests that cannot be compared:
+ * and came again under another name with the same content is renamed, and what else its new name or table says of it
+ * (split, subject) is told as well: in many sets these stand in the path. Its label cannot be compared (ADR 0013). Refuses manifests that cannot be compared:
  * another key, another unit, or names keyed in one and plain in the other.
  */
 export function diffManifests(before: Manifest, after: Manifest): Answer<ManifestChanges> {
@@ -84,7 +91,7 @@ export function diffManifests(before: Manifest, after: Manifest): Answer<Manifes
     else if (oldName === undefined || nowName < oldName) come.push(now++)
     else compareItem({ before, after, compared, found }, old++, now++)
   }
-  tellGoneAndCome({ before, after, found }, gone, come)
+  tellGoneAndCome({ before, after, compared, found }, gone, come)
   return accept({ ...found, compared })
 }
 
@@ -103,6 +110,12 @@ function compareItem({ before, after, compared, found }: Pair, old: number, now:
   const name = after.names[now] ?? ''
   if (before.contents[old] !== after.contents[now]) note(found, 'altered', name)
   if (compared.labels && before.labels[old] !== after.labels[now]) note(found, 'relabelled', name)
+  compareMeaning({ before, after, compared, found }, old, now)
+}
+
+/** What an item stands for under whatever name; its label is bound to its name and says nothing under another. */
+function compareMeaning({ before, after, compared, found }: Pair, old: number, now: number): void {
+  const name = after.names[now] ?? ''
   if (compared.splits && splitOf(before, old) !== splitOf(after, now)) note(found, 'moved', name)
   if (compared.subjects && before.subjects[old] !== after.subjects[now]) note(found, 'reassigned', name)
 }
@@ -112,29 +125,41 @@ function splitOf({ header, splits }: Manifest, item: number): string | undefined
   return header.splits[splits[item] ?? -1]
 }
 
-function tellGoneAndCome(
-  { before, after, found }: Omit<Pair, 'compared'>,
-  gone: readonly number[],
-  come: readonly number[],
-): void {
-  const waiting = new Map<string, number[]>()
-  for (const item of gone) {
-    const content = before.contents[item] ?? ''
-    const same = waiting.get(content)
-    if (same) same.push(item)
-    else waiting.set(content, [item])
+/** Items that went and came: the same content and meaning first, then the same content whatever it stands for now. */
+function tellGoneAndCome(pair: Pair, gone: readonly number[], come: readonly number[]): void {
+  const { before, after, found } = pair
+  const wholly = pairUp(pair, { gone, come }, meaningOf)
+  const byContent = pairUp(pair, wholly, ({ contents }, item) => contents[item] ?? '')
+  for (const [old, now] of [...wholly.pairs, ...byContent.pairs].toSorted((a, b) => a[1] - b[1])) {
+    note(found, 'renamed', after.names[now] ?? '')
+    compareMeaning(pair, old, now)
   }
-  const renamed = new Set<number>()
-  for (const item of come) {
-    const former = waiting.get(after.contents[item] ?? '')?.shift()
-    const name = after.names[item] ?? ''
-    if (former === undefined) note(found, 'added', name)
-    else {
-      renamed.add(former)
-      note(found, 'renamed', name)
-    }
+  for (const item of byContent.come) note(found, 'added', after.names[item] ?? '')
+  for (const item of byContent.gone) note(found, 'removed', before.names[item] ?? '')
+}
+
+function meaningOf(manifest: Manifest, item: number): string {
+  return JSON.stringify([manifest.contents[item], manifest.subjects[item], splitOf(manifest, item)])
+}
+
+type Loose = { readonly gone: readonly number[]; readonly come: readonly number[] }
+
+/** Each item that came with the first that went and has the same key; the rest stay loose, in their order. */
+function pairUp(
+  { before, after }: Pick<Pair, 'before' | 'after'>,
+  { gone, come }: Loose,
+  keyOf: (manifest: Manifest, item: number) => string,
+): Loose & { readonly pairs: readonly (readonly [old: number, now: number])[] } {
+  const waiting = Map.groupBy(gone.toReversed(), (item) => keyOf(before, item))
+  const pairs: [number, number][] = []
+  const left: number[] = []
+  for (const now of come) {
+    const old = waiting.get(keyOf(after, now))?.pop()
+    if (old === undefined) left.push(now)
+    else pairs.push([old, now])
   }
-  for (const item of gone) if (!renamed.has(item)) note(found, 'removed', before.names[item] ?? '')
+  const taken = new Set(pairs.map(([old]) => old))
+  return { pairs, come: left, gone: gone.filter((item) => !taken.has(item)) }
 }
 
 function note({ counts, samples }: Found, change: ChangeName, name: string): void {

@@ -1,5 +1,5 @@
 import { readManifestFile } from '@maek/domain/models/datasets/api.ts'
-import { changeNames, changeWords, isChanged } from '@maek/domain/models/datasets/manifest-diff.ts'
+import { changeNames, changeTitle, isChanged } from '@maek/domain/models/datasets/manifest-diff.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
@@ -118,6 +118,6 @@ function Changes({ row }: { row: Row }) {
   if (!isChanged(changes)) return <ToneBadge tone="good" label={say(sameWords)} />
   const told = changeNames
     .filter((name) => changes.counts[name] > 0)
-    .map((name) => `${say(changeWords[name])} ${changes.counts[name].toLocaleString('en-US')}`)
+    .map((name) => `${say(changeTitle(name, changes))} ${changes.counts[name].toLocaleString('en-US')}`)
   return <ToneBadge tone={check ? 'bad' : 'neutral'} label={told.join(' · ')} />
 }
