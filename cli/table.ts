@@ -24,7 +24,9 @@ export function table(
   // In a file the last column can be a paragraph wide; its rule need not.
   const rule = columns
     .map(({ title, wraps }, at) =>
-      '─'.repeat(wraps && room === null ? displayWidth(title) : (widths[at] ?? 0)),
+      '─'.repeat(
+        wraps && room === null && at === columns.length - 1 ? displayWidth(title) : (widths[at] ?? 0),
+      ),
     )
     .join(gap)
   return [...rowLines(columns, head, widths), rule, ...lines]

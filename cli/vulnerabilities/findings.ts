@@ -1,6 +1,7 @@
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { listFindings } from '@maek/domain/vulnerabilities/api.ts'
 import { type FindingView, findingSorts } from '@maek/domain/vulnerabilities/finding-view.ts'
+import { howWords, isMatchedSurely, severityWords } from '@maek/domain/vulnerabilities/finding-words.ts'
 import { statementStateWords } from '@maek/domain/vulnerabilities/triage-words.ts'
 import { type Language, say } from '@maek/domain/words.ts'
 import { call } from '../call.ts'
@@ -14,8 +15,8 @@ export const findings: Command = {
   title: say('발견 항목을 급한 것부터 보입니다', 'List findings, the most pressing first'),
   usage: ['findings [--release R] [--state in-triage] [--severity critical,high] [--sort epss]'],
   about: say(
-    '한 번에 한 쪽씩 보입니다. 다음 쪽은 마지막 줄의 --after 값으로 봅니다.',
-    'One page at a time; the last line names the --after of the next.',
+    '한 번에 한 쪽씩 보입니다. 다음 쪽은 마지막 줄의 --after 값으로 봅니다. ‘주의’에는 확실하지 않게 대조된 것(일반 버전 순서, 버전 모름, CPE)이 적힙니다.',
+    'One page at a time; the last line names the --after of the next. “Mind” marks what was matched less surely: by general order, without a version, by CPE.',
   ),
   options: {
     ...findingOptions,
@@ -71,9 +72,11 @@ function shown(page: Page, language: Language, room: number | null): Answer<Outc
     { title: say('구성요소', 'Component')[language], wraps: true },
     { title: say('상태', 'State')[language] },
     { title: say('판정', 'Decision')[language] },
+    { title: say('기한', 'Due')[language] },
+    { title: say('주의', 'Mind')[language] },
   ]
   const rows = page.findings.map((one) => [
-    one.severity,
+    severityWords[one.severity][language],
     one.score ?? '–',
     one.epss === null ? '–' : one.epss.probability.toFixed(3),
     one.kev === null ? '' : one.kev.on,
@@ -81,6 +84,8 @@ function shown(page: Page, language: Language, room: number | null): Answer<Outc
     one.component,
     statementStateWords[one.state][language],
     one.decision?.number ?? one.pending?.number ?? one.case?.number ?? '',
+    one.dueOn ?? '',
+    isMatchedSurely(one.how) ? '' : howWords(one.how)[language],
   ])
   const more = page.next === null ? [] : [`--after ${page.next}`]
   return accept({ exit: 0, json: page, lines: [...table(columns, rows, room), ...more] })

@@ -5,20 +5,27 @@ import { z } from 'zod'
 import { call } from '../call.ts'
 import type { Asked, Outcome } from '../command.ts'
 import type { Connection } from '../connection.ts'
+import { findingIdOf } from './finding-named.ts'
 import { filterNames, filterOf } from './finding-options.ts'
 
 /** `maek triage decide`: one reasoning about the findings named, or all that the filter finds. */
 export async function decideAtTerminal(connection: Connection, asked: Asked): Promise<Answer<Outcome>> {
   const decision = decisionOf(asked.text('decision'))
   if (!decision.ok) return decision
-  const findings = asked.texts('finding')
+  const named = asked.texts('finding')
   const isFiltered = filterNames.some((name) => asked.on(name) || asked.text(name) !== undefined)
-  if (findings.length > 0 === isFiltered) return chooseOne
+  if (named.length > 0 === isFiltered) return chooseOne
+  const findings: string[] = []
+  for (const text of named) {
+    const id = await findingIdOf(connection, text)
+    if (!id.ok) return id
+    findings.push(id.value)
+  }
   const filter = await filterOf(connection, asked)
   if (!filter.ok) return filter
   const answered = await call(connection, decideFindings, {
     input: {
-      ...(isFiltered ? { filter: filter.value } : { findings: [...findings] }),
+      ...(isFiltered ? { filter: filter.value } : { findings }),
       decision: decision.value,
       propose: asked.on('propose'),
       supersede: asked.on('supersede'),

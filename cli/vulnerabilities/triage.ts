@@ -7,7 +7,7 @@ import { carryOverAtTerminal } from './triage-carry-over.ts'
 import { decideAtTerminal } from './triage-decide.ts'
 
 const usage = [
-  'triage decide --finding ID … --decision JSON [--propose] [--supersede]',
+  'triage decide --finding "CVE … PURL" … --decision JSON [--propose] [--supersede]',
   'triage decide --release R --severity low --decision JSON [--propose]',
   'triage carry-over --release R [--confirm] [--propose]',
 ]
@@ -27,8 +27,11 @@ export const triage: Command = {
     ...findingOptions,
     finding: {
       takes: 'texts',
-      value: 'ID',
-      about: say('판정할 항목의 id(여러 번).', 'Id of a finding; may be repeated.'),
+      value: '"ID COMPONENT"',
+      about: say(
+        '판정할 항목(여러 번). maek findings에 보이는 취약점과 구성요소, 구성요소가 하나뿐이면 취약점만.',
+        'A finding as maek findings shows it: vulnerability and component, or the vulnerability alone where one component has it. May be repeated.',
+      ),
     },
     decision: {
       takes: 'text',

@@ -55,9 +55,9 @@ const exception = {
 }
 
 const severities = {
-  critical: say('치명', 'Critical'),
+  critical: say('심각', 'Critical'),
   high: say('높음', 'High'),
-  medium: say('중간', 'Medium'),
+  medium: say('보통', 'Medium'),
   low: say('낮음', 'Low'),
   unknown: say('점수 없음', 'Not scored'),
 } as const
@@ -154,9 +154,9 @@ export const componentPolicy = kind({
       }),
     ),
     exceptions: optional(rows({ label: say('예외', 'Exceptions'), columns: exception })),
-    criticalDays: days(say('조치 기한: 치명', 'Remedied within: critical')),
+    criticalDays: days(say('조치 기한: 심각', 'Remedied within: critical')),
     highDays: days(say('조치 기한: 높음', 'Remedied within: high')),
-    mediumDays: days(say('조치 기한: 중간', 'Remedied within: medium')),
+    mediumDays: days(say('조치 기한: 보통', 'Remedied within: medium')),
     lowDays: days(say('조치 기한: 낮음', 'Remedied within: low')),
     blocks: later(
       choices({

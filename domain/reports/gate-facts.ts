@@ -1,4 +1,5 @@
 import type { Body } from '../kind.ts'
+import type { FindingView } from '../vulnerabilities/finding-view.ts'
 import type { Words } from '../words.ts'
 
 /** A record as the gate sees it. */
@@ -24,7 +25,7 @@ export type GateFinding = {
   readonly component: string
   readonly version: string | null
   readonly fixedIn: string | null
-  readonly severity: string
+  readonly severity: FindingView['severity']
   readonly score: string | null
   /** In a catalogue of vulnerabilities known to be exploited (CISA KEV). */
   readonly exploited: boolean

@@ -1,3 +1,4 @@
+import { severityWords } from '../vulnerabilities/finding-words.ts'
 import { say, type Words } from '../words.ts'
 import type { Blocker, GateFacts, GateOpen } from './gate-facts.ts'
 import { blockingSeverities } from './gate-licences.ts'
@@ -52,11 +53,11 @@ export function findingBlockers({ findings, policy }: GateFacts): Blocker[] {
 
 function becauseOf(finding: GateOpen): Words {
   const { severity, score, affectedBy } = finding
-  const rated = severity === 'unknown' ? say('점수 없음', 'not scored') : say(severity, severity)
+  const rated = severityWords[severity]
   const known = finding.exploited ? say(', 실제 악용(KEV)', ', known exploited (KEV)') : say('', '')
   const scored = score === null ? '' : ` ${score}`
   const ko = `${finding.vulnerability} (${rated.ko}${scored}${known.ko}, ${finding.component})`
-  const en = `${finding.vulnerability} (${rated.en}${scored}${known.en}, ${finding.component})`
+  const en = `${finding.vulnerability} (${rated.en.toLowerCase()}${scored}${known.en}, ${finding.component})`
   return affectedBy === null
     ? say(`${ko}: 서명된 결정이 없습니다.`, `${en}: there is no signed decision.`)
     : say(

@@ -37,7 +37,7 @@ const sound: GateFacts = {
 }
 const rulesOf = (change: Partial<GateFacts>) =>
   judgeGate({ ...sound, ...change }).blockers.map(({ rule }) => rule)
-const finding = (severity: string, more: Partial<GateOpen> = {}): GateOpen => ({
+const finding = (severity: GateOpen['severity'], more: Partial<GateOpen> = {}): GateOpen => ({
   vulnerability: 'CVE-2026-1',
   aliases: [],
   summary: '',
@@ -87,14 +87,16 @@ test('an open finding blocks from high upwards and when nobody scored it, and no
   expect(
     judgeGate({
       ...sound,
-      findings: ['critical', 'high', 'medium', 'low', 'none', 'unknown'].map((severity) => finding(severity)),
+      findings: (['critical', 'high', 'medium', 'low', 'none', 'unknown'] as const).map((severity) =>
+        finding(severity),
+      ),
     }).blockers.map((blocker) => blocker.finding?.severity),
   ).toEqual(['critical', 'high', 'unknown'])
 })
 
 test('what is known to be exploited blocks whatever its score and whatever the policy says', () => {
   const policy = { id: 'p', number: 'CPL-1', blocks: [] }
-  const findings = ['low', 'unknown'].map((severity) => finding(severity, { exploited: true }))
+  const findings = (['low', 'unknown'] as const).map((severity) => finding(severity, { exploited: true }))
   expect(rulesOf({ policy, findings })).toEqual(['findings-decided', 'findings-decided'])
   expect(judgeGate({ ...sound, findings }).blockers[0]?.because.en).toContain('known exploited (KEV)')
 })
@@ -108,7 +110,7 @@ test('a signed “affected” is no leave to ship, and names the record that say
 
 test('the policy in force says which severities stop a release', () => {
   const policy = { id: 'p', number: 'CPL-1', blocks: ['critical', 'unknown'] }
-  const findings = ['critical', 'high', 'unknown'].map((severity) => finding(severity))
+  const findings = (['critical', 'high', 'unknown'] as const).map((severity) => finding(severity))
   expect(rulesOf({ policy, findings })).toEqual(['findings-decided', 'findings-decided'])
   expect(rulesOf({ policy: { ...policy, blocks: [] }, findings })).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { listFeeds } from '@maek/domain/vulnerabilities/api.ts'
 import { say as words } from '@maek/domain/words.ts'
+import type { z } from 'zod'
 import { useAsk } from '../api.ts'
 import { useLocale, useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
@@ -19,10 +20,12 @@ const staleWords = words('오래됨', 'Stale')
 const sourcesWords = words('정보원 보기', 'See the sources')
 const freshWords = words('최신', 'Fresh')
 
-/** How much the answer below rests on, and how old it is. */
+/** With more sources than this the current ones are folded away, so that the board begins on the first screen. */
+const shownMax = 4
+
+/** How much the answer below rests on, and how old it is; what is stale always stands open. */
 export function FeedsLine() {
   const say = useSay()
-  const locale = useLocale()
   const feeds = useAsk(listFeeds, {}).data?.feeds
   if (!feeds) return null
   if (feeds.every((feed) => feed.advisories === 0))
@@ -31,30 +34,53 @@ export function FeedsLine() {
         {say(noFeedWords)} <TextLink {...paths.feeds()}>{say(sourcesWords)}</TextLink>
       </Note>
     )
+  const stale = feeds.filter((feed) => feed.stale)
+  const fresh = feeds.filter((feed) => !feed.stale)
+  const isLong = feeds.length > shownMax
+  const told = words(`최신 정보원 ${fresh.length}개`, `${fresh.length} sources are current`)
   return (
-    <ul className={classes.feeds}>
-      {feeds.map((feed) => (
-        <li key={feed.source}>
-          <strong>{feed.source.toUpperCase()}</strong>
-          <span>
-            {new Intl.NumberFormat(locale).format(feed.advisories)}
-            {locale === 'ko-KR' ? '' : ' '}
-            {say(advisoriesWords)}
-          </span>
-          <ToneBadge
-            tone={feed.stale ? 'waiting' : 'good'}
-            label={say(feed.stale ? staleWords : freshWords)}
-          />
-          {feed.lastImportedAt !== null && (
-            <span className={classes.dim}>
-              {say(importedWords)} <Moment at={feed.lastImportedAt} />
-            </span>
-          )}
+    <div className={classes.stack}>
+      <ul className={classes.feeds}>
+        {(isLong ? stale : feeds).map((feed) => (
+          <FeedItem key={feed.source} feed={feed} />
+        ))}
+        <li>
+          <TextLink {...paths.feeds()}>{say(sourcesWords)}</TextLink>
         </li>
-      ))}
-      <li>
-        <TextLink {...paths.feeds()}>{say(sourcesWords)}</TextLink>
-      </li>
-    </ul>
+      </ul>
+      {isLong && fresh.length > 0 && (
+        <details className={classes.rest}>
+          <summary>{say(told)}</summary>
+          <ul className={classes.feeds}>
+            {fresh.map((feed) => (
+              <FeedItem key={feed.source} feed={feed} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  )
+}
+
+type Feed = z.output<typeof listFeeds.output>['feeds'][number]
+
+function FeedItem({ feed }: { feed: Feed }) {
+  const say = useSay()
+  const locale = useLocale()
+  return (
+    <li>
+      <strong>{feed.source.replace(/^osv\b/, 'OSV')}</strong>
+      <span>
+        {new Intl.NumberFormat(locale).format(feed.advisories)}
+        {locale === 'ko-KR' ? '' : ' '}
+        {say(advisoriesWords)}
+      </span>
+      <ToneBadge tone={feed.stale ? 'waiting' : 'good'} label={say(feed.stale ? staleWords : freshWords)} />
+      {feed.lastImportedAt !== null && (
+        <span className={classes.dim}>
+          {say(importedWords)} <Moment at={feed.lastImportedAt} />
+        </span>
+      )}
+    </li>
   )
 }

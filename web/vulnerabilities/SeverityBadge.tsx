@@ -1,3 +1,4 @@
+import { severityWords } from '@maek/domain/vulnerabilities/finding-words.ts'
 import {
   IconAlertTriangleFilled,
   IconCircleMinus,
@@ -8,7 +9,7 @@ import {
 } from '@tabler/icons-react'
 import { useSay } from '../language.tsx'
 import ui from '../ui/ui.module.css'
-import { type Severity, severityTones, severityWords } from './severities.ts'
+import { type Severity, severityTones } from './severities.ts'
 
 const shapes = {
   critical: IconOctagonFilled,

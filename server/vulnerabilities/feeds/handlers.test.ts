@@ -1,4 +1,5 @@
 import type { Actor } from '@maek/domain/record.ts'
+import { readFeedSources } from '@maek/domain/vulnerabilities/feeds-api.ts'
 import { keyTypes, makeSignerKey, verifierKeyText } from '@maek/ledger/keys.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -98,6 +99,20 @@ test('a single file is taken unsigned, marked so, and grows stale', async () => 
   expect(await osv()).toEqual(
     expect.arrayContaining([expect.objectContaining({ source: 'osv', stale: true })]),
   )
+})
+
+test('of files that name no ecosystem each ecosystem grows stale by itself, however new another is', async () => {
+  const affected = [{ package: { ecosystem: 'PyPI', name: 'torch' }, versions: ['1.0.0'] }]
+  const newer = json([advisoryOf('OSV-2', { affected })])
+  expect(await ask('POST', '/feeds/import?name=b.json', newer)).toMatchObject({ body: { added: 1 } })
+  const { sources } = readFeedSources.output.parse((await ask('GET', '/feeds/sources')).body)
+  expect(sources.find(({ source }) => source === 'osv')).toMatchObject({
+    stale: true,
+    states: [
+      { part: 'PyPI', entries: 1, stale: false },
+      { part: 'npm', entries: 1, stale: true },
+    ],
+  })
 })
 
 test('unmatched components are listed once a name, with their SBOMs and the rules about them, page by page', async () => {

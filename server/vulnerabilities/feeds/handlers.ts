@@ -24,6 +24,7 @@ import type pg from 'pg'
 import { actorOf, type Call, type Handler, handle } from '../../http/handler.ts'
 import { takeInFeed } from '../import.ts'
 import { isImporting } from './alone.ts'
+import { type Covering, readCovering } from './covering.ts'
 import { type FeedSetting, readFeedSettings, readTrustedKeys, writeFeedSetting } from './feed-setting.ts'
 import { type FeedState, readFeedStates } from './feed-state.ts'
 import { importBundle as takeInBundle } from './import-bundle.ts'
@@ -37,8 +38,10 @@ const readSources = handle(readFeedSources, async (_input, call) => {
     await readTrustedKeys(pool),
   ]
   const now = call.house.now()
+  const covering = await readCovering(pool, now)
   const sources = feedSourceNames.map((source) => {
-    const own = states.filter((state) => state.source === source).map((state) => shownState(state, now))
+    const stored = states.filter((state) => state.source === source).map((state) => shownState(state, now))
+    const own = source === 'osv' ? byEcosystem(stored, covering) : stored
     return {
       source,
       stale: own.some((state) => state.stale),
@@ -55,6 +58,26 @@ function shownState(state: FeedState, now: string) {
   const stale = isSourceStale(state.source, state, now)
   return { part, entries, lastSuccessAt, lastTryAt, fault, failures, contentAt, signedBy, stale }
 }
+
+/**
+ * OSV ecosystem by ecosystem, also where files were carried in that name none: one row for all of them would call the
+ * oldest current because the newest is.
+ */
+function byEcosystem(stored: readonly Shown[], covering: readonly Covering[]): Shown[] {
+  const named = stored.filter(({ part }) => part !== '')
+  const unnamed = stored.find(({ part }) => part === '')
+  const carried = covering.flatMap(({ source, advisories, importedAt, stale }) => {
+    const part = source.startsWith(osvPrefix) ? source.slice(osvPrefix.length) : ''
+    if (part === '' || named.some((state) => state.part === part)) return []
+    const state = { part, entries: advisories, lastSuccessAt: importedAt, lastTryAt: importedAt, stale }
+    return [{ ...state, fault: null, failures: 0, contentAt: null, signedBy: unnamed?.signedBy ?? null }]
+  })
+  const all = [...named, ...carried].sort((left, right) => (left.part < right.part ? -1 : 1))
+  return unnamed && (unnamed.fault !== null || all.length === 0) ? [unnamed, ...all] : all
+}
+
+type Shown = ReturnType<typeof shownState>
+const osvPrefix = 'osv '
 
 /** What a source that nobody has set is set to: off. */
 function settingOf(source: FeedSourceName): FeedSetting {

@@ -1,10 +1,11 @@
+import { howWords } from '@maek/domain/vulnerabilities/finding-words.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { useLocale, useSay } from '../../language.tsx'
 import record from '../../records/record.module.css'
 import { Day } from '../../ui/Moment.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { DueMark } from '../board/DueMark.tsx'
-import { type Finding, howWords } from '../severities.ts'
+import type { Finding } from '../severities.ts'
 
 const titleWords = words('한눈에', 'At a glance')
 const dueWords = words('기한', 'Due')
