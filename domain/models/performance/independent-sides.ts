@@ -121,7 +121,9 @@ export function studentCompared(
   return {
     ...sides,
     difference,
-    pValue: studentTwoSided(difference / error, degrees),
+    get pValue() {
+      return studentTwoSided(difference / error, degrees)
+    },
     intervalAt: (level) =>
       around(difference, studentCritical(level, degrees) * error, {
         level,
@@ -245,7 +247,10 @@ export function limitsCompared(
   return {
     ...sides,
     difference,
-    pValue: difference === 0 ? 1 : normalTwoSided(reachingZero(limitsAtZ)),
+    // Found only where it is asked for: the pairs of a spread need limits alone.
+    get pValue() {
+      return difference === 0 ? 1 : normalTwoSided(reachingZero(limitsAtZ))
+    },
     intervalAt: (level) => ({
       ...within(limitsAtZ(criticalValue(level)), scale),
       level,

@@ -63,6 +63,14 @@ type Compare = (own: ScoredSide, others: ScoredSide, least: number) => Compared 
 /** A difference of two observed-less-expected shares lies between -2 and 2. */
 const residualScale: Scale = { low: -1, high: 1 }
 
+/** How each measure's limits are made, as intervals say it. */
+export const scoredMethods = {
+  'balanced-accuracy': 'mover:balanced-accuracy',
+  f1: 'wilson:f-star:mover',
+  brier: 'welch:pooled-variance-floor',
+  'observed-less-expected': 'welch:pooled-variance-floor',
+} as const
+
 /**
  * What groups are compared in beside area and proportions. Average precision is not: its level by chance is the share of
  * positives, so two groups alike to the model differ in it by their prevalence.
@@ -74,7 +82,7 @@ export const scoredComparisons = {
       { own: specificityOf(own), others: specificityOf(others) },
     ]
     if (counts.some((one) => Math.min(one.own.n, one.others.n) < Math.max(1, least))) return null
-    return meanSharesCompared(counts, 'mover:balanced-accuracy')
+    return meanSharesCompared(counts, scoredMethods['balanced-accuracy'])
   },
   f1: (own, others, least) => {
     const [a, b] = [hitsOf(own), hitsOf(others)]
@@ -82,7 +90,7 @@ export const scoredComparisons = {
     const sides = { group: f1Of(a), others: f1Of(b) }
     const limitsAtZ = (z: number) =>
       lessened({ ...sides.group, ...f1Limits(a, z) }, { ...sides.others, ...f1Limits(b, z) })
-    return limitsCompared(sides, limitsAtZ, { scale: shareScale, method: 'wilson:f-star:mover' })
+    return limitsCompared(sides, limitsAtZ, { scale: shareScale, method: scoredMethods.f1 })
   },
   brier: (own, others, least) => {
     if (own.errors === null || others.errors === null) return null

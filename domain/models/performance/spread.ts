@@ -1,7 +1,8 @@
 import { type Area, areaOf, areasByLogit, familyOf, type GapMeasureName, proportionsOf } from './gap.ts'
 import type { Interval, Limits } from './measure.ts'
 import { type Count, squareAndAdd, wilson } from './proportion.ts'
-import type { GroupPlace, GroupPlan, GroupTally, Tallies } from './tally.ts'
+import { type ScoredSide, scoredComparisons, scoredGapNames, scoredMethods, sideOf } from './scored-gaps.ts'
+import type { GroupPlace, GroupPlan, GroupTally, ScoredTally, Tallies } from './tally.ts'
 
 /** The best and the worst group of a column, or of a crossing, in one measure. */
 export type Spread = {
@@ -24,18 +25,29 @@ export type Spread = {
 
 /** One spread for each column or crossing with two or more sufficient groups, in each measure. */
 export function spreadsOf(tallies: Tallies, plan: GroupPlan): Spread[] {
-  return [...tallies.columns, ...tallies.crossings].flatMap((groups) => {
-    const counted = Object.entries(proportionsOf).flatMap(([name, of]) => {
-      const members = groups.flatMap((group) => {
-        const count = of(group)
-        return count.n < plan.stratumClassCasesMin
-          ? []
-          : [{ group, count, estimate: count.k / count.n, n: count.n }]
-      })
-      const level = pairwiseLevel(members.length, plan.level)
-      return isName(name) ? spreadOf(name, { members: withWilson(members, level), level }, plan) : []
+  return [...tallies.columns, ...tallies.crossings].flatMap((groups) => [
+    ...areaSpread(groups, plan),
+    ...proportionSpreads(groups, plan),
+    ...scoredSpreads(groups, plan),
+  ])
+}
+
+function proportionSpreads(groups: readonly GroupTally[], plan: GroupPlan): Spread[] {
+  return Object.entries(proportionsOf).flatMap(([name, of]) => {
+    if (!isName(name)) return []
+    const counted = groups.flatMap((group) => {
+      const count = of(group)
+      return count.n < plan.stratumClassCasesMin ? [] : [{ group, count }]
     })
-    return [...areaSpread(groups, plan), ...counted]
+    const level = pairwiseLevel(counted.length, plan.level)
+    const members = counted.map(({ group, count }) => ({
+      group,
+      estimate: count.k / count.n,
+      n: count.n,
+      own: { ...count, ...wilson(count, level) },
+    }))
+    const less = (a: Count & Limits, b: Count & Limits) => squareAndAdd(a, b)
+    return spreadOf({ name, members, less, level, method: 'newcombe-10:bonferroni-pairs' }, plan)
   })
 }
 
@@ -48,81 +60,69 @@ function pairwiseLevel(groups: number, level: number): number {
   return 1 - (1 - level) / Math.max(1, (groups * (groups - 1)) / 2)
 }
 
-type Member = {
-  readonly group: GroupTally
-  readonly estimate: number
-  readonly n: number
-  /** Limits of this member less another. */
-  readonly less: (other: Member) => Limits
-  readonly own: (Count & Limits) | Area
-}
-
-/** Two kinds of measure are never held against each other; nor is what does not vary. */
-const anything: Limits = { low: -1, high: 1 }
-
-type Counted = {
-  readonly group: GroupTally
-  readonly count: Count
-  readonly estimate: number
-  readonly n: number
-}
-
-function withWilson(counted: readonly Counted[], level: number): Member[] {
-  return counted.map(({ group, count, estimate, n }): Member => {
-    const own = { ...count, ...wilson(count, level) }
-    return {
-      group,
-      estimate,
-      n,
-      own,
-      less: (other) => ('auc' in other.own ? anything : squareAndAdd(own, other.own)),
-    }
-  })
-}
-
 function areaSpread(groups: readonly GroupTally[], plan: GroupPlan): Spread[] {
-  const areas = groups.flatMap((group) => {
-    const area = areaOf(group, plan.stratumClassCasesMin)
-    return area ? [{ group, area }] : []
+  const members = groups.flatMap((group) => {
+    const own = areaOf(group, plan.stratumClassCasesMin)
+    return own ? [{ group, estimate: own.auc, n: own.n, own }] : []
   })
-  const level = pairwiseLevel(areas.length, plan.level)
-  const members = areas.map(
-    ({ group, area }): Member => ({
-      group,
-      estimate: area.auc,
-      n: area.n,
-      own: area,
-      // Of two areas without any variance nothing is known of how far apart they truly are.
-      less: (other) =>
-        ('auc' in other.own ? areasByLogit(area, other.own)?.intervalAt(level) : null) ?? anything,
-    }),
-  )
-  return spreadOf('auroc', { members, level }, plan)
+  const level = pairwiseLevel(members.length, plan.level)
+  const less = (a: Area, b: Area) => areasByLogit(a, b)?.intervalAt(level) ?? null
+  const method = 'delong-logit:mover:pooled-variance-floor:bonferroni-pairs'
+  return spreadOf({ name: 'auroc', members, less, level, method }, plan)
 }
 
-function spreadOf(
-  name: GapMeasureName,
-  { members, level }: { readonly members: readonly Member[]; readonly level: number },
-  plan: GroupPlan,
-): Spread[] {
+/** A group that has too few cases for a measure compares with none. */
+function scoredSpreads(groups: readonly ScoredTally[], plan: GroupPlan): Spread[] {
+  const sides = groups.map((group) => ({ group, own: sideOf(group) }))
+  return scoredGapNames.flatMap((name) => {
+    const compared = (a: ScoredSide, b: ScoredSide) =>
+      scoredComparisons[name](a, b, plan.stratumClassCasesMin)
+    const members = sides.flatMap(({ group, own }) => {
+      for (const other of sides) {
+        const found = other.own === own ? null : compared(own, other.own)
+        if (found) return [{ group, own, estimate: found.group.estimate, n: found.group.n }]
+      }
+      return []
+    })
+    const level = pairwiseLevel(members.length, plan.level)
+    const less = (a: ScoredSide, b: ScoredSide) => compared(a, b)?.intervalAt(level) ?? null
+    const method = `${scoredMethods[name]}:bonferroni-pairs`
+    return spreadOf({ name, members, less, level, method }, plan)
+  })
+}
+
+type Member<Own> = {
+  readonly group: GroupTally
+  readonly estimate: number
+  readonly n: number
+  readonly own: Own
+}
+
+type Spreading<Own> = {
+  readonly name: GapMeasureName
+  readonly members: readonly Member<Own>[]
+  /** Limits of one less another; null where nothing is known of how far the two truly lie apart. */
+  readonly less: (one: Own, other: Own) => Limits | null
+  readonly level: number
+  readonly method: string
+}
+
+function spreadOf<Own>({ name, members, less, level, method }: Spreading<Own>, plan: GroupPlan): Spread[] {
   const sorted = members.toSorted((a, b) => b.estimate - a.estimate)
   const [highest, lowest] = [sorted[0], sorted.at(-1)]
   if (highest === undefined || lowest === undefined || highest === lowest) return []
+  // Two differences of shares lie up to 2 apart.
+  const most = name === 'observed-less-expected' ? 2 : 1
   // The true distance is the largest of all true differences: so are its limits the largest of all limits.
   let [low, high] = [0, 0]
-  for (const one of members) {
-    for (const other of members) {
-      if (one === other) continue
-      const limits = one.less(other)
-      low = Math.max(low, limits.low)
-      high = Math.max(high, limits.high)
+  for (const [at, one] of sorted.entries()) {
+    for (const other of sorted.slice(at + 1)) {
+      const limits = less(one.own, other.own) ?? { low: -most, high: most }
+      low = Math.max(low, limits.low, -limits.high)
+      high = Math.max(high, limits.high, -limits.low)
     }
   }
   const { column, and } = highest.group
-  const method =
-    name === 'auroc'
-      ? 'delong-logit:mover:pooled-variance-floor:bonferroni-pairs'
-      : 'newcombe-10:bonferroni-pairs'
   return [
     {
       column,
@@ -138,7 +138,7 @@ function spreadOf(
   ]
 }
 
-function ended({ group, estimate, n }: Member): Spread['highest'] {
+function ended({ group, estimate, n }: Member<unknown>): Spread['highest'] {
   const { column, value, and } = group
   return { column, value, ...(and && { and }), estimate, n }
 }
