@@ -28,6 +28,9 @@ export const gapMeasures = {
   'froc-score': measureWords['froc-score'],
   'lesion-sensitivity': measureWords['lesion-sensitivity'],
   'false-marks-per-image': measureWords['false-marks-per-image'],
+  'fleiss-kappa': measureWords['fleiss-kappa'],
+  'reader-averaged-auroc': measureWords['reader-averaged-auroc'],
+  'reader-averaged-auroc-difference': measureWords['reader-averaged-auroc-difference'],
 } as const satisfies Record<GapMeasureName, Words>
 
 const tooFew = say('건수 부족', 'Too few cases')

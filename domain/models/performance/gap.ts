@@ -45,6 +45,9 @@ export type GapMeasureName =
   | 'froc-score'
   | 'lesion-sensitivity'
   | 'false-marks-per-image'
+  | 'fleiss-kappa'
+  | 'reader-averaged-auroc'
+  | 'reader-averaged-auroc-difference'
 
 /** One group against the others: difference (group less others) with its simultaneous interval. */
 export type Gap = GroupPlace & {
