@@ -1,7 +1,9 @@
 import { intakeSbom, listComponents, readIntakeProgress } from '@maek/domain/components/api.ts'
+import { sbomLimits } from '@maek/domain/components/component-list.ts'
 import { sbom } from '@maek/domain/components/sbom.ts'
 import { accept } from '@maek/domain/refusal.ts'
 import { withOrganisation } from '../database/scope.ts'
+import { unzipped } from '../files/unzipped.ts'
 import { actorOf, type Handler, handle } from '../http/handler.ts'
 import { findRecord } from '../records/find.ts'
 import { kindFor } from '../records/kind-for.ts'
@@ -9,14 +11,12 @@ import { takeInSbom } from './intake.ts'
 import { readComponents } from './list.ts'
 import { sbomHandlers } from './sbom-handlers.ts'
 
-const intakeSbomHandler = handle(intakeSbom, (input, call) =>
-  takeInSbom(call.house, actorOf(call), {
-    bytes: call.bytes,
-    name: input.name,
-    release: input.release,
-    progress: input.progress,
-  }),
-)
+const intakeSbomHandler = handle(intakeSbom, async (input, call) => {
+  const document = await unzipped({ name: input.name, bytes: call.bytes }, sbomLimits.bytes)
+  if (!document.ok) return document
+  const { release, progress } = input
+  return takeInSbom(call.house, actorOf(call), { ...document.value, release, progress })
+})
 
 const progressHandler = handle(readIntakeProgress, (input, call) =>
   Promise.resolve(accept({ stage: call.house.intakeStages.get(actorOf(call).organisation, input.progress) })),

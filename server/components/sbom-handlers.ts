@@ -1,3 +1,4 @@
+import { sbomLimits } from '@maek/domain/components/component-list.ts'
 import type { DiffComponent } from '@maek/domain/components/diff-component.ts'
 import { sbom } from '@maek/domain/components/sbom.ts'
 import {
@@ -11,6 +12,7 @@ import type { StoredRecord } from '@maek/domain/record.ts'
 import { type Answer, accept } from '@maek/domain/refusal.ts'
 import type pg from 'pg'
 import { withOrganisation } from '../database/scope.ts'
+import { unzipped } from '../files/unzipped.ts'
 import { actorOf, type Call, type Handler, handle } from '../http/handler.ts'
 import { findRecord } from '../records/find.ts'
 import { kindFor } from '../records/kind-for.ts'
@@ -68,7 +70,10 @@ const checkHandler = handle(checkSbom, async (input, call) => {
   const actor = actorOf(call)
   const kind = kindFor(sbom.name, actor, 'read')
   if (!kind.ok) return kind
-  const { bytes, house } = call
+  const { house } = call
+  const document = await unzipped({ name: '', bytes: call.bytes }, sbomLimits.bytes)
+  if (!document.ok) return document
+  const { bytes } = document.value
   const after: Answer<DiffComponent[]> =
     bytes.length <= inPlaceBytesMax
       ? componentsToCompare(bytes)

@@ -99,7 +99,19 @@ function agreesWith(
 }
 
 function isText(bytes: Buffer): boolean {
-  return isUtf8(bytes) && !bytes.includes(0)
+  return (isUtf8(bytes) && !bytes.includes(0)) || isUtf16(bytes)
+}
+
+/** UTF-16 that says so by its mark (RFC 2781, 3.2): what `>` writes on Windows. Without a mark nobody can tell it. */
+function isUtf16(bytes: Buffer): boolean {
+  const isLittle = bytes[0] === 0xff && bytes[1] === 0xfe
+  if (!isLittle && !(bytes[0] === 0xfe && bytes[1] === 0xff)) return false
+  try {
+    const text = new TextDecoder(isLittle ? 'utf-16le' : 'utf-16be', { fatal: true }).decode(bytes)
+    return !text.includes('\0')
+  } catch {
+    return false // the decoder throws for exactly one reason: half a letter
+  }
 }
 
 async function isTextFile(path: string): Promise<boolean> {

@@ -22,8 +22,8 @@ type Taken = z.infer<typeof intakeSbom.output>
 
 const titleWords = words('SBOM 올리기', 'Upload an SBOM')
 const helpWords = words(
-  'CycloneDX 또는 SPDX, JSON·XML·tag-value. 올린 파일은 그대로 보존됩니다.',
-  'CycloneDX or SPDX as JSON, XML or tag-value. The file is kept exactly as it came.',
+  'CycloneDX 또는 SPDX, JSON·XML·tag-value(gzip도 됩니다). 문서는 그대로 보존됩니다.',
+  'CycloneDX or SPDX as JSON, XML or tag-value, gzipped too. The document is kept exactly as it came.',
 )
 const releaseWords = words('어느 릴리스의 SBOM입니까', 'Which release it belongs to')
 const releaseHelp = words(
@@ -56,7 +56,7 @@ export function IntakeSbomDialogue({ onClose }: { onClose: () => void }) {
       ) : (
         <UploadForm
           help={say(helpWords)}
-          accept=".json,.xml,.spdx,.cdx,.txt"
+          accept=".json,.xml,.spdx,.cdx,.bom,.txt,.gz"
           bytesMax={intakeSbom.bytesMax ?? 0}
           isBusy={upload.isPending}
           part={part}

@@ -15,6 +15,7 @@ import { exportSbom, exportTables, exportVex, intakeVex } from '@maek/domain/vul
 import { say } from '@maek/domain/words.ts'
 import type pg from 'pg'
 import { withOrganisation } from '../../database/scope.ts'
+import { unzipped } from '../../files/unzipped.ts'
 import { actorOf, type Call, type Download, type Handler, handle } from '../../http/handler.ts'
 import { readBill } from './bill.ts'
 import { takeInVex } from './intake-vex.ts'
@@ -53,9 +54,11 @@ const exportTablesHandler = handle(exportTables, (input, call) =>
   }),
 )
 
-const intakeVexHandler = handle(intakeVex, (input, call) =>
-  takeInVex(call.house, actorOf(call), { bytes: call.bytes, name: input.name }),
-)
+const intakeVexHandler = handle(intakeVex, async (input, call) => {
+  const given = { name: input.name, bytes: call.bytes }
+  const document = await unzipped(given, intakeVex.bytesMax ?? 0)
+  return document.ok ? takeInVex(call.house, actorOf(call), document.value) : document
+})
 
 export const exchangeHandlers: readonly Handler[] = [
   exportSbomHandler,

@@ -47,7 +47,7 @@ export function IntakeVexDialogue({ onClose }: { onClose: () => void }) {
       ) : (
         <UploadForm
           help={say(helpWords)}
-          accept=".json"
+          accept=".json,.gz"
           bytesMax={intakeVex.bytesMax ?? 0}
           isBusy={upload.isPending}
           part={part}
