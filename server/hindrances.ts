@@ -1,13 +1,17 @@
 import { dataset } from '@maek/domain/models/dataset.ts'
 import { evaluation } from '@maek/domain/models/evaluation.ts'
 import { modelVersion } from '@maek/domain/models/model-version.ts'
+import { monitoringPlan } from '@maek/domain/monitoring/monitoring-plan.ts'
 import type { Hinder, Hindrances } from './hinder.ts'
 import { hinderFalseCounts, hinderSharedModel, hinderSharedTest } from './models/datasets/hindrances.ts'
+import { hinderStrangeReference } from './monitoring/hindrances.ts'
 
 /** What hinders an action beside its guards, by kind and action: the one table of it, as of influence in reactions.ts. */
 const table: ReadonlyMap<string, Hinder> = new Map([
   [`${dataset.name} submit`, hinderFalseCounts],
   [`${evaluation.name} sign-plan`, hinderSharedTest],
+  [`${monitoringPlan.name} submit`, hinderStrangeReference],
+  [`${monitoringPlan.name} sign`, hinderStrangeReference],
   [`${modelVersion.name} submit`, hinderSharedModel],
   [`${modelVersion.name} approve`, hinderSharedModel],
 ])

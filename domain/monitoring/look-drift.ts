@@ -32,7 +32,11 @@ export function driftOf(
     }))
     const limits = terms.driftLimits
       .filter((limit) => limit.variable === variable.name)
-      .map(({ measure, limit }) => ({ measure, limit, inARow: beyondInARow(periods, measure, limit) }))
+      .map(({ measure, limit }) => ({
+        measure,
+        limit,
+        inARow: runsBeyond(periods, measure, limit).at(-1)?.now ?? 0,
+      }))
     const current = counts.at(-1) ?? variable.counts.map(() => 0)
     const newest = periods.at(-1) ?? { from: '', ...figuresOf(variable, current, terms.casesMin) }
     const { from: _from, ...figures } = newest
@@ -59,19 +63,33 @@ function stateOf(
   { n }: Figures,
   limits: LookDrift['limits'],
 ): LookDrift['state'] {
+  // A period without observations takes back nothing that was seen before it.
+  if (limits.some(({ inARow }) => inARow >= driftPeriods)) return 'beyond'
   if (n < casesMin) return 'too-few'
-  if (limits.length === 0) return 'no-limit'
-  return limits.some(({ inARow }) => inARow >= driftPeriods) ? 'beyond' : 'within'
+  return limits.length === 0 ? 'no-limit' : 'within'
 }
 
-function beyondInARow(periods: readonly Figures[], measure: string, limit: number): number {
-  let inARow = 0
-  for (const figures of periods.toReversed()) {
-    const value = figureOf(figures, measure)
-    if (value === null || value <= limit) return inARow
-    inARow++
+type Period = LookDrift['periods'][number]
+/** Periods beyond a limit, one after another; `now` is how many of them lead up to this moment, 0 once it is over. */
+type Run = { readonly beyond: readonly Period[]; readonly now: number }
+
+/**
+ * Runs of periods beyond a limit, the oldest first. A period with too few observations to judge neither ends a run nor
+ * makes it longer: files that come late must not silence an alarm.
+ */
+function runsBeyond(periods: readonly Period[], measure: string, limit: number): Run[] {
+  const runs: Period[][] = []
+  let open: Period[] | null = null
+  for (const period of periods) {
+    const value = figureOf(period, measure)
+    if (value === null) continue
+    if (value > limit && open) open.push(period)
+    else if (value > limit) {
+      open = [period]
+      runs.push(open)
+    } else open = null
   }
-  return inARow
+  return runs.map((beyond) => ({ beyond, now: beyond === open ? beyond.length : 0 }))
 }
 
 function figureOf(figures: Figures, measure: string): number | null {
@@ -160,25 +178,27 @@ function testsOf(variable: ReferenceVariable, counts: readonly number[], figures
 /** A limit passed in as many periods in a row as the plan asks for. */
 export function driftAlarms(terms: WatchTerms, drift: readonly LookDrift[]): LookAlarm[] {
   return drift.flatMap(({ variable, limits, periods }) =>
-    limits
-      .filter(({ inARow }) => inARow >= terms.driftPeriods)
-      .map(({ measure, limit, inARow }) => {
-        // Named by the period in which it became an alarm: the next look at the same drift is the same cause.
-        const period = periods[periods.length - inARow + terms.driftPeriods - 1]?.from ?? ''
-        const value = periods.at(-1)
-        const shown = Number((value ? (figureOf(value, measure) ?? 0) : 0).toPrecision(4))
-        const name = nameOf(measure)
-        return {
-          cause: `drift/${variable}:${measure}/${period}`,
-          kind: 'drift' as const,
-          of: `${variable}:${measure}`,
-          period,
-          because: say(
-            `${variable}의 ${name.ko}가 ${inARow}개 기간 연속으로 한계를 넘었습니다(${shown} > ${limit}).`,
-            `${name.en} of ${variable} has been beyond its limit for ${inARow} periods in a row (${shown} > ${limit}).`,
-          ),
-        }
-      }),
+    limits.flatMap(({ measure, limit }) =>
+      runsBeyond(periods, measure, limit)
+        .filter(({ beyond }) => beyond.length >= terms.driftPeriods)
+        .map(({ beyond }) => {
+          // Named by the period in which it became an alarm: the next look at the same drift is the same cause.
+          const period = beyond[terms.driftPeriods - 1]?.from ?? ''
+          const last = beyond.at(-1)
+          const shown = Number((last ? (figureOf(last, measure) ?? 0) : 0).toPrecision(4))
+          const name = nameOf(measure)
+          return {
+            cause: `drift/${variable}:${measure}/${period}`,
+            kind: 'drift' as const,
+            of: `${variable}:${measure}`,
+            period,
+            because: say(
+              `${variable}의 ${name.ko}가 ${beyond.length}개 기간 연속으로 한계를 넘었습니다(${shown} > ${limit}).`,
+              `${name.en} of ${variable} was beyond its limit for ${beyond.length} periods in a row (${shown} > ${limit}).`,
+            ),
+          }
+        }),
+    ),
   )
 }
 

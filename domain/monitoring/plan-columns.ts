@@ -34,7 +34,16 @@ export const chartColumns = {
     }),
   ),
   plannedCases: optional(whole({ label: say('계획 사례 수', 'Planned cases'), min: 1 })),
-  casesPerYear: optional(whole({ label: say('연간 사례 수', 'Cases a year'), min: 1 })),
+  casesPerYear: optional(
+    whole({
+      label: say('연간 사례 수', 'Cases a year'),
+      help: say(
+        '베르누이 CUSUM과 SPRT에 필요합니다. 그 지표가 세는 사례(민감도면 양성)의 수이며, 집단 열을 적으면 집단 하나의 수입니다.',
+        'Needed for Bernoulli CUSUM and SPRT: cases the metric counts (positives for sensitivity), of one group where a column is given.',
+      ),
+      min: 1,
+    }),
+  ),
 }
 
 /** A row of what a chart's design comes to. */

@@ -1,4 +1,6 @@
 import type { Body } from '../kind.ts'
+import { type Answer, refuse } from '../refusal.ts'
+import { say } from '../words.ts'
 import { type ChartDesign, designOf, falseAlarmsPerYear } from './design.ts'
 import { type ChartTerms, chartMethods, termsOf, watchedMetrics } from './terms.ts'
 
@@ -22,12 +24,27 @@ export function designRows(body: Body): { readonly rows: DesignRow[]; readonly f
   const rows: DesignRow[] = []
   const faults: string[] = []
   for (const chart of terms.charts) {
-    const made = designOf(chart)
+    const made = costed(chart)
     if (made.ok) rows.push(rowOf(chart, made.value, periodsPerYear[terms.period]))
     else faults.push(`${chart.id}: ${made.refusal.because.ko} / ${made.refusal.because.en}`)
   }
   return { rows, faults }
 }
+
+/**
+ * The design of a chart that can be charged to the budget: what alarms by cases needs to know how many come in a year.
+ * Asked of a plan that is being written; one that was signed before is looked at as it stands.
+ */
+function costed(chart: ChartTerms): Answer<ChartDesign> {
+  const made = designOf(chart)
+  const isByCases = chart.method === 'bernoulli-cusum' || chart.method === 'sprt'
+  return made.ok && isByCases && !((chart.casesPerYear ?? 0) > 0) ? refuse('invalid', casesNeeded) : made
+}
+
+const casesNeeded = say(
+  '연간 사례 수를 적으십시오. 없으면 거짓경보를 예산에 넣을 수 없습니다.',
+  'Give the cases a year: without them its false alarms cannot be charged to the budget.',
+)
 
 /** False alarms a year of all rows, one beside another (a bound, whatever their dependence). */
 export function designTotal(rows: readonly DesignRow[]): string {

@@ -149,6 +149,7 @@ export function planBody({ model, owner }: Field, startsOn: string) {
         alpha: '0.01',
         beta: '0.1',
         groupColumn: 'sex',
+        casesPerYear: 1000,
       },
       {
         metric: 'accuracy',
