@@ -1,6 +1,6 @@
 import { say, type Words } from '../words.ts'
 import type { GapMeasureName } from './performance/gap.ts'
-import { measureWords } from './performance/measure-names.ts'
+import { type MeasureName, measureWords } from './performance/measure-names.ts'
 
 /** What groups are compared in. */
 export const gapMeasures = {
@@ -32,6 +32,46 @@ export const gapMeasures = {
   'reader-averaged-auroc': measureWords['reader-averaged-auroc'],
   'reader-averaged-auroc-difference': measureWords['reader-averaged-auroc-difference'],
 } as const satisfies Record<GapMeasureName, Words>
+
+/** Measures of a group that are not compared between groups, and why. */
+export const notCompared: Partial<Record<MeasureName, Words>> = {
+  auprc: say(
+    'AUPRC는 집단 간에 비교하지 않습니다. 우연 수준이 그 집단의 유병률과 같아, 모델이 똑같이 잘해도 유병률이 다르면 값이 달라집니다.',
+    'AUPRC is not compared between groups: its level by chance is the prevalence of the group, so groups that the model serves alike still differ in it.',
+  ),
+  'matthews-correlation': say(
+    'MCC는 믿을 만한 신뢰구간이 없어 집단 간에 비교하지 않습니다.',
+    'MCC is not compared between groups: it has no interval to rely on.',
+  ),
+  'positive-likelihood-ratio': say(
+    'LR+는 민감도와 특이도에서 나오므로 그 둘로 비교합니다.',
+    'LR+ follows from sensitivity and specificity and is compared in those.',
+  ),
+  'negative-likelihood-ratio': say(
+    'LR-는 민감도와 특이도에서 나오므로 그 둘로 비교합니다.',
+    'LR- follows from sensitivity and specificity and is compared in those.',
+  ),
+  'observed-over-expected': say(
+    '관찰/예측 비는 ‘관찰 비율 − 평균 예측 확률’의 차이로 비교합니다.',
+    'Observed over expected is compared as the difference of the two (observed share less mean probability).',
+  ),
+  'expected-calibration-error': say(
+    '기대 보정 오차는 건수가 적은 집단일수록 커지는 편향이 있어 집단 간에 비교하지 않습니다.',
+    'The expected calibration error is not compared between groups: it is biased upwards, the more so the smaller the group.',
+  ),
+}
+
+/** What readers of a binary classifier's gaps must bear in mind. */
+export const prevalenceMatters = say(
+  '예측도, 정확도, F1, 브라이어 점수는 집단의 유병률에 따라서도 달라집니다. 이 지표에 격차가 있으면 유병률부터 견주어 보십시오.',
+  'Predictive values, accuracy, F1 and the Brier score also move with the prevalence of a group: where they differ, compare that first.',
+)
+
+/** Why not every measure of all cases is told by group. */
+export const fittedForAll = say(
+  '보정 기울기·절편과 호스머–렘쇼 검정은 회귀 적합이나 많은 사례가 필요해 전체 사례에서만 계산합니다.',
+  'Slope and intercept of calibration and the Hosmer–Lemeshow test need a fit or many cases and are computed for all cases only.',
+)
 
 const tooFew = say('건수 부족', 'Too few cases')
 

@@ -42,3 +42,33 @@ test('a result of the first version says that gaps were not tested, not that the
   expect(text).toContain('Gaps between groups were not tested in this result')
   expect(text).toContain('차이가 없다는 뜻이 아닙니다')
 })
+
+test('groups of a binary classifier have tables of calibration, Brier and AUPRC, and gaps of what can be compared', () => {
+  const text = JSON.stringify(biasReport(evaluationFacts(), 'both').blocks)
+  for (const title of ['Brier score', 'AUPRC (average precision)', 'Observed over expected', 'F1 score'])
+    expect(text).toContain(`${title} by group`)
+  expect(text).toContain('집단별 브라이어 점수')
+  expect(text).toContain('AUPRC is not compared between groups')
+  expect(text).toContain('보정 기울기·절편과 호스머–렘쇼 검정은')
+  // Told once above the table, not in each of its rows.
+  expect(text.split('biased upwards, more so in small samples').length).toBe(2)
+})
+
+test('a binary result of an earlier version prints with the measures that it has', () => {
+  const { result } = evaluationFacts()
+  if (result.task !== 'binary') throw new Error('a binary result is expected')
+  const older = ['auroc', 'sensitivity', 'specificity']
+  const cut = <T extends { readonly measures: readonly { readonly name: string }[] }>(strata: readonly T[]) =>
+    strata.map((one) => ({ ...one, measures: one.measures.filter(({ name }) => older.includes(name)) }))
+  const third = {
+    ...result,
+    version: 'binary-classifier/3',
+    strata: cut(result.strata),
+    intersections: cut(result.intersections),
+    gaps: result.gaps.filter(({ name }) => older.includes(name)),
+  }
+  const text = JSON.stringify(biasReport({ ...evaluationFacts(), result: third }, 'both').blocks)
+  expect(text).toContain('Sensitivity by group')
+  expect(text).not.toContain('Brier score by group')
+  expect(text).not.toContain('AUPRC is not compared')
+})

@@ -1,3 +1,5 @@
+import { fittedForAll, notCompared as notComparedBecause, prevalenceMatters } from '../models/gap-words.ts'
+import type { BinaryResult } from '../models/performance/evaluate.ts'
 import type { EvaluationResult } from '../models/performance/evaluation-result.ts'
 import type { TaskMeasure } from '../models/performance/tasks/task-result.ts'
 import { say } from '../words.ts'
@@ -68,10 +70,30 @@ function namedMeasures(
 }
 
 /** A result that compared no groups says so: that there is no table of gaps does not mean that there are none. */
-function gapBlocks({ gaps }: EvaluationResult): ReportBlock[] {
+function gapBlocks(result: EvaluationResult): ReportBlock[] {
+  const { gaps } = result
   if (gaps === undefined) return [{ is: 'note', tone: 'warning', text: notCompared }]
   if (gaps.length === 0) return []
-  return [heading('집단 간 차이', 'Gaps between groups'), ...gapTables(gaps)]
+  return [
+    heading('집단 간 차이', 'Gaps between groups'),
+    ...(result.task === 'binary' ? [caution(result)] : []),
+    ...gapTables(gaps),
+  ]
+}
+
+/** How gaps are to be read, and which measures of the groups are not compared. */
+function caution(result: BinaryResult): ReportBlock {
+  const compared = new Set<string>(result.gaps.map(({ name }) => name))
+  const measured = new Set(result.strata.flatMap(({ measures }) => measures.map(({ name }) => name)))
+  const reasons = [...measured].flatMap((name) =>
+    compared.has(name) ? [] : (notComparedBecause[name] ?? []),
+  )
+  const told = [prevalenceMatters, ...reasons, fittedForAll]
+  return {
+    is: 'note',
+    tone: 'plain',
+    text: say(told.map(({ ko }) => ko).join(' '), told.map(({ en }) => en).join(' ')),
+  }
 }
 
 const notCompared = say(

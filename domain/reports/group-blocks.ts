@@ -51,8 +51,10 @@ export function groupTable(
   const scale = scaleOf([...rows.map(({ measure }) => measure), ...(all ? [all] : [])])
   const reference = all?.state === 'estimated' ? all.estimate : null
   const { ko, en } = measureTitleOf({ name, words: measureWords[name], of, task })
+  const noInterval = all?.state === 'estimated' && all.interval === null ? all.because : undefined
   return [
     { is: 'heading', level: 2, text: say(`집단별 ${ko}`, `${en} by group`) },
+    ...(noInterval ? [{ is: 'paragraph', text: noInterval } as const] : []),
     {
       is: 'table',
       columns: [
@@ -69,7 +71,9 @@ export function groupTable(
         },
         measure.n.toLocaleString('en-US'),
         ...measureCells(measure),
-        drawnCell(measure, scale, reference),
+        noInterval && measure.state === 'estimated'
+          ? pointCell(measure.estimate, scale, reference)
+          : drawnCell(measure, scale, reference),
       ]),
     },
   ]
@@ -98,6 +102,13 @@ function scaleOf(measures: readonly Measure[]): Scale {
 function scaleTitle({ from, to }: Scale): Words {
   const ends = `${numberText(from)} … ${numberText(to)}`
   return say(`구간 그림 (${ends})`, `Interval (${ends})`)
+}
+
+/** An estimate of a kind that has no interval: why is told above the table. */
+function pointCell(estimate: number, { from, to }: Scale, reference: number | null): ReportCell {
+  const share = (value: number) => (value - from) / (to - from)
+  const at = share(estimate)
+  return { interval: { low: at, at, high: at, reference: share(reference ?? estimate) } }
 }
 
 function drawnCell(measure: Measure, { from, to }: Scale, reference: number | null): ReportCell {

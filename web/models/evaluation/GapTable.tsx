@@ -1,3 +1,4 @@
+import { prevalenceMatters } from '@maek/domain/models/gap-words.ts'
 import type { EvaluationResult } from '@maek/domain/models/performance/evaluation-result.ts'
 import type { Gap } from '@maek/domain/models/performance/gap.ts'
 import { say as words } from '@maek/domain/words.ts'
@@ -80,7 +81,7 @@ export function GapTable({ gaps, task, empty }: GapTableProps) {
     >
       <p className={classes.lead}>
         {say(wordsOf.about)} {gaps.some(({ name }) => name === 'auroc') && say(wordsOf.areas)}{' '}
-        {task !== 'binary' && say(wordsOf.floor)}
+        {say(wordsOf.floor)} {task === 'binary' && say(prevalenceMatters)}
       </p>
       {rows.length === 0 ? (
         say(gaps.length === 0 ? wordsOf.noComparison : wordsOf.nothing)

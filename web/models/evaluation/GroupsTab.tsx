@@ -1,3 +1,4 @@
+import { fittedForAll, notCompared } from '@maek/domain/models/gap-words.ts'
 import type { BinaryResult } from '@maek/domain/models/performance/evaluate.ts'
 import type { EvaluationResult } from '@maek/domain/models/performance/evaluation-result.ts'
 import type { TaskResult } from '@maek/domain/models/performance/tasks/task-result.ts'
@@ -107,6 +108,7 @@ export function GroupsTab({ result, id }: { result: EvaluationResult; id: string
           )}
         </>
       )}
+      {chosen && <NotCompared result={result} chosen={chosen} />}
       {result.gaps ? (
         <GapTable gaps={result.gaps} task={result.task} empty={say(wordsOf.empty)} />
       ) : (
@@ -119,6 +121,14 @@ export function GroupsTab({ result, id }: { result: EvaluationResult; id: string
 
 function usualMeasure(measures: readonly MeasureKey[]): MeasureKey | undefined {
   return measures.find(({ name }) => name === 'sensitivity') ?? measures[0]
+}
+
+/** Why the measure chosen has no gaps, where a reader would look for them. */
+function NotCompared({ result: { task, gaps }, chosen }: { result: EvaluationResult; chosen: MeasureKey }) {
+  const say = useSay()
+  const because = notCompared[chosen.name]
+  if (task !== 'binary' || !because || gaps?.some(({ name }) => name === chosen.name)) return null
+  return <Note tone="neutral">{say(because)}</Note>
 }
 
 type MeasureForestProps = {
@@ -152,6 +162,7 @@ function MeasureForest({ result, strata, chosen, title }: MeasureForestProps) {
   const at = whole?.state === 'estimated' ? whole.estimate : undefined
   const rows = forestRows(strata, { wanted: chosen, isFew: fewIn(result) }, told)
   const name = say(nameOf(chosen, result.task))
+  const withoutInterval = whole?.state === 'estimated' && whole.interval === null ? whole.because : undefined
   return (
     <Panel>
       <ForestPlot
@@ -161,7 +172,10 @@ function MeasureForest({ result, strata, chosen, title }: MeasureForestProps) {
         {...axisOf(rows, at)}
         {...(at !== undefined && { reference: { at, name: `${say(wordsOf.all)} ${figure(at)}` } })}
       />
-      <p className={classes.text}>{say(wordsOf.about)}</p>
+      {withoutInterval && <p className={classes.text}>{say(withoutInterval)}</p>}
+      <p className={classes.text}>
+        {say(wordsOf.about)} {result.task === 'binary' && say(fittedForAll)}
+      </p>
     </Panel>
   )
 }

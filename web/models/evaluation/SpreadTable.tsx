@@ -9,7 +9,7 @@ import classes from './evaluation.module.css'
 import { placeText } from './group-rows.ts'
 
 const wordsOf = {
-  title: words('가장 좋은 집단과 가장 나쁜 집단', 'Best and worst group'),
+  title: words('가장 높은 집단과 가장 낮은 집단', 'Highest and lowest group'),
   about: words(
     '가장 벌어진 두 집단을 나중에 고르면 차이가 없어도 벌어져 보입니다. 이 구간은 모든 짝에 동시에 성립하며, 구간이 0에서 시작하면 우연으로 설명될 수 있습니다.',
     'The two groups furthest apart, chosen afterwards, look apart even without a difference. These limits hold for every pair at once; limits that start at 0 mean chance may explain it.',
