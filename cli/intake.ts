@@ -16,7 +16,7 @@ import { uploadOf } from './upload.ts'
 import { takeVex } from './vulnerabilities/intake-vex.ts'
 
 const usage = [
-  'intake SBOM-FILE [--release ID|NUMBER]',
+  'intake SBOM-FILE [--release ID|NUMBER] [--replace]',
   'intake VEX-FILE',
   'intake croissant.json [--purposes training,testing] [--version VERSION]',
   'intake OBSERVATIONS.csv|.ndjson|.json|.parquet --model ID|NUMBER [--release ID|NUMBER]',
@@ -24,7 +24,7 @@ const usage = [
 ]
 type Taken = Artefact | 'observations'
 const optionsOf: Readonly<Record<Taken, readonly string[]>> = {
-  sbom: ['release'],
+  sbom: ['release', 'replace'],
   vex: [],
   card: ['purposes', 'version'],
   predictions: [
@@ -70,6 +70,13 @@ export const intake: Command = {
       takes: 'text',
       value: 'ID|NUMBER',
       about: say('SBOM이나 관측 자료가 속한 릴리스.', 'Release the SBOM or the observations belong to.'),
+    },
+    replace: {
+      takes: 'switch',
+      about: say(
+        '같은 릴리스에 같은 이름으로 등록된, 아무도 손대지 않은 앞선 SBOM 초안을 버립니다. 빌드마다 등록하는 CI에서 씁니다.',
+        'Discard earlier drafts of that name for that release that nobody has touched since. For pipelines that register one at each build.',
+      ),
     },
     purposes: {
       takes: 'text',

@@ -156,6 +156,13 @@ export function hindranceTo(subject: Subject, name: string, view: ActionView): R
       'state',
     ).refusal
   }
+  if (action.neverApproved && record.approvedVersion !== null) {
+    return refuse(
+      'conflict',
+      say('승인된 적이 있는 기록에는 할 수 없습니다.', 'Not possible for a record that was approved before.'),
+      'state',
+    ).refusal
+  }
   // Meaning of a signature needs a person (21 CFR 11.100: unique to one individual); services never sign.
   if (action.signs && view.actor.kind !== 'human') {
     return refuse('not-allowed', say('서명은 사람만 할 수 있습니다.', 'Only a person can sign.')).refusal

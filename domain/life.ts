@@ -37,6 +37,8 @@ export type Action = {
   readonly complete?: boolean
   /** A written reason is asked and kept. */
   readonly reason?: boolean
+  /** Only while no edition of it was ever approved: what is in force is ended by those who may retire it. */
+  readonly neverApproved?: boolean
   /** The version acted on becomes the approved one and starts a new edition. */
   readonly approves?: boolean
   /** Further conditions, pure. */

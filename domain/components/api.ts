@@ -30,6 +30,8 @@ export const intakeSbom = endpoint({
     name: z.string().max(255),
     release: z.uuid().optional(),
     key: z.string().max(100).optional(),
+    /** Discards what was registered for that release under the same name, not counting versions, and never touched since. */
+    replace: z.enum(['true']).optional(),
     /** A word of the caller's own, under which it can ask how far this upload is. */
     progress: progressToken.optional(),
   }),
@@ -43,6 +45,8 @@ export const intakeSbom = endpoint({
     faults: z.array(z.strictObject({ place: z.string(), because: words })),
     /** The same bytes were taken in before: nothing was added. */
     known: z.boolean(),
+    /** Drafts this one replaced, where it was asked to. */
+    replaced: z.array(z.strictObject({ id: z.uuid(), number: z.string() })).optional(),
   }),
 })
 

@@ -16,6 +16,7 @@ import {
 } from '../field.ts'
 import { guarded } from '../guards.ts'
 import { kind } from '../kind.ts'
+import { life } from '../life.ts'
 import { controlled } from '../lives.ts'
 import { deviceFileRetention } from '../retentions.ts'
 import { say } from '../words.ts'
@@ -48,8 +49,27 @@ const delivery = {
   proof: line({ label: say('근거', 'Proof') }),
 }
 
+/**
+ * Pipelines leave a draft at each build. Whoever may register one may discard it again while it was never approved, so
+ * that builds of yesterday stop counting without the right to retire what is in force.
+ */
+const withDrafts = life({
+  ...controlled,
+  actions: {
+    ...controlled.actions,
+    discard: {
+      label: say('초안 버리기', 'Discard the draft'),
+      from: ['draft'],
+      to: 'retired',
+      permission: 'write',
+      reason: true,
+      neverApproved: true,
+    },
+  },
+})
+
 const sbomLife = guarded(
-  controlled,
+  withDrafts,
   ['submit'],
   [
     bodyIs(

@@ -9,13 +9,18 @@ import { findRecord } from '../records/find.ts'
 import { kindFor } from '../records/kind-for.ts'
 import { takeInSbom } from './intake.ts'
 import { readComponents } from './list.ts'
+import { replaceDrafts } from './replace-drafts.ts'
 import { sbomHandlers } from './sbom-handlers.ts'
 
 const intakeSbomHandler = handle(intakeSbom, async (input, call) => {
   const document = await unzipped({ name: input.name, bytes: call.bytes }, sbomLimits.bytes)
   if (!document.ok) return document
   const { release, progress } = input
-  return takeInSbom(call.house, actorOf(call), { ...document.value, release, progress })
+  const actor = actorOf(call)
+  const taken = await takeInSbom(call.house, actor, { ...document.value, release, progress })
+  if (!taken.ok || input.replace === undefined) return taken
+  const replaced = await replaceDrafts(call.house, actor, taken.value.record)
+  return replaced.ok ? accept({ ...taken.value, replaced: [...replaced.value] }) : replaced
 })
 
 const progressHandler = handle(readIntakeProgress, (input, call) =>

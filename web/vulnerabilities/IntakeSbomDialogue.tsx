@@ -1,7 +1,7 @@
 import { intakeSbom, readIntakeProgress } from '@maek/domain/components/api.ts'
 import { stageWords } from '@maek/domain/components/component-filters.ts'
 import { say as words } from '@maek/domain/words.ts'
-import { Button, Modal } from '@mantine/core'
+import { Button, Checkbox, Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
@@ -31,9 +31,23 @@ const releaseHelp = words(
   'Left empty, the release in preparation with the version named in the SBOM is taken.',
 )
 const chooseWords = words('릴리스 고르기', 'Choose a release')
+const replaceWords = words(
+  '같은 이름의 앞선 초안 버리기(아무도 손대지 않은 것만)',
+  'Discard earlier drafts of that name (only those nobody has touched)',
+)
+const replacedWords = words('버린 초안:', 'Discarded drafts:')
 const knownWords = words(
   '전에 올린 것과 같은 파일이라 새로 추가하지 않았습니다.',
   'The same file was registered before: nothing was added.',
+)
+const notCovered = ({ components, covered }: Taken) =>
+  words(
+    `${components - covered}개는 어떤 정보원도 답할 수 없습니다. 그 구성요소에 발견이 없다고 안전하다는 뜻은 아닙니다.`,
+    `No source can answer for ${components - covered} of them: no finding there does not mean safe.`,
+  )
+const emptyWords = words(
+  '구성요소가 하나도 없습니다. SBOM을 만드는 단계를 확인하십시오.',
+  'It lists no component at all. Check the step that makes the SBOM.',
 )
 const openWords = words('SBOM 기록 열기', 'Open the SBOM')
 const showWords = words('이 SBOM의 취약점 보기', 'Show its findings')
@@ -41,6 +55,7 @@ const showWords = words('이 SBOM의 취약점 보기', 'Show its findings')
 export function IntakeSbomDialogue({ onClose }: { onClose: () => void }) {
   const say = useSay()
   const [release, setRelease] = useState('')
+  const [replaces, setReplaces] = useState(false)
   const [progress] = useState(freshKey)
   const { upload, part } = useUpload(intakeSbom)
   const told = useQuery({
@@ -62,7 +77,15 @@ export function IntakeSbomDialogue({ onClose }: { onClose: () => void }) {
           part={part}
           stage={told.data && told.data.stage !== 'unknown' ? say(stageWords[told.data.stage]) : undefined}
           onFile={(file) =>
-            upload.mutate({ file, input: { name: file.name, progress, ...(release !== '' && { release }) } })
+            upload.mutate({
+              file,
+              input: {
+                name: file.name,
+                progress,
+                ...(release !== '' && { release }),
+                ...(replaces && { replace: 'true' as const }),
+              },
+            })
           }
         >
           <ReleaseSelect
@@ -71,6 +94,11 @@ export function IntakeSbomDialogue({ onClose }: { onClose: () => void }) {
             placeholder={say(chooseWords)}
             value={release}
             onChange={setRelease}
+          />
+          <Checkbox
+            label={say(replaceWords)}
+            checked={replaces}
+            onChange={(event) => setReplaces(event.currentTarget.checked)}
           />
           {upload.error && <RefusalNote error={upload.error} />}
         </UploadForm>
@@ -88,7 +116,7 @@ function IntakeResult({ taken, onClose }: { taken: Taken; onClose: () => void })
   )
   return (
     <div className={classes.stack}>
-      <Note tone={taken.findings > 0 ? 'waiting' : 'good'}>
+      <Note tone={taken.findings > 0 || taken.covered === 0 ? 'waiting' : 'good'}>
         <p>
           <strong>
             {taken.record.number} {taken.record.title}
@@ -96,6 +124,13 @@ function IntakeResult({ taken, onClose }: { taken: Taken; onClose: () => void })
         </p>
         <p>{say(told)}</p>
       </Note>
+      {taken.covered < taken.components && <Note tone="waiting">{say(notCovered(taken))}</Note>}
+      {taken.components === 0 && <Note tone="bad">{say(emptyWords)}</Note>}
+      {taken.replaced !== undefined && taken.replaced.length > 0 && (
+        <p>
+          {say(replacedWords)} {taken.replaced.map(({ number }) => number).join(', ')}
+        </p>
+      )}
       {taken.known && <Note tone="neutral">{say(knownWords)}</Note>}
       <FaultList faults={taken.faults} />
       <div className={classes.buttons}>
