@@ -81,7 +81,7 @@ test('the measures of a group’s scores are those of its cases, one by one', ()
 
 /** brier_score_loss and average_precision_score of scikit-learn 1.2.1; the interval is scipy 1.10's stats.t. */
 test('a group of twelve cases has the numbers of scikit-learn and scipy', () => {
-  const rows = [
+  const drawn: readonly (readonly [number, number])[] = [
     [1, 0.76],
     [0, 0.16],
     [1, 0.58],
@@ -94,7 +94,8 @@ test('a group of twelve cases has the numbers of scikit-learn and scipy', () => 
     [1, 0.58],
     [0, 0.36],
     [0, 0.08],
-  ].map(([label, score]) => ({ label, score }))
+  ]
+  const rows = drawn.map(([label, score]) => ({ label, score }))
   const found = measuresOf(rows)
   expectSame(named(found, 'brier'), {
     state: 'estimated',
