@@ -80,24 +80,10 @@ export function kappaOf(
 export function fleissKappa(ratings: AgreementTable, level: number): Measure {
   const cases = ratings.length
   const basis = { method: 'kappa:fleiss', n: cases }
-  const readers = sumOf(ratings[0] ?? [])
   if (cases === 0) return notEstimable(basis, noCase)
-  if (readers < 2) throw new RangeError('agreement needs two readers or more')
-  const categories = ratings[0]?.length ?? 0
-  for (const row of ratings) {
-    if (row.length !== categories || sumOf(row) !== readers || row.some((count) => !isCount(count)))
-      throw new RangeError('every case needs the same readers and categories')
-  }
-  const shares = Array.from({ length: categories }, (_, category) => {
-    return sumOf(ratings.map((row) => row[category] ?? 0)) / (cases * readers)
-  })
-  const observed =
-    sumOf(
-      ratings.map((row) => (sumOf(row.map((count) => count * count)) - readers) / (readers * (readers - 1))),
-    ) / cases
-  const chance = sumOf(shares.map((share) => share * share))
-  if (chance >= 1) return notEstimable(basis, undefinedKappa)
-  const kappa = (observed - chance) / (1 - chance)
+  const found = fleissParts(ratings)
+  if (found === null) return notEstimable(basis, undefinedKappa)
+  const { kappa, shares, readers } = found
   const products = sumOf(shares.map((share) => share * (1 - share)))
   const skew = sumOf(shares.map((share) => share * (1 - share) * (1 - 2 * share)))
   const standardError =
@@ -110,6 +96,50 @@ export function fleissKappa(ratings: AgreementTable, level: number): Measure {
     level,
     method: 'fleiss-nee-landis',
   })
+}
+
+/**
+ * Fleiss' kappa with its large-sample standard error whatever the true agreement, for comparisons: a mean of one value a
+ * case, linearised for the shares of the categories being estimated too (Gwet 2021; Schouten 1980). The error of
+ * `fleissKappa` holds only where readers agree by chance alone. Null with fewer than two cases, and when chance alone would
+ * agree completely.
+ */
+export function fleissKappaOf(
+  ratings: AgreementTable,
+): { readonly estimate: number; readonly error: number; readonly n: number } | null {
+  const n = ratings.length
+  const found = n < 2 ? null : fleissParts(ratings)
+  if (found === null) return null
+  const { kappa, chance, shares, readers, agreed } = found
+  const values = ratings.map((row, at) => {
+    const byChance = sumOf(row.map((count, category) => (count / readers) * (shares[category] ?? 0)))
+    return ((agreed[at] ?? 0) - chance - 2 * (1 - kappa) * (byChance - chance)) / (1 - chance)
+  })
+  // Sorted before they are summed, so that the order of the rows changes no digit.
+  const squares = Float64Array.from(values, (one) => (one - kappa) ** 2).sort()
+  const variance = squares.reduce((sum, one) => sum + one, 0) / (n - 1)
+  return { estimate: kappa, error: Math.sqrt(variance / n), n }
+}
+
+/** Kappa and what it is made of; `agreed`: the share of pairs of readers who agree, by case. Null without chance to disagree. */
+function fleissParts(ratings: AgreementTable) {
+  const cases = ratings.length
+  const readers = sumOf(ratings[0] ?? [])
+  if (readers < 2) throw new RangeError('agreement needs two readers or more')
+  const categories = ratings[0]?.length ?? 0
+  for (const row of ratings) {
+    if (row.length !== categories || sumOf(row) !== readers || row.some((count) => !isCount(count)))
+      throw new RangeError('every case needs the same readers and categories')
+  }
+  const shares = Array.from({ length: categories }, (_, category) => {
+    return sumOf(ratings.map((row) => row[category] ?? 0)) / (cases * readers)
+  })
+  const agreed = ratings.map(
+    (row) => (sumOf(row.map((count) => count * count)) - readers) / (readers * (readers - 1)),
+  )
+  const chance = sumOf(shares.map((share) => share * share))
+  if (chance >= 1) return null
+  return { kappa: (sumOf(agreed) / cases - chance) / (1 - chance), chance, shares, readers, agreed }
 }
 
 function agreementWeight(weights: KappaWeights, size: number, distance: number): number {

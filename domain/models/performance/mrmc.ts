@@ -27,7 +27,7 @@ export type ReaderStudy = {
 /** Reader-averaged AUROC of one modality against 0.5, generalising to other readers and other cases. */
 export function readerAveragedAuroc(modality: Modality, moments: MomentEstimate): ReaderStudy {
   const successes = successesOf(modality)
-  const own = (how: MomentEstimate) => momentsOf(successes, successes, how)
+  const own = (how: MomentEstimate) => momentsOf(successes, how)
   return study({ estimate: successes.auroc, against: 0.5, own, size: successes, moments })
 }
 
@@ -37,14 +37,9 @@ export function readerAveragedDifference(
   second: Modality,
   moments: MomentEstimate,
 ): ReaderStudy {
-  const [a, b] = [successesOf(first), successesOf(second)]
-  if (a.readers !== b.readers || a.positives !== b.positives || a.negatives !== b.negatives)
-    throw new RangeError('both modalities need the same readers and cases')
-  const own = (how: MomentEstimate) => {
-    const [other, between] = [momentsOf(b, b, how), momentsOf(a, b, how)]
-    return momentsOf(a, a, how).map((moment, at) => moment + (other[at] ?? 0) - 2 * (between[at] ?? 0))
-  }
-  return study({ estimate: a.auroc - b.auroc, against: 0, own, size: a, moments })
+  const successes = less(successesOf(first), successesOf(second))
+  const own = (how: MomentEstimate) => momentsOf(successes, how)
+  return study({ estimate: successes.auroc, against: 0, own, size: successes, moments })
 }
 
 type Size = { readonly readers: number; readonly positives: number; readonly negatives: number }
@@ -80,51 +75,46 @@ function successesOf(modality: Modality): Successes {
 }
 
 /** Sums of products over pairs that share: reader, negative, positive (the first three bits: what is the same). */
-function productSums(a: Successes, b: Successes): number[] {
-  const { readers, positives, negatives } = a
-  const sums = new Array<number>(8).fill(0)
-  const add = (place: number, x: number, y: number) => {
-    sums[place] = (sums[place] ?? 0) + x * y
-  }
-  const cell = (of: Float64Array | undefined, i: number, j: number) => of?.[i * positives + j] ?? 0
-  const wholeOf = () => ({
-    negative: new Float64Array(negatives),
-    positive: new Float64Array(positives),
-    cell: new Float64Array(negatives * positives),
+function productSums(successes: Successes): number[] {
+  const whole = {
+    negative: new Float64Array(successes.negatives),
+    positive: new Float64Array(successes.positives),
+    cell: new Float64Array(successes.negatives * successes.positives),
     all: 0,
-  })
-  const [wholeA, wholeB] = [wholeOf(), wholeOf()]
-  for (let reader = 0; reader < readers; reader++) {
-    const [ofA, ofB] = [marginsOf(a.of[reader], a), marginsOf(b.of[reader], a)]
-    add(0, ofA.all, ofB.all)
-    for (let i = 0; i < negatives; i++) add(1, ofA.negative[i] ?? 0, ofB.negative[i] ?? 0)
-    for (let j = 0; j < positives; j++) add(2, ofA.positive[j] ?? 0, ofB.positive[j] ?? 0)
-    for (let i = 0; i < negatives; i++)
-      for (let j = 0; j < positives; j++) add(3, cell(a.of[reader], i, j), cell(b.of[reader], i, j))
-    for (const [whole, margins, of] of [
-      [wholeA, ofA, a.of[reader]],
-      [wholeB, ofB, b.of[reader]],
-    ] as const) {
-      whole.all += margins.all
-      for (let i = 0; i < negatives; i++)
-        whole.negative[i] = (whole.negative[i] ?? 0) + (margins.negative[i] ?? 0)
-      for (let j = 0; j < positives; j++)
-        whole.positive[j] = (whole.positive[j] ?? 0) + (margins.positive[j] ?? 0)
-      for (const [at, value] of (of ?? []).entries()) whole.cell[at] = (whole.cell[at] ?? 0) + value
-    }
   }
-  add(4, wholeA.all, wholeB.all)
-  for (let i = 0; i < negatives; i++) add(5, wholeA.negative[i] ?? 0, wholeB.negative[i] ?? 0)
-  for (let j = 0; j < positives; j++) add(6, wholeA.positive[j] ?? 0, wholeB.positive[j] ?? 0)
-  for (const [at, value] of wholeA.cell.entries()) add(7, value, wholeB.cell[at] ?? 0)
+  const sums = new Array<number>(8).fill(0)
+  const add = (place: number, value: number) => {
+    sums[place] = (sums[place] ?? 0) + value
+  }
+  for (const cells of successes.of) {
+    const margins = marginsOf(cells, successes)
+    add(0, margins.all ** 2)
+    add(1, squares(margins.negative))
+    add(2, squares(margins.positive))
+    add(3, squares(cells))
+    whole.all += margins.all
+    addTo(whole.negative, margins.negative)
+    addTo(whole.positive, margins.positive)
+    addTo(whole.cell, cells)
+  }
+  add(4, whole.all ** 2)
+  add(5, squares(whole.negative))
+  add(6, squares(whole.positive))
+  add(7, squares(whole.cell))
   return sums
 }
 
-function marginsOf(of: Float64Array | undefined, { positives, negatives }: Size) {
+const squares = (values: Float64Array) => values.reduce((sum, one) => sum + one * one, 0)
+
+function addTo(sums: Float64Array, values: Float64Array): void {
+  for (const [at, value] of values.entries()) sums[at] = (sums[at] ?? 0) + value
+}
+
+function marginsOf(of: Float64Array, { positives, negatives }: Size) {
   const negative = new Float64Array(negatives)
   const positive = new Float64Array(positives)
   let all = 0
-  for (const [at, success] of (of ?? []).entries()) {
+  for (const [at, success] of of.entries()) {
     const [i, j] = [Math.floor(at / positives), at % positives]
     negative[i] = (negative[i] ?? 0) + success
     positive[j] = (positive[j] ?? 0) + success
@@ -137,8 +127,8 @@ function marginsOf(of: Float64Array | undefined, { positives, negatives }: Size)
  * The eight moments of Gallas: products of two successes that share the pair and the reader (1), the negative (2), the
  * positive (3), neither (4) of the same reader; and the same for two readers (5 to 8).
  */
-function momentsOf(a: Successes, b: Successes, moments: MomentEstimate): number[] {
-  const { readers: r, positives: p, negatives: n } = a
+function momentsOf(successes: Successes, moments: MomentEstimate): number[] {
+  const { readers: r, positives: p, negatives: n } = successes
   const [
     reader = 0,
     negative = 0,
@@ -148,7 +138,7 @@ function momentsOf(a: Successes, b: Successes, moments: MomentEstimate): number[
     allNegative = 0,
     allPositive = 0,
     allPair = 0,
-  ] = productSums(a, b)
+  ] = productSums(successes)
   if (moments === 'plug-in') {
     const own = [pair / (n * p), negative / (n * p * p), positive / (n * n * p), reader / (n * n * p * p)]
     const two = [
@@ -204,15 +194,81 @@ function varianceOf(own: readonly number[], { readers: r, positives: p, negative
 }
 
 /** Squares of what negatives, positives and readers add to the variance, each by its own degrees of freedom. */
-function componentsOf(own: readonly number[], { readers: r, positives: p, negatives: n }: Size): number {
+function componentsOf(own: readonly number[], size: Size): number {
+  const { byReader, byNegative, byPositive } = sharesOf(own, size)
+  const { readers: r, positives: p, negatives: n } = size
+  return byReader ** 2 / (r - 1) + byNegative ** 2 / (n - 1) + byPositive ** 2 / (p - 1)
+}
+
+/** What negatives, positives and readers add to the variance; what two of them do together is counted in each. */
+function sharesOf(own: readonly number[], { readers: r, positives: p, negatives: n }: Size) {
   const [m1 = 0, m2 = 0, m3 = 0, m4 = 0, m5 = 0, m6 = 0, m7 = 0, m8 = 0] = own
   const ofPair = m5 - m6 - m7 + m8
   const ofReaderNegative = m2 - m4 - m6 + m8
   const ofReaderPositive = m3 - m4 - m7 + m8
   const ofAll = m1 - m2 - m3 - m5 + m4 + m6 + m7 - m8
   const whole = r * n * p
-  const byNegative = (r * p * (m6 - m8) + p * ofReaderNegative + r * ofPair + ofAll) / whole
-  const byPositive = (r * n * (m7 - m8) + n * ofReaderPositive + r * ofPair + ofAll) / whole
-  const byReader = (n * p * (m4 - m8) + p * ofReaderNegative + n * ofReaderPositive + ofAll) / whole
-  return byReader ** 2 / (r - 1) + byNegative ** 2 / (n - 1) + byPositive ** 2 / (p - 1)
+  return {
+    byNegative: (r * p * (m6 - m8) + p * ofReaderNegative + r * ofPair + ofAll) / whole,
+    byPositive: (r * n * (m7 - m8) + n * ofReaderPositive + r * ofPair + ofAll) / whole,
+    byReader: (n * p * (m4 - m8) + p * ofReaderNegative + n * ofReaderPositive + ofAll) / whole,
+  }
+}
+
+/** The readers of one group of cases, as groups are compared by. */
+export type GroupArea = {
+  /** Area of each reader, or difference of two modalities. */
+  readonly byReader: Float64Array
+  readonly positives: number
+  readonly negatives: number
+  /** Covariance of two readers who read the same cases: what the choice of cases alone could have done. */
+  readonly caseVariance: number
+  readonly caseDegrees: number
+  /** What the choice of cases could have done to a single reader beyond that, on average. */
+  readonly singleVariance: number
+}
+
+/** What rounding may leave of a variance of nothing. */
+export const noVariance = 1e-15
+
+/**
+ * One modality, or the first less the second, in one group of cases. The covariance is the U-statistic of two readers
+ * (Gallas 2006, moments 5 to 8); where that is not above zero, the plug-in one, as for the whole study.
+ */
+export function groupArea(first: Modality, second: Modality | null): GroupArea {
+  const own = successesOf(first)
+  const successes = second === null ? own : less(own, successesOf(second))
+  const { of, positives, negatives } = successes
+  const unbiased = momentsOf(successes, 'unbiased')
+  const found = betweenReaders(unbiased, successes)
+  const caseVariance = found > noVariance ? found : betweenReaders(momentsOf(successes, 'plug-in'), successes)
+  const { byNegative, byPositive } = sharesOf(unbiased, successes)
+  const spread = byNegative ** 2 / (negatives - 1) + byPositive ** 2 / (positives - 1)
+  const most = positives + negatives - 2
+  const least = Math.min(positives, negatives) - 1
+  return {
+    byReader: Float64Array.from(of, (one) => one.reduce((sum, x) => sum + x, 0) / one.length),
+    positives,
+    negatives,
+    caseVariance: Math.max(0, caseVariance),
+    caseDegrees: spread > 0 ? Math.min(most, Math.max(least, caseVariance ** 2 / spread)) : least,
+    singleVariance: Math.max(0, ofOneReader(unbiased, successes) - Math.max(0, found)),
+  }
+}
+
+function betweenReaders(own: readonly number[], { positives: p, negatives: n }: Size): number {
+  const [, , , , m5 = 0, m6 = 0, m7 = 0, m8 = 0] = own
+  return (m5 + (p - 1) * m6 + (n - 1) * m7 + (n - 1) * (p - 1) * m8) / (n * p) - m8
+}
+
+function ofOneReader(own: readonly number[], { positives: p, negatives: n }: Size): number {
+  const [m1 = 0, m2 = 0, m3 = 0, m4 = 0] = own
+  return (m1 + (p - 1) * m2 + (n - 1) * m3 + (n - 1) * (p - 1) * m4) / (n * p) - m4
+}
+
+function less(a: Successes, b: Successes): Successes {
+  if (a.readers !== b.readers || a.positives !== b.positives || a.negatives !== b.negatives)
+    throw new RangeError('both modalities need the same readers and cases')
+  const of = a.of.map((one, reader) => one.map((x, at) => x - (b.of[reader]?.[at] ?? 0)))
+  return { ...a, of, auroc: a.auroc - b.auroc }
 }

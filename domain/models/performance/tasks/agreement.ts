@@ -1,11 +1,11 @@
 import { type Answer, accept, refuse } from '../../../refusal.ts'
 import { say } from '../../../words.ts'
-import { type AgreementTable, cohenKappa, fleissKappa } from '../agreement.ts'
-import { proportionsCompared } from '../independent-sides.ts'
+import { type AgreementTable, cohenKappa, fleissKappa, fleissKappaOf } from '../agreement.ts'
+import { errorsCompared, proportionsCompared } from '../independent-sides.ts'
 import { proportion } from '../operating-point.ts'
 import type { Count } from '../proportion.ts'
 import { casesOf } from './cases.ts'
-import { kappaGap, tableLess } from './class-gaps.ts'
+import { kappaGap, kappaScale, tableLess } from './class-gaps.ts'
 import { type Grouped, judgeCases, taskVersions } from './judge-cases.ts'
 import type { ReadTable } from './read-table.ts'
 import type { Looking, TaskCompared } from './task-gaps.ts'
@@ -82,12 +82,7 @@ function agreementMeasures(
   readers: readonly string[],
 ): TaskMeasure[] {
   const choice = { proportion: plan.proportionInterval, level: plan.level }
-  const complete = completeOf(cases, readers)
-  const counts = complete.map(({ ratings }) => {
-    const row = new Array<number>(plan.classes.length).fill(0)
-    for (const place of ratings.values()) row[place] = (row[place] ?? 0) + 1
-    return row
-  })
+  const counts = countsOf(completeOf(cases, readers), plan)
   const pairs = pairsOf(readers).flatMap((pair): TaskMeasure[] => {
     const table = pairTable(cases, plan, pair)
     const of = pair.join(' – ')
@@ -105,10 +100,16 @@ function agreementMeasures(
   return [{ name: 'fleiss-kappa', measure: fleissKappa(counts, plan.level) }, ...pairs]
 }
 
-/**
- * Each pair of readers in a group against the same pair in all other cases. Fleiss' kappa is not compared: its error holds
- * only where readers agree by chance alone.
- */
+/** Of each case how many readers chose each category. */
+function countsOf(cases: readonly RatedCase[], { classes }: Plan): number[][] {
+  return cases.map(({ ratings }) => {
+    const row = new Array<number>(classes.length).fill(0)
+    for (const place of ratings.values()) row[place] = (row[place] ?? 0) + 1
+    return row
+  })
+}
+
+/** All readers together, then each pair of them, in a group against the same readers in other cases. */
 function readingLooks(
   all: readonly RatedCase[],
   plan: Plan,
@@ -119,20 +120,43 @@ function readingLooks(
     pair,
     whole: pairTable(all, plan, pair),
   }))
-  return ({ groups }) =>
-    groups.map(({ cases }) => {
-      const tables = pairs.map(({ of, pair, whole }) => {
-        const own = pairTable(cases, plan, pair)
-        return { of, own, others: tableLess(whole, own) }
-      })
-      return {
-        few: tables.flatMap(({ of, own }) => {
-          const { n } = sameOf(own)
-          return n < plan.stratumCasesMin ? [{ of, n }] : []
-        }),
-        compare: () => tables.flatMap((one) => pairGaps(one, plan)),
-      }
-    })
+  return ({ groups, codes }) => {
+    const tablesOf = groups.map(({ cases }) => pairs.map(({ pair }) => pairTable(cases, plan, pair)))
+    const complete = groups.map(({ cases }) => completeOf(cases, readers))
+    return groups.map((_, at) => ({
+      few: pairs.flatMap(({ of }, place) => {
+        const { n } = sameOf(tablesOf[at]?.[place] ?? [])
+        return n < plan.stratumCasesMin ? [{ of, n }] : []
+      }),
+      compare: (others) => {
+        const rest = () =>
+          completeOf(
+            all.filter((_, row) => codes[row] !== at),
+            readers,
+          )
+        const together = allGap(
+          complete[at] ?? [],
+          others === 'rest' ? rest() : (complete[others] ?? []),
+          plan,
+        )
+        const byPair = pairs.flatMap(({ of, whole }, place) => {
+          const own = tablesOf[at]?.[place] ?? []
+          const other = others === 'rest' ? tableLess(whole, own) : (tablesOf[others]?.[place] ?? [])
+          return pairGaps({ of, own, others: other }, plan)
+        })
+        return [...together, ...byPair]
+      },
+    }))
+  }
+}
+
+/** Fleiss' kappa of the cases all read; null with too few of them, or where one category holds all. */
+function allGap(own: readonly RatedCase[], others: readonly RatedCase[], plan: Plan): TaskCompared[] {
+  if (Math.min(own.length, others.length) < plan.stratumCasesMin) return []
+  const [kappa, other] = [fleissKappaOf(countsOf(own, plan)), fleissKappaOf(countsOf(others, plan))]
+  const compared =
+    kappa && other && errorsCompared(kappa, other, { scale: kappaScale, method: 'gwet-linearised' })
+  return compared ? [{ name: 'fleiss-kappa', ...compared }] : []
 }
 
 type PairTables = { readonly of: string; readonly own: number[][]; readonly others: number[][] }

@@ -14,7 +14,7 @@ import { normalQuantile, normalTwoSided } from '../normal.ts'
 import { type Count, squareAndAdd, wilsonAtZ } from '../proportion.ts'
 import { areaSums } from '../stream/area-sums.ts'
 import type { GroupTally } from '../tally.ts'
-import type { Grouping, GroupLook, TaskCompared } from './task-gaps.ts'
+import type { Grouping, GroupLook, Others, TaskCompared } from './task-gaps.ts'
 
 /** Cases of several classes or labels, as columns in the order of all cases: how each thing is true, called and scored. */
 export type CalledThings = {
@@ -72,7 +72,7 @@ const nothing: Table = { positives: 0, negatives: 0, truePositives: 0, falsePosi
 
 const tallyOf = ({ truePositives, falsePositives }: Table) => ({ truePositives, falsePositives })
 /** Counts without an area: never asked for one. */
-const sumsOf = ({ positives, negatives }: Table) => ({
+const sumsOf = ({ positives, negatives }: Pick<Table, 'positives' | 'negatives'>) => ({
   positives,
   negatives,
   positivePlacements: 0n,
@@ -133,39 +133,74 @@ export function fewThings(tallies: readonly ThingTallies[], at: number, least: n
   })
 }
 
-/** A group against the others in each thing. */
+/** A group of a grouping, and what it is held against. */
+export type Sides = { readonly at: number; readonly others: Others }
+
+/** A group against others in each thing. */
 export function thingGaps(
   tallies: readonly ThingTallies[],
-  at: number,
+  { at, others }: Sides,
   { least, names }: { readonly least: number; readonly names: readonly CallGapName[] },
 ): TaskCompared[] {
   return tallies.flatMap(({ name: of, groups, all }) => {
     const group = groups[at]
     if (group === undefined) return []
-    return callGaps(group, { groups, all, least, names }).map((one) => ({ of, ...one }))
+    const against = others === 'rest' ? { groups, all } : twoOf(group, groups[others])
+    return callGaps(group, { ...against, least, names }).map((one) => ({ of, ...one }))
   })
 }
 
-/** A group against the others in cases that are right as a whole. */
-export function rightGap(
-  name: GapMeasureName,
-  right: Uint8Array,
-  { codes, at, least }: { readonly codes: Int32Array; readonly at: number; readonly least: number },
-): TaskCompared[] {
-  const counts = { own: { k: 0, n: 0 }, others: { k: 0, n: 0 } }
+/** Two groups as if there were no others. */
+function twoOf(group: GroupTally, other: GroupTally | undefined) {
+  if (other === undefined) return { groups: [group], all: group }
+  const sumsOfBoth = sumsOf({
+    positives: group.sums.positives + other.sums.positives,
+    negatives: group.sums.negatives + other.sums.negatives,
+  })
+  const all = {
+    ...group,
+    truePositives: group.truePositives + other.truePositives,
+    falsePositives: group.falsePositives + other.falsePositives,
+    sums: sumsOfBoth,
+  }
+  return { groups: [group, other], all }
+}
+
+/** How many cases of each group are right as a whole. */
+export function rightCounts(right: Uint8Array, { codes, groups }: Grouping<unknown>): Count[] {
+  const counts = groups.map(() => ({ k: 0, n: 0 }))
   for (const [row, code] of codes.entries()) {
-    const count = code === at ? counts.own : counts.others
+    const count = counts[code]
+    if (count === undefined) continue
     count.n++
     count.k += right[row] ?? 0
   }
-  const compared = proportionsCompared(counts.own, counts.others, least)
+  return counts
+}
+
+/** A group against others in cases that are right as a whole. */
+export function rightGap(
+  name: GapMeasureName,
+  counts: readonly Count[],
+  { at, others, least }: Sides & { readonly least: number },
+): TaskCompared[] {
+  const own = counts[at]
+  const other = own && (others === 'rest' ? countLess(sumOf(counts), own) : counts[others])
+  const compared = own && other && proportionsCompared(own, other, least)
   return compared ? [{ name, ...compared }] : []
 }
+
+const countLess = (whole: Count, own: Count): Count => ({ k: whole.k - own.k, n: whole.n - own.n })
+
+const sumOf = (counts: readonly Count[]): Count => ({
+  k: counts.reduce((sum, { k }) => sum + k, 0),
+  n: counts.reduce((sum, { n }) => sum + n, 0),
+})
 
 /** Sensitivity or specificity of each thing as counts. */
 export function countsOf(
   tallies: readonly ThingTallies[],
-  at: number,
+  { at, others }: Sides,
   side: 'sensitivity' | 'specificity',
 ): ShareCounts[] {
   const countOf = ({ sums, truePositives, falsePositives }: GroupTally): Count =>
@@ -173,10 +208,11 @@ export function countsOf(
       ? { k: truePositives, n: sums.positives }
       : { k: sums.negatives - falsePositives, n: sums.negatives }
   return tallies.flatMap(({ groups, all }) => {
-    const group = groups[at]
+    const [group, other] = [groups[at], others === 'rest' ? undefined : groups[others]]
     if (group === undefined) return []
     const [own, whole] = [countOf(group), countOf(all)]
-    return whole.n === 0 ? [] : [{ own, others: { k: whole.k - own.k, n: whole.n - own.n } }]
+    // A thing no case has is no part of the mean; one that only these two lack is, and they cannot be compared.
+    return whole.n === 0 ? [] : [{ own, others: other ? countOf(other) : countLess(whole, own) }]
   })
 }
 
@@ -223,7 +259,7 @@ function bonferroniZ(z: number, count: number): number {
   return -normalQuantile(normalTwoSided(z) / (2 * count))
 }
 
-const kappaScale: Scale = { low: -1, high: 1 }
+export const kappaScale: Scale = { low: -1, high: 1 }
 
 /** Difference of kappas of two tables with their large-sample errors; null with too few cases, or where one has none. */
 export function kappaGap(

@@ -7,7 +7,7 @@ import { auroc } from '../roc.ts'
 import { rounded } from '../rounded.ts'
 import { scoreRuns } from '../score-runs.ts'
 import { casesOf } from './cases.ts'
-import { fewThings, rightGap, thingGaps, thingTallies } from './class-gaps.ts'
+import { fewThings, rightCounts, rightGap, thingGaps, thingTallies } from './class-gaps.ts'
 import { type Grouped, judgeCases, taskVersions } from './judge-cases.ts'
 import type { ReadTable } from './read-table.ts'
 import type { Looking } from './task-gaps.ts'
@@ -124,13 +124,13 @@ function newModelLooks(all: readonly PairedCase[], plan: Plan): ReturnType<Looki
   const talliesIn = thingTallies({ names: [''], truths: [truths], called: [called], scores: [scores] })
   return (grouping) => {
     const tallies = talliesIn(grouping)
+    const counts = rightCounts(right, grouping)
+    const names = ['auroc', 'sensitivity', 'specificity'] as const
     return grouping.groups.map((_, at) => ({
       few: fewThings(tallies, at, least).map(({ n }) => ({ n })),
-      compare: () => [
-        ...rightGap('accuracy', right, { codes: grouping.codes, at, least }),
-        ...thingGaps(tallies, at, { least, names: ['auroc', 'sensitivity', 'specificity'] }).map(
-          ({ of: _, ...one }) => one,
-        ),
+      compare: (others) => [
+        ...rightGap('accuracy', counts, { at, others, least }),
+        ...thingGaps(tallies, { at, others }, { least, names }).map(({ of: _, ...one }) => one),
       ],
     }))
   }

@@ -110,37 +110,56 @@ const findingsIn = (images: readonly ImageCase[]) =>
   images.reduce((sum, { findingScores }) => sum + findingScores.length, 0)
 
 function imageLooks(all: readonly ImageCase[], plan: Plan): ReturnType<Looking<ImageCase>> {
-  return ({ groups, codes }) =>
-    groups.map(({ cases }, at) => {
+  return ({ groups, codes }) => {
+    const sides = groups.map(({ cases }) => imageSide(cases, plan))
+    return groups.map(({ cases }, at) => {
       const n = findingsIn(cases)
       return {
         few: n < plan.stratumCasesMin ? [{ n }] : [],
-        compare: () =>
-          imageGaps(
-            cases,
-            all.filter((_, row) => codes[row] !== at),
-            plan,
-          ),
+        compare: (others) => {
+          const rest = () =>
+            imageSide(
+              all.filter((_, row) => codes[row] !== at),
+              plan,
+            )
+          const [own, other] = [sides[at], others === 'rest' ? rest() : sides[others]]
+          return own && other ? imageGaps(own, other, plan) : []
+        },
       }
     })
+  }
+}
+
+type ImageSide = {
+  readonly images: readonly ImageCase[]
+  readonly findings: number
+  /** Dear to make, and asked once for each other group. */
+  readonly froc: () => ReturnType<typeof frocError>
+}
+
+function imageSide(images: readonly ImageCase[], { falseRates }: Plan): ImageSide {
+  let known: ReturnType<typeof frocError> | undefined
+  const froc = () => {
+    known ??= frocError(images, falseRates)
+    return known
+  }
+  return { images, findings: findingsIn(images), froc }
 }
 
 /**
  * Images of a group against all others. The sensitivities at single false rates are not compared: the FROC score is their
  * mean, and a device works at its threshold.
  */
-function imageGaps(own: readonly ImageCase[], others: readonly ImageCase[], plan: Plan): TaskCompared[] {
+function imageGaps(own: ImageSide, others: ImageSide, plan: Plan): TaskCompared[] {
   const least = plan.stratumCasesMin
-  const hasFindings = Math.min(findingsIn(own), findingsIn(others)) >= least
-  const [froc, otherFroc] = hasFindings
-    ? [frocError(own, plan.falseRates), frocError(others, plan.falseRates)]
-    : [null, null]
+  const hasFindings = Math.min(own.findings, others.findings) >= least
+  const [froc, otherFroc] = hasFindings ? [own.froc(), others.froc()] : [null, null]
   const score =
     froc && otherFroc && errorsCompared(froc, otherFroc, { scale: shareScale, method: errorMethod })
   const { threshold } = plan
   const found: TaskCompared[] = score ? [{ name: 'froc-score', ...score }] : []
   if (threshold === undefined) return found
-  const [marks, otherMarks] = [marksAt(own, threshold), marksAt(others, threshold)]
+  const [marks, otherMarks] = [marksAt(own.images, threshold), marksAt(others.images, threshold)]
   const share = hasFindings && clusteredSharesCompared(marks.hits, otherMarks.hits)
   const falses = meansCompared(marks.falses, otherMarks.falses, { least, scale: openScale })
   return [

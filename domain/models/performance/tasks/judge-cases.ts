@@ -9,6 +9,7 @@ import type { TableCase } from './cases.ts'
 import { type CaseGroup, type Grouping, type Looking, taskGaps } from './task-gaps.ts'
 import type { TaskName, TaskPlan } from './task-plan.ts'
 import type { TaskMeasure, TaskResult, TaskStratum } from './task-result.ts'
+import { taskSpreads } from './task-spread.ts'
 
 /** What a case needs so that it can be grouped. */
 export type Grouped = Pick<TableCase, 'groups'>
@@ -19,7 +20,7 @@ export type Measuring<C extends Grouped> = (cases: readonly C[]) => readonly Tas
 /** The part every task's result has in common. */
 export type Judgement = Pick<
   TaskResult,
-  'n' | 'measures' | 'strata' | 'gaps' | 'tooFew' | 'verdicts' | 'outcome'
+  'n' | 'measures' | 'strata' | 'gaps' | 'spreads' | 'tooFew' | 'verdicts' | 'outcome'
 >
 
 /** How a task is measured; `own`: criteria it adds to the plan's; `looking`: how its groups are compared, if they are. */
@@ -42,12 +43,15 @@ export function judgeCases<C extends Grouped>(
   const groupings = groupingsOf(cases, plan)
   const groups = groupings.flatMap((one) => one.groups)
   const strata = rounded(groups.map((group) => stratumOf(group, plan, measuring)))
-  const gaps = looking && rounded(taskGaps(groupings, plan, looking(cases)))
+  const look = looking?.(cases)
+  const looked = look && groupings.map((grouping) => ({ grouping, looks: look(grouping) }))
+  const compared =
+    looked && rounded({ ...taskGaps(looked, plan), spreads: looked.flatMap((one) => taskSpreads(one, plan)) })
   const verdicts = inSequence(
     [...own, ...plan.criteria].map((criterion) => judge(criterion, { measures, strata }, plan)),
     plan,
   )
-  return { n: cases.length, measures, strata, ...gaps, verdicts, outcome: overall(verdicts) }
+  return { n: cases.length, measures, strata, ...compared, verdicts, outcome: overall(verdicts) }
 }
 
 /** All ways the plan groups the cases: by each column, then by the crossed ones. */
@@ -156,11 +160,11 @@ function tooFew({ n }: Measure, casesMin: number): Words | null {
 
 /** Which computation made a result. A number rises with every change that can change a digit. */
 export const taskVersions: Readonly<Record<TaskName, string>> = {
-  'multi-class': 'multi-class/2',
-  'multi-label': 'multi-label/2',
-  segmentation: 'segmentation/2',
-  detection: 'detection/2',
-  agreement: 'agreement/2',
-  mrmc: 'mrmc/1',
-  comparison: 'comparison/2',
+  'multi-class': 'multi-class/3',
+  'multi-label': 'multi-label/3',
+  segmentation: 'segmentation/3',
+  detection: 'detection/3',
+  agreement: 'agreement/3',
+  mrmc: 'mrmc/2',
+  comparison: 'comparison/3',
 }

@@ -3,18 +3,23 @@ import { say } from '../../../words.ts'
 import { studentCritical } from '../beta.ts'
 import { clamp, estimated, type Measure, notEstimable, withoutInterval } from '../measure.ts'
 import {
+  type GroupArea,
+  groupArea,
   type Modality,
   type MomentEstimate,
   type ReaderStudy,
   readerAveragedAuroc,
   readerAveragedDifference,
+  noVariance as tiny,
 } from '../mrmc.ts'
+import { groupAreasCompared } from '../mrmc-groups.ts'
 import { auroc } from '../roc.ts'
 import { rounded } from '../rounded.ts'
 import { scoreRuns } from '../score-runs.ts'
 import { judgeCases, taskVersions } from './judge-cases.ts'
 import { type CrossedCase, type CrossedStudy, readStudy } from './mrmc-table.ts'
 import type { ReadTable } from './read-table.ts'
+import type { CaseGroup, Looking, TaskCompared } from './task-gaps.ts'
 import type { PlanOf } from './task-plan.ts'
 import type { ReaderStudyResult, TaskMeasure } from './task-result.ts'
 
@@ -35,7 +40,10 @@ export function evaluateReaderStudy(plan: Plan, read: ReadTable): Answer<ReaderS
     task: plan.task,
     version: taskVersions[plan.task],
     plan,
-    ...judgeCases(cases, plan, { measuring: (some) => studyMeasures({ ...study.value, cases: some }, plan) }),
+    ...judgeCases(cases, plan, {
+      measuring: (some) => studyMeasures({ ...study.value, cases: some }, plan),
+      looking: () => studyLooks(study.value, plan),
+    }),
     readers,
     modalities,
     positives,
@@ -98,9 +106,6 @@ function restingOn({ by }: Studied, moments: MomentEstimate): ReaderStudy {
   return planned.variance > tiny || moments === 'plug-in' ? planned : by('plug-in')
 }
 
-/** What rounding may leave of a variance of nothing. */
-const tiny = 1e-15
-
 function shownStudy(one: Studied, moments: MomentEstimate): ReaderStudyResult['studies'][number] {
   const used = restingOn(one, moments)
   const isUsable = used.variance > tiny && Number.isFinite(used.degrees) && used.degrees > 0
@@ -113,6 +118,62 @@ function shownStudy(one: Studied, moments: MomentEstimate): ReaderStudyResult['s
     pValue: isUsable ? used.pValue : null,
     moments: used.moments,
   }
+}
+
+/** A modality, or two as they are compared: places in the study's modalities. */
+type Read = { readonly of: string; readonly first: number; readonly second: number | null }
+
+function readsOf(modalities: readonly string[]): Read[] {
+  const single = modalities.map((of, first) => ({ of, first, second: null }))
+  const pairs = modalities.flatMap((one, first) =>
+    modalities
+      .slice(first + 1)
+      .map((other, at) => ({ of: `${one} – ${other}`, first, second: first + 1 + at })),
+  )
+  return [...single, ...pairs]
+}
+
+/** The readers in a group against the same readers in other groups, each modality and each two of them. */
+function studyLooks({ readers, modalities }: CrossedStudy, plan: Plan): ReturnType<Looking<CrossedCase>> {
+  const reads = readsOf(modalities)
+  const least = Math.max(2, plan.stratumCasesMin)
+  return ({ groups }) => {
+    const fewest = groups.map(({ cases }) => {
+      const positives = cases.filter(({ truth }) => truth === 1).length
+      return Math.min(positives, cases.length - positives)
+    })
+    const enough = [...groups.keys()].filter((at) => (fewest[at] ?? 0) >= least)
+    const areas = new Map<string, GroupArea>()
+    const areaOf = (at: number, read: Read): GroupArea => {
+      const key = `${at} ${read.of}`
+      const area = areas.get(key) ?? groupAreaOf(groups[at], { read, readers: readers.length })
+      areas.set(key, area)
+      return area
+    }
+    return groups.map((_, at) => ({
+      few: (fewest[at] ?? 0) < plan.stratumCasesMin ? [{ n: fewest[at] ?? 0 }] : [],
+      compare: (others) => {
+        const against = enough.filter((one) => one !== at && (others === 'rest' || one === others))
+        if (!enough.includes(at) || against.length === 0) return []
+        return reads.flatMap((read): TaskCompared[] => {
+          const kind = read.second === null ? 'area' : 'difference'
+          const rest = against.map((one) => areaOf(one, read))
+          const compared = groupAreasCompared(areaOf(at, read), rest, kind)
+          const name = kind === 'area' ? 'reader-averaged-auroc' : 'reader-averaged-auroc-difference'
+          return compared ? [{ name, of: read.of, ...compared }] : []
+        })
+      },
+    }))
+  }
+}
+
+function groupAreaOf(
+  group: CaseGroup<CrossedCase> | undefined,
+  { read: { first, second }, readers }: { readonly read: Read; readonly readers: number },
+): GroupArea {
+  const cases = group?.cases ?? []
+  const other = second === null ? null : modalityOf(cases, second, readers)
+  return groupArea(modalityOf(cases, first, readers), other)
 }
 
 function studyMeasures(study: CrossedStudy, plan: Plan): TaskMeasure[] {

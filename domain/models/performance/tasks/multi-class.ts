@@ -12,7 +12,9 @@ import {
   fewThings,
   kappaGap,
   macroGap,
+  rightCounts,
   rightGap,
+  type Sides,
   tableLess,
   thingGaps,
   thingTallies,
@@ -112,16 +114,18 @@ function classLooks(all: readonly ClassCase[], plan: Plan): ReturnType<Looking<C
   const names = comparedNames.filter((name) => name !== 'auroc' || all.every(({ scores }) => scores !== null))
   return (grouping) => {
     const tallies = talliesIn(grouping)
-    return grouping.groups.map(({ cases }, at) => ({
+    const counts = rightCounts(right, grouping)
+    const tables = grouping.groups.map(({ cases }) => tableOf(cases, plan))
+    return grouping.groups.map((_, at) => ({
       few: fewThings(tallies, at, least),
-      compare: () => [
-        ...rightGap('accuracy', right, { codes: grouping.codes, at, least }),
-        ...macroGap('macro-sensitivity', countsOf(tallies, at, 'sensitivity'), {
+      compare: (others) => [
+        ...rightGap('accuracy', counts, { at, others, least }),
+        ...macroGap('macro-sensitivity', countsOf(tallies, { at, others }, 'sensitivity'), {
           least,
           dependence: 'independent',
         }),
-        ...kappaGaps({ own: tableOf(cases, plan), whole }, plan),
-        ...thingGaps(tallies, at, { least, names }),
+        ...kappaGaps({ tables, whole }, { at, others }, plan),
+        ...thingGaps(tallies, { at, others }, { least, names }),
       ],
     }))
   }
@@ -149,12 +153,14 @@ function tableOf(cases: readonly ClassCase[], { classes }: Plan): number[][] {
 }
 
 function kappaGaps(
-  { own, whole }: { readonly own: AgreementTable; readonly whole: AgreementTable },
+  { tables, whole }: { readonly tables: readonly AgreementTable[]; readonly whole: AgreementTable },
+  { at, others }: Sides,
   { ordered, stratumCasesMin }: Plan,
 ): TaskCompared[] {
-  const tables = { own, others: tableLess(whole, own) }
+  const own = tables[at] ?? []
+  const sides = { own, others: others === 'rest' ? tableLess(whole, own) : (tables[others] ?? []) }
   return (ordered ? (['none', 'quadratic'] as const) : (['none'] as const)).flatMap((weights) => {
-    const compared = kappaGap(tables, weights, stratumCasesMin)
+    const compared = kappaGap(sides, weights, stratumCasesMin)
     const name = weights === 'none' ? 'cohen-kappa' : 'quadratic-kappa'
     return compared ? [{ name, ...compared } as const] : []
   })

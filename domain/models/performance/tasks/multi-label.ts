@@ -7,7 +7,16 @@ import { auroc, rocCurve } from '../roc.ts'
 import { rounded } from '../rounded.ts'
 import { scoreRuns } from '../score-runs.ts'
 import { casesOf } from './cases.ts'
-import { countsOf, fewThings, macroGap, rightGap, thingGaps, thingTallies } from './class-gaps.ts'
+import {
+  countsOf,
+  fewThings,
+  macroGap,
+  rightCounts,
+  rightGap,
+  type Sides,
+  thingGaps,
+  thingTallies,
+} from './class-gaps.ts'
 import { type Grouped, judgeCases, taskVersions } from './judge-cases.ts'
 import { curvePointsMax } from './multi-class.ts'
 import type { ReadTable } from './read-table.ts'
@@ -124,15 +133,16 @@ function labelLooks(all: readonly LabelCase[], plan: Plan): ReturnType<Looking<L
   const right = Uint8Array.from(all, (one) => Number(isMatch(one, plan)))
   return (grouping) => {
     const tallies = talliesIn(grouping)
-    const macro = (name: 'sensitivity' | 'specificity', at: number) =>
-      macroGap(`macro-${name}`, countsOf(tallies, at, name), { least, dependence: 'unknown' })
+    const counts = rightCounts(right, grouping)
+    const macro = (name: 'sensitivity' | 'specificity', sides: Sides) =>
+      macroGap(`macro-${name}`, countsOf(tallies, sides, name), { least, dependence: 'unknown' })
     return grouping.groups.map((_, at) => ({
       few: fewThings(tallies, at, least),
-      compare: () => [
-        ...rightGap('exact-match', right, { codes: grouping.codes, at, least }),
-        ...macro('sensitivity', at),
-        ...macro('specificity', at),
-        ...thingGaps(tallies, at, { least, names: callGapNames }),
+      compare: (others) => [
+        ...rightGap('exact-match', counts, { at, others, least }),
+        ...macro('sensitivity', { at, others }),
+        ...macro('specificity', { at, others }),
+        ...thingGaps(tallies, { at, others }, { least, names: callGapNames }),
       ],
     }))
   }

@@ -85,18 +85,18 @@ test('no group, one group and the groups of every example have gaps that JSON ca
   for (const { plan, table } of examples(60, chance(5))) {
     const answer = evaluateTask(plan, table)
     if (!answer.ok) throw new Error(answer.refusal.because.en)
-    const { gaps, tooFew, task } = answer.value
-    expect(gaps === undefined).toBe(task === 'mrmc')
-    expect(JSON.parse(JSON.stringify({ gaps, tooFew }))).toEqual(
-      gaps === undefined ? {} : { gaps: structuredClone(gaps), tooFew: structuredClone(tooFew) },
-    )
+    const { gaps, spreads, tooFew } = answer.value
+    expect(gaps?.length).toBeGreaterThan(0)
+    expect(spreads?.length).toBeGreaterThan(0)
+    const told = { gaps, spreads, tooFew }
+    expect(JSON.parse(JSON.stringify(told))).toEqual(structuredClone(told))
     for (const gap of gaps ?? []) {
       expect(gap.interval.low).toBeLessThanOrEqual(gap.difference + 1e-9)
       expect(gap.interval.high).toBeGreaterThanOrEqual(gap.difference - 1e-9)
       expect(gap.pAdjusted).toBeGreaterThanOrEqual(gap.pValue - 1e-12)
     }
     const bare = evaluateTask({ ...plan, strata: [] }, table)
-    if (bare.ok && gaps !== undefined) expect(bare.value).toMatchObject({ gaps: [], tooFew: [] })
+    if (bare.ok) expect(bare.value).toMatchObject({ gaps: [], spreads: [], tooFew: [] })
   }
 })
 

@@ -127,8 +127,9 @@ function maskLooks(
         // Without a structure told apart only empty masks can be missing, and the strata tell how many there are.
         return n < plan.stratumCasesMin ? [{ ...ofName(name), n }] : []
       }),
-      compare: () => {
-        const others = all.filter((_, row) => codes[row] !== at)
+      compare: (against) => {
+        const others =
+          against === 'rest' ? all.filter((_, row) => codes[row] !== at) : (groups[against]?.cases ?? [])
         return namesOf(plan).flatMap((name) => maskGaps({ cases, others, name }, plan, hasDistance))
       },
     }))

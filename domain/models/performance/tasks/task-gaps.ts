@@ -20,14 +20,20 @@ export type Grouping<C> = { readonly groups: readonly CaseGroup<C>[]; readonly c
 /** A comparison of a group with the others in one measure, of a class, structure or pair where it speaks of one. */
 export type TaskCompared = Compared & { readonly name: GapMeasureName; readonly of?: string }
 
+/** Against what a group is held: all other groups, or one of them by its place in the grouping. */
+export type Others = 'rest' | number
+
 /** What a group has too few cases of, and how it compares in the rest; asked only where it is wanted. */
 export type GroupLook = {
   readonly few: TooFew['of']
-  readonly compare: () => readonly TaskCompared[]
+  readonly compare: (others: Others) => readonly TaskCompared[]
 }
 
 /** How a task compares groups: all cases first, then each grouping of them; one look for each group. */
 export type Looking<C> = (all: readonly C[]) => (grouping: Grouping<C>) => readonly GroupLook[]
+
+/** A grouping, and one look for each of its groups. */
+export type Looked<C> = { readonly grouping: Grouping<C>; readonly looks: readonly GroupLook[] }
 
 /**
  * The gaps of all groupings with simultaneous intervals and adjusted p-values, and what groups have too few cases of.
@@ -35,25 +41,23 @@ export type Looking<C> = (all: readonly C[]) => (grouping: Grouping<C>) => reado
  * All measures, classes and columns are one family; what was named beforehand is claimed apart from what was not.
  */
 export function taskGaps<C>(
-  groupings: readonly Grouping<C>[],
+  groupings: readonly Looked<C>[],
   plan: TaskPlan,
-  look: (grouping: Grouping<C>) => readonly GroupLook[],
 ): { readonly gaps: readonly Gap[]; readonly tooFew: readonly TooFew[] } {
-  const looked = groupings.map((grouping) => {
-    const looks = look(grouping)
-    return grouping.groups.flatMap(({ place, cases }, at) => {
+  const looked = groupings.map(({ grouping, looks }) =>
+    grouping.groups.flatMap(({ place, cases }, at) => {
       const own = looks[at]
       // A group with too few cases as a whole is told as such by its stratum.
       return own && cases.length >= plan.stratumCasesMin
         ? [{ place, ...own, isRepeat: grouping.groups.length === 2 && at === 1 }]
         : []
-    })
-  })
+    }),
+  )
   const tooFew = looked.flat().flatMap(({ place, few }) => (few.length > 0 ? [{ ...place, of: few }] : []))
   const compared = looked
     .flat()
     .flatMap(({ place, compare, isRepeat }) =>
-      isRepeat ? [] : compare().map((one) => ({ ...place, family: familyOf(place, plan), ...one })),
+      isRepeat ? [] : compare('rest').map((one) => ({ ...place, family: familyOf(place, plan), ...one })),
     )
   const gaps = (['confirmatory', 'exploratory'] as const).flatMap((family) =>
     inFamily(

@@ -5,6 +5,7 @@ import type { Measure } from '../measure.ts'
 import type { MeasureName } from '../measure-names.ts'
 import type { Confusion } from '../operating-point.ts'
 import type { RocPoint } from '../roc.ts'
+import type { Spread } from '../spread.ts'
 import type { GroupPlace } from '../tally.ts'
 import type { Outcome, Verdict } from '../verdict.ts'
 import type { PlanOf, TaskName } from './task-plan.ts'
@@ -26,6 +27,9 @@ export type TaskStratum = GroupPlace & {
  */
 export type TooFew = GroupPlace & { readonly of: readonly { readonly of?: string; readonly n: number }[] }
 
+/** The best and the worst group in one measure, of a class, structure or pair of readers where it speaks of one. */
+export type TaskSpread = Spread & { readonly of?: string }
+
 /** What the result of every task has. Plain values, numbers rounded to 12 significant digits, fit for hashing. */
 type Found<T extends TaskName> = {
   readonly task: T
@@ -36,10 +40,11 @@ type Found<T extends TaskName> = {
   readonly measures: readonly TaskMeasure[]
   readonly strata: readonly TaskStratum[]
   /**
-   * Groups against the others. Absent where they are not compared: in results of a task's first version, and of readers in
-   * several modalities, where the readers of all groups are the same and so no group is independent of the others.
+   * Groups against the others. Absent in results of a task's first version, which compared none.
    */
   readonly gaps?: readonly Gap[]
+  /** The best and the worst group of each column and crossing. Absent in results made before they were told. */
+  readonly spreads?: readonly TaskSpread[]
   readonly tooFew?: readonly TooFew[]
   readonly verdicts: readonly Verdict[]
   readonly outcome: Outcome
