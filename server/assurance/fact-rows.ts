@@ -71,9 +71,15 @@ export async function findRows(
     [organisation, seen, kindNames, opened],
   )
   const approved = await findApproved(client, organisation, found.rows.flatMap(drafted))
-  const dated = found.rows.filter(({ kind }) => (watched.get(kind)?.dated?.size ?? 0) > 0)
-  const changed = await findChanged(client, organisation, { ids: dated.flatMap(({ ids }) => ids.split(',')) })
+  const changed = await findChanged(client, organisation, { ids: found.rows.flatMap(dated) })
   return { kinds: found.rows.map(({ kind }) => kind), rows: rowsIn(found.rows, { approved, changed }) }
+}
+
+/** Records whose versions are read; where it is known when one was opened, not of one that never changed. */
+function dated({ kind, ids, versions }: Columns): string[] {
+  if ((watched.get(kind)?.dated?.size ?? 0) === 0) return []
+  const numbers = versions.split(',')
+  return ids.split(',').filter((_, at) => !opened.includes(kind) || numbers[at] !== '1')
 }
 
 type Approved = { readonly id: string; readonly version: number }
@@ -224,17 +230,16 @@ async function findChanged(
      order by record_id, version`,
     [organisation, ids, until ?? null],
   )
-  const changed = new Map<string, Record<string, string>>()
+  const changed = new Map<string, Readonly<Record<string, string>>>()
   for (const [id, revisions] of Map.groupBy(found.rows, (row) => row.id)) {
     const own = watched.get(revisions[0]?.kind ?? '')
     if (!own?.dated) continue
-    const versions = revisions.map(({ at, canonical }) => {
-      const { version, state, approvedVersion } = keptVersion.parse(canonical)
-      return { version, state, approvedVersion, at, body: provedBody(canonical) }
-    })
-    const last: Record<string, string> = {}
-    for (const { field, at } of changesInForce(own.kind.life, versions, [...own.dated])) last[field] = at
-    changed.set(id, last)
+    const versions = revisions.map(({ at, canonical }) => ({
+      ...keptVersion.parse(canonical),
+      ...{ at, body: provedBody(canonical) },
+    }))
+    const changes = changesInForce(own.kind.life, versions, [...own.dated])
+    changed.set(id, Object.fromEntries(changes.map(({ field, at }) => [field, at])))
   }
   return changed
 }

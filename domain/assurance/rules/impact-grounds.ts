@@ -52,9 +52,11 @@ function lastNewSite(models: readonly RecordFact[], scene: Scene): string | null
   for (const id of releases) {
     for (const one of everPointingAt(scene.facts, id, { kind: installation.name, relation: 'release' })) {
       const site = one.body.site
-      if (typeof site !== 'string' || one.createdAt === null) continue
+      // A unit that moved came to its site when it moved.
+      const at = one.changedAt?.site ?? one.createdAt
+      if (typeof site !== 'string' || at === null) continue
       const known = first.get(site)
-      if (known === undefined || one.createdAt < known) first.set(site, one.createdAt)
+      if (known === undefined || at < known) first.set(site, at)
     }
   }
   return [...first.values()].reduce<string | null>(
@@ -71,7 +73,7 @@ export const newerThanItsGrounds = newerThan(
     { kind: device, needs: new Map(), dated: new Set(useFields.device) },
     { kind: modelVersion, needs: values('aiSystem', 'releases', ...datasetRelations) },
     { kind: dataset, needs: new Map(), dated: new Set(populationFields) },
-    { kind: installation, needs: values('site', 'release'), opening: true },
+    { kind: installation, needs: values('site', 'release'), opening: true, dated: new Set(['site']) },
   ],
   lastGroundChange,
 )

@@ -93,6 +93,8 @@ async function readSites(
     relations: ['release'],
     to: models.flatMap((model) => idsIn(model, 'releases')),
   })
+  const moved = await movedAt(client, organisation, installed)
+  const arrivedAt = ({ id, createdAt }: StoredRecord) => moved.get(id) ?? createdAt
   const bySite = Map.groupBy(installed, (one) => idsIn(one, 'site')[0] ?? '')
   const sites = await recordsByIds(
     client,
@@ -103,12 +105,24 @@ async function readSites(
     const own = bySite.get(site.id) ?? []
     const here = own.filter(({ state }) => !installation.life.states[state]?.ended)
     const units = here.reduce((sum, { body }) => sum + (z.number().optional().parse(body.units) ?? 1), 0)
-    const since = own.reduce(
-      (first, { createdAt }) => (createdAt < first ? createdAt : first),
-      own[0]?.createdAt ?? '',
-    )
+    const [since = ''] = own.map(arrivedAt).sort()
     return { site, units, since }
   })
+}
+
+/** When each unit last came to another site; one that never changed is not read. */
+async function movedAt(
+  client: pg.PoolClient,
+  organisation: string,
+  installed: readonly StoredRecord[],
+): Promise<ReadonlyMap<string, string>> {
+  const changes = await fieldChanges(client, organisation, {
+    records: installed.filter(({ version }) => version > 1),
+    fields: ['site'],
+    ground: 'site',
+  })
+  // Oldest first: the last one of a record stays.
+  return new Map(changes.map(({ record, at }) => [record.id, at]))
 }
 
 type Dated = {
