@@ -11,7 +11,7 @@ import { type Connection, connect } from '../connection.ts'
 import { download, saveOptions } from '../download.ts'
 import { savedLines } from '../saved.ts'
 import { table } from '../table.ts'
-import { subjectOf, subjectOptions } from './subject.ts'
+import { otherWords, subjectOf, subjectOptions } from './subject.ts'
 
 type Licences = z.infer<typeof readLicences.output>
 
@@ -108,6 +108,7 @@ function head({ subject, policy, otherPolicies, summary }: Licences, language: L
       `${mark} ${named.number} ${named.title} (SBOM ${subject.sbom.number})`,
       `${mark} ${named.number} ${named.title} (SBOM ${subject.sbom.number})`,
     ),
+    ...otherWords(subject.others),
     policy === null
       ? say(
           '  승인된 구성요소 방침이 없어 모두 검토 필요입니다.',

@@ -1,5 +1,5 @@
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
-import { say } from '@maek/domain/words.ts'
+import { say, type Words } from '@maek/domain/words.ts'
 import type { Asked, Options } from '../command.ts'
 
 export const subjectOptions: Options = {
@@ -21,4 +21,16 @@ export function subjectOf(asked: Asked): Answer<{ readonly release?: string; rea
     say('--release나 --sbom 가운데 하나가 필요합니다.', 'Name one of --release and --sbom.'),
     'release',
   )
+}
+
+/** SBOMs of other parts of the release, of which the answer says nothing: never passed over in silence. */
+export function otherWords(others: readonly { readonly number: string }[]): Words[] {
+  if (others.length === 0) return []
+  const numbers = others.map(({ number }) => number).join(', ')
+  return [
+    say(
+      `  ! 이 릴리스에는 다른 부분의 SBOM이 더 있습니다: ${numbers} (--sbom으로 보십시오)`,
+      `  ! The release has SBOMs of other parts, not counted here: ${numbers} (see each by --sbom)`,
+    ),
+  ]
 }

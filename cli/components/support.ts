@@ -7,7 +7,7 @@ import { call } from '../call.ts'
 import type { Command } from '../command.ts'
 import { type Connection, connect } from '../connection.ts'
 import { table } from '../table.ts'
-import { subjectOf, subjectOptions } from './subject.ts'
+import { otherWords, subjectOf, subjectOptions } from './subject.ts'
 
 type Support = z.infer<typeof readSupport.output>
 
@@ -76,6 +76,7 @@ function head({ subject, summary, plan }: Support, language: Language): string[]
       `${mark} ${named.number} ${named.title} (SBOM ${subject.sbom.number})`,
       `${mark} ${named.number} ${named.title} (SBOM ${subject.sbom.number})`,
     ),
+    ...otherWords(subject.others),
     plan === null
       ? say('  승인된 지원 계획이 없습니다.', '  No support plan is in force.')
       : say(

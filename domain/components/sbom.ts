@@ -189,3 +189,11 @@ export const sbom = kind({
     signature: optional(file({ label: say('서명 파일', 'Signature file') })),
   },
 })
+
+/**
+ * What an SBOM describes, from what its record is called: that thing and its version. `app 1.2.0+build.7` and `app 1.2.1`
+ * are of one thing.
+ */
+export function describedBy(title: string): string {
+  return title.replace(/\s+v?\d\S*$/i, '')
+}

@@ -13,6 +13,8 @@ export const subjectOutput = z.strictObject({
   sbom: recordHead.extend({ approved: z.boolean() }),
   release: recordHead.nullable(),
   device: recordHead.nullable(),
+  /** SBOMs of other parts of the release, which this answer does not speak of. */
+  others: z.array(recordHead).readonly(),
 })
 
 /** A mark of a page is a place in the list. */

@@ -1,4 +1,4 @@
-import { sbom } from '@maek/domain/components/sbom.ts'
+import { describedBy, sbom } from '@maek/domain/components/sbom.ts'
 import { decideAction } from '@maek/domain/decide.ts'
 import type { Actor, Decision } from '@maek/domain/record.ts'
 import { type Answer, accept } from '@maek/domain/refusal.ts'
@@ -28,8 +28,8 @@ export async function replaceDrafts(
       [actor.organisation, sbom.name, sbom.life.initial, newer.id],
     ),
   )
-  const name = nameOf(newer.title)
-  const older = found.rows.map(storedFrom).filter(({ title }) => nameOf(title) === name)
+  const name = describedBy(newer.title)
+  const older = found.rows.map(storedFrom).filter(({ title }) => describedBy(title) === name)
   const decisions: Decision[] = []
   for (const record of older) {
     const decided = decideAction(
@@ -43,9 +43,4 @@ export async function replaceDrafts(
   if (decisions.length === 0) return accept([])
   const committed = await house.committer.commit({ organisation: actor.organisation, decisions })
   return committed.ok ? accept(older.map(({ id, number }) => ({ id, number }))) : committed
-}
-
-/** An SBOM is called by what it describes and that thing's version: `app 1.2.0+build.7` and `app 1.2.1` are one thing. */
-function nameOf(title: string): string {
-  return title.replace(/\s+v?\d\S*$/i, '')
 }

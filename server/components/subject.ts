@@ -1,3 +1,4 @@
+import { describedBy } from '@maek/domain/components/sbom.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import type pg from 'pg'
@@ -11,6 +12,8 @@ export type Subject = {
   readonly sbom: Head & { readonly approved: boolean }
   readonly release: Head | null
   readonly device: Head | null
+  /** SBOMs of other parts of the release that stand as much as this one; none where one SBOM was asked for. */
+  readonly others: readonly Head[]
 }
 
 type SbomRow = Head & { approved: boolean }
@@ -34,10 +37,13 @@ export async function findSubject(
   const release =
     asked.release === undefined ? null : await headOf(client, organisation, ['release', asked.release])
   if (asked.release !== undefined && release === null) return { ok: false, refusal: notFound }
-  const sbom = release
-    ? await standingSbom(client, organisation, release.id)
-    : await headOf(client, organisation, ['sbom', asked.sbom ?? ''])
-  if (sbom) return accept({ sbom, ...(await around(client, organisation, sbom.id)) })
+  const [sbom = null, ...rest] = release
+    ? await standingSboms(client, organisation, release.id)
+    : [await headOf(client, organisation, ['sbom', asked.sbom ?? ''])].filter((one) => one !== null)
+  if (sbom) {
+    const others = partsBeside(sbom, rest).map(({ id, number, title }) => ({ id, number, title }))
+    return accept({ sbom, others, ...(await around(client, organisation, sbom.id)) })
+  }
   return release ? withoutSbom : { ok: false, refusal: notFound }
 }
 
@@ -60,26 +66,38 @@ async function headOf(
   return found.rows[0] ?? null
 }
 
-async function standingSbom(
+/** Of each other part the newest, as far as it stands as firmly as the one that was chosen. */
+function partsBeside(chosen: SbomRow, rest: readonly SbomRow[]): SbomRow[] {
+  const seen = new Set([describedBy(chosen.title)])
+  return rest.filter(({ title, approved }) => {
+    const part = describedBy(title)
+    if (approved !== chosen.approved || seen.has(part)) return false
+    seen.add(part)
+    return true
+  })
+}
+
+/** The one that stands first: the newest approved, else the newest. */
+async function standingSboms(
   client: pg.PoolClient,
   organisation: string,
   release: string,
-): Promise<SbomRow | null> {
+): Promise<SbomRow[]> {
   const found = await client.query<SbomRow>(
     `select id, number, title, approved_version is not null as approved from record
      where org_id = $1 and kind = 'sbom' and state <> 'retired'
        and id in (select from_id from record_link where org_id = $1 and to_id = $2 and relation = 'release')
-     order by approved_version is null, coalesce(approved_at, created_at) desc limit 1`,
+     order by approved_version is null, coalesce(approved_at, created_at) desc, number desc`,
     [organisation, release],
   )
-  return found.rows[0] ?? null
+  return found.rows
 }
 
 async function around(
   client: pg.PoolClient,
   organisation: string,
   sbom: string,
-): Promise<Omit<Subject, 'sbom'>> {
+): Promise<Pick<Subject, 'release' | 'device'>> {
   const found = await client.query<Head & { kind: string }>(
     `with released as (
        select to_id from record_link where org_id = $1 and from_id = $2 and relation = 'release' limit 1

@@ -1,11 +1,12 @@
+import type { JudgedComponent } from '@maek/domain/components/licence-report.ts'
 import type { GateFacts } from '@maek/domain/reports/gate-facts.ts'
 import { usuallyBlocking } from '@maek/domain/reports/gate-licences.ts'
 import type pg from 'pg'
 import { findPolicy, judgeSbom } from '../components/licences.ts'
-import { findSubject } from '../components/subject.ts'
 import { dayInKorea } from '../components/today.ts'
+import { sbomsAsked } from '../vulnerabilities/finding-filter.ts'
 
-/** The component policy in force for a release's device, and what its standing SBOM holds that the policy forbids. */
+/** The component policy in force for a release's device, and what its standing SBOMs hold that the policy forbids. */
 export async function readGateLicences(
   client: pg.PoolClient,
   organisation: string,
@@ -15,18 +16,18 @@ export async function readGateLicences(
   if (!found) return { policy: null, forbidden: [] }
   const { record, body } = found.policy
   const policy = { id: record.id, number: record.number, blocks: body.blocks ?? usuallyBlocking }
-  const subject = await findSubject(client, organisation, { release: asked.release })
-  // A release without an SBOM is stopped by a rule of its own.
-  if (!subject.ok) return { policy, forbidden: [] }
-  const judged = await judgeSbom(client, organisation, {
-    sbom: subject.value.sbom.id,
-    policy: body,
-    today: dayInKorea(asked.now),
-  })
-  const forbidden = judged.filter(({ verdict }) => verdict.ruling === 'forbidden')
+  const today = dayInKorea(asked.now)
+  const forbidden = new Map<string, JudgedComponent>()
+  // Of every SBOM that stands, as findings are: what the build of today brings was approved by nobody yet.
+  for (const sbom of (await sbomsAsked(client, organisation, { release: asked.release })) ?? []) {
+    for (const one of await judgeSbom(client, organisation, { sbom, policy: body, today })) {
+      if (one.verdict.ruling !== 'forbidden') continue
+      forbidden.set(JSON.stringify([one.name, one.version, one.declared]), one)
+    }
+  }
   return {
     policy,
-    forbidden: forbidden.map(({ name, version, declared, verdict }) => ({
+    forbidden: [...forbidden.values()].map(({ name, version, declared, verdict }) => ({
       component: version === null ? name : `${name} ${version}`,
       licence: verdict.expression ?? declared.join(', '),
       because: verdict.because,

@@ -8,12 +8,13 @@ import { ToneBadge } from '../ui/ToneBadge.tsx'
 import classes from './components.module.css'
 
 const approvedWords = words('승인된 SBOM', 'Approved SBOM')
+const othersWords = words('다른 부분의 SBOM(여기에 없음):', 'SBOMs of other parts, not counted here:')
 const draftWords = words('승인 전 SBOM', 'SBOM not approved')
 
 /** Which SBOM was looked at, and of which release and device. */
 export function SubjectLine({ subject }: { subject: z.infer<typeof subjectOutput> }) {
   const say = useSay()
-  const { sbom, release, device } = subject
+  const { sbom, release, device, others } = subject
   return (
     <p className={classes.line}>
       {device && <TextLink {...paths.record('device', device.id)}>{device.title}</TextLink>}
@@ -23,6 +24,16 @@ export function SubjectLine({ subject }: { subject: z.infer<typeof subjectOutput
         tone={sbom.approved ? 'good' : 'draft'}
         label={say(sbom.approved ? approvedWords : draftWords)}
       />
+      {others.length > 0 && (
+        <span>
+          {say(othersWords)}{' '}
+          {others.map((other) => (
+            <TextLink key={other.id} {...paths.sbom(other.id)}>
+              {other.number}
+            </TextLink>
+          ))}
+        </span>
+      )}
     </p>
   )
 }

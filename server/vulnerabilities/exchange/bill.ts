@@ -27,6 +27,19 @@ const shapes = {
   }),
 }
 
+/** Half of a release is told to nobody as the whole. */
+function severalParts(sboms: readonly { readonly number: string; readonly title: string }[]): Answer<never> {
+  const list = sboms.map(({ number, title }) => `${number} ${title}`).join(', ')
+  return refuse(
+    'conflict',
+    say(
+      `이 릴리스에는 여러 부분의 SBOM이 있습니다: ${list}. SBOM마다 따로 내보내거나, 쓰지 않는 것을 폐기하십시오.`,
+      `The release has SBOMs of several parts: ${list}. Export each of them, or retire what is not used.`,
+    ),
+    'sbom',
+  )
+}
+
 type Row = { id: string; kind: string; number: string; body: unknown; version: number; created_at: string }
 
 /**
@@ -40,6 +53,8 @@ export async function readBill(
 ): Promise<Answer<Bill>> {
   const subject = await findSubject(client, organisation, asked)
   if (!subject.ok) return subject
+  const { others } = subject.value
+  if (others.length > 0) return severalParts([subject.value.sbom, ...others])
   const rows = await rowsOf(client, organisation, subject.value)
   const [sbom, release, device] = ['sbom', 'release', 'device'].map((kind) =>
     rows.find((row) => row.kind === kind),
