@@ -45,6 +45,7 @@ export function TablePanel({ id }: { id: string }) {
             say(wordsOf.needed),
           ],
           texts: [1, 2, 3, 4],
+          stacks: true,
           rows: [
             ...data.columns.map((one) => [
               one.column,

@@ -46,6 +46,7 @@ export function KeptLooks({ plan, kept, shown }: { plan: string; kept: Kept; sho
         <ChartTable
           title={say(wordsOf.title)}
           table={{
+            stacks: true,
             texts: [1, 2, 3, 5],
             columns: [
               say(wordsOf.look),

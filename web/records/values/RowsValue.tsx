@@ -64,7 +64,7 @@ function RowsTable({ columns, lines, Cell }: RowsTableProps) {
           {lines.map(({ row, key }) => (
             <tr key={key}>
               {names.map(([name, column]) => (
-                <td key={name} data-number={isNumber(column) || undefined}>
+                <td key={name} data-label={say(column.label)} data-number={isNumber(column) || undefined}>
                   <Cell field={column} value={row[name]} />
                 </td>
               ))}
