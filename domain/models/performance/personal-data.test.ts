@@ -33,6 +33,36 @@ const found: [text: string, kind: PersonalKind][] = [
   ['John Smith', 'person-name'],
   ['hong gildong', 'person-name'],
   ['Dr. Michael Okafor', 'person-name'],
+  // What a hospital's own files were seen to hold.
+  ['900101_1234567', 'resident-number'],
+  ['900101/1234567', 'resident-number'],
+  ['90 01 01-1234567', 'resident-number'],
+  ['900101-1', 'resident-number'],
+  ['821012345678', 'phone'],
+  ['82-10-1234-5678', 'phone'],
+  ['+82 (0)10 1234 5678', 'phone'],
+  ['0082-10-1234-5678', 'phone'],
+  ['010/1234/5678', 'phone'],
+  ['010_1234_5678', 'phone'],
+  ['0212345678', 'phone'],
+  ['0311234567', 'phone'],
+  ['n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=', 'hashed-identifier'],
+  ['XUFAKrxLKna5cZ2REBfFkg==', 'hashed-identifier'],
+  ['d14a028c2a3a2bc9476102bb288234c415a2b01f828ea62ac5b3e42f', 'hashed-identifier'],
+  ['31.12.1980', 'birth-date'],
+  ['01/02/1980', 'birth-date'],
+  ['1980 01 31', 'birth-date'],
+  ['1980_01_31', 'birth-date'],
+  ['80-01-31', 'birth-date'],
+  ['5-Jan-1980', 'birth-date'],
+  ['January 5, 1980', 'birth-date'],
+  ['봉준호', 'person-name'],
+  ['태진아', 'person-name'],
+  ['예지원', 'person-name'],
+  ['홍 길동', 'person-name'],
+  ['이 서 연', 'person-name'],
+  ['홍*동', 'person-name'],
+  ['박○○', 'person-name'],
 ]
 
 test.each(found)('%j is recognised', (text, kind) => {
@@ -62,6 +92,25 @@ const innocent = [
   'GE Signa',
   'not known',
   '2024',
+  // Beginnings of surnames, dates and digests that are none.
+  '간경화',
+  '경증군',
+  '부정맥',
+  '사용자',
+  '예측군',
+  '우 상엽',
+  '남 성인',
+  '양성',
+  '10.2.1',
+  '12.1.3',
+  '3-Tesla',
+  '1-of-3',
+  '02-0042',
+  '1234-5678',
+  // The pseudonym of a keyed manifest (ADR 0013): no padding.
+  'v3LvTvJg3274eoTty78BFa-jGO2DKUSUSAotYuyXi7E',
+  '8-Qiyz3nvbGPN1Rq3wwJhg',
+  '0190b2a4-7c1e-7d42-9f35-2b1d3c4e5f60',
 ]
 
 test.each(innocent)('%j is no personal data', (text) => {
@@ -83,6 +132,12 @@ test('a column whose own name admits personal data is recognised', () => {
     'chart_no',
     'MRN',
     'Medical Record Number',
+    '환자번호',
+    '등록번호',
+    'Accession Number',
+    'pt_name',
+    '핸드폰',
+    '주소',
   ]) {
     expect(personalColumn(name), name).not.toBeNull()
   }

@@ -13,12 +13,12 @@ const plain = '[+-]?[0-9]{0,4}(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?'
 /** Of a column that is no key: a measured number, or a short code. */
 export const harmlessCell = `${plain}|${serial}`
 /** Of a key: a serial number as a site issues it. Eight digits alone may be a date, ten and more a telephone. */
-export const harmlessKey = '[A-Za-z]{1,12}[-_]?[0-9]{0,9}|[0-9]{1,7}|[0-9]{9}'
+export const harmlessKey = '[A-Za-z]{1,12}[-_]?[0-9]{0,9}|[0-9]{1,7}|[1-9][0-9]{8}'
 /** A key of one word of plain letters, digits and marks … */
 export const plainKey = '[A-Za-z0-9][A-Za-z0-9._#-]{0,63}'
 /** … in which nothing looks like the beginning of a resident number, telephone, UID, hash or date. */
 export const doubtfulKey =
-  '[0-9]{6}|[0-9]{3}[.-]?[0-9]{4}|\\.[0-9]|[0-9A-Fa-f]{32}|(19|20)[0-9][0-9][.-][0-9]'
+  '[0-9]{6}|[0-9]{3}[._-]?[0-9]{4}|\\.[0-9]|[0-9A-Fa-f]{32}|(19|20)[0-9][0-9][._-][0-9]|[0-9]{2}[.-][0-9]{2}[.-][0-9]|[0-9]-[0-9]{1,2}-(19|20)[0-9]|[0-9][.-][A-Za-z]{3}|[A-Za-z]{3}[.-][0-9]'
 
 export function isHarmlessKey(text: string): string {
   // CASE asks the dearer question only where the first says no; OR would ask both of every row.
