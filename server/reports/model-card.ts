@@ -104,14 +104,18 @@ const exportModelCardHandler = handle(exportModelCard, async ({ model, format, l
     if (!facts.ok) return facts
     return handedOut(facts.value, { name: nameOf(facts.value.card), format, language, print: printCard })
   }
+  const bytes = (text: string) => new Uint8Array(Buffer.from(text))
+  if (format === 'json') {
+    const facts = await cardFor(call, model, printedCardOf)
+    if (!facts.ok) return facts
+    // All that the PDF says: the facts of the card, then whose it is, who signed what it cites, and the ledger's head.
+    const { card, ...printed } = facts.value
+    const content = bytes(`${JSON.stringify({ ...card, ...printed }, null, 2)}\n`)
+    return accept({ name: `${nameOf(card)}.json`, mediaType: 'application/json', content })
+  }
   const card = await cardFor(call, model, cardOf)
   if (!card.ok) return card
   const name = nameOf(card.value)
-  const bytes = (text: string) => new Uint8Array(Buffer.from(text))
-  if (format === 'json') {
-    const content = bytes(`${JSON.stringify(card.value, null, 2)}\n`)
-    return accept({ name: `${name}.json`, mediaType: 'application/json', content })
-  }
   if (language === 'both') return oneLanguage
   if (format === 'markdown') {
     const content = bytes(cardMarkdown(card.value, language))

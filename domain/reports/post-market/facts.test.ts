@@ -12,7 +12,7 @@ function record(kind: string, state: string, body: StoredRecord['body']): Stored
   return {
     id: `00000000-0000-4000-8000-${String(made).padStart(12, '0')}`,
     ...{ kind, number: `${kind}-${made}`, title: `${kind} ${made}`, state, version: 1, edition: 1, body },
-    ...{ approvedVersion: null, approvedAt: null, createdAt: '', updatedAt: '' },
+    ...{ approvedVersion: null, approvedAt: null, createdAt: '', updatedAt: '2025-12-01T00:00:00.000Z' },
     ...{ authorId: 'a', authorName: 'A' },
   }
 }
@@ -47,6 +47,21 @@ test('a day of the report begins where the plan says, and in Seoul where there i
   const plan = record('monitoring-plan', 'in-force', { dayBegins: 'utc' })
   expect(periodOf(records({ plan })).holds('2025-12-31T16:00:00.000Z')).toBe(false)
   expect(periodOf(records({ plan })).holds('2026-03-31T16:00:00.000Z')).toBe(true)
+})
+
+test('what began before the period and was finished in it, or only after it, belongs to it', () => {
+  const finished = (updatedAt: string) => ({
+    ...alertOf('settled', '2025-11-02T00:00:00.000Z', { decision: 'no-action', reason: 'R' }),
+    updatedAt,
+  })
+  const [before, within, after] = [
+    finished('2025-12-31T14:59:00.000Z'),
+    finished('2026-02-10T00:00:00.000Z'),
+    finished('2026-04-20T00:00:00.000Z'),
+  ]
+  const own = recordsOfPeriod(records({ alerts: [before, within, after] }))
+  expect(own.alerts).toEqual([within, after])
+  expect([...own.carriedOver]).toEqual([within.id, after.id])
 })
 
 test('what was open when the period began belongs to it and says so; what was finished before does not', () => {

@@ -7,7 +7,7 @@ import { observationBatch } from '../../monitoring/observation-batch.ts'
 import type { StoredRecord } from '../../record.ts'
 import { type PostMarketRecords, periodOf } from './records.ts'
 
-/** What of the records belongs to the period. What began before it and was not finished belongs to it too. */
+/** What of the records belongs to the period. What began before it and was open on a day of it belongs to it too. */
 export type PeriodRecords = Pick<
   PostMarketRecords,
   'batches' | 'looks' | 'alerts' | 'incidents' | 'actions'
@@ -24,8 +24,8 @@ export function recordsOfPeriod(records: PostMarketRecords): PeriodRecords {
     if (period.holds(at) || answers) return true
     const state = kind.life.states[one.state]
     const isOpen = state?.closed !== true && state?.ended !== true
-    // Finished since: on which day it was finished the record's state alone does not tell.
-    if (!period.hasBegunBy(at) || !isOpen) return false
+    // A record that is closed changes no more: its last version is the one that finished it.
+    if (!period.hasBegunBy(at) || !(isOpen || period.meets(at, one.updatedAt))) return false
     carriedOver.add(one.id)
     return true
   }
