@@ -42,6 +42,17 @@ test('a group with too few cases by the plan is said to be so beside its numbers
   expect(row).toMatchObject({ estimate: 0.8, note: 'insufficient n' })
 })
 
+test('an estimate without an interval says why, unless that holds for all groups and is told once', () => {
+  const bare = {
+    ...stratum,
+    measures: [{ name: 'sensitivity', measure: { ...measure, interval: null } }],
+  } as const
+  const noteOf = (noInterval?: () => string) =>
+    forestRows([bare], { wanted, isFew }, { ...words, ...(noInterval && { noInterval }) })[0]?.note
+  expect(noteOf(() => 'exactly 1')).toBe('exactly 1')
+  expect(noteOf()).toBeUndefined()
+})
+
 test('a large group with six cases of a class says so beside the numbers of that class alone', () => {
   const plan = { stratumCasesMin: 10 }
   const ofClass = fewIn({

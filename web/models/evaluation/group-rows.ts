@@ -13,6 +13,8 @@ export type GroupWords = {
   readonly insufficient: string
   readonly small: string
   readonly notEstimable: (measure: Measure) => string
+  /** Why an estimate has no interval; nothing where that is told for all groups at once. */
+  readonly noInterval?: (measure: Measure) => string | undefined
 }
 
 type AnyStratum = GroupPlace & {
@@ -100,13 +102,17 @@ export function forestRows(
     const { n } = stratum
     if (!found || found.state === 'not-estimable')
       return { ...place, ...none, n, note: found ? words.notEstimable(found) : words.insufficient }
+    const notes = [
+      isFew(stratum, found, wanted.of) ? words.insufficient : undefined,
+      found.interval === null ? words.noInterval?.(found) : undefined,
+    ].filter((note) => note !== undefined)
     return {
       ...place,
       n,
       estimate: found.estimate,
       low: found.interval?.low ?? null,
       high: found.interval?.high ?? null,
-      ...(isFew(stratum, found, wanted.of) && { note: words.insufficient }),
+      ...(notes.length > 0 && { note: notes.join(' · ') }),
     }
   })
 }
