@@ -60,7 +60,40 @@ function outcome(told: Told, lines: readonly string[]): Outcome {
   return { exit: told.undecided > 0 ? 1 : 0, json: told, lines }
 }
 
-function linesOf(told: Told, { language, width }: { language: Language; width: number | null }): string[] {
+type Seen = { readonly language: Language; readonly width: number | null }
+
+function linesOf(told: Told, seen: Seen): string[] {
+  return [...gapLines(told, seen), ...spreadLines(told.spreads ?? [], seen)]
+}
+
+/** How far the best and the worst group of each column lie apart. */
+function spreadLines(spreads: NonNullable<Told['spreads']>, { language, width }: Seen): string[] {
+  if (spreads.length === 0) return []
+  const titles = [
+    { title: say('열', 'Column')[language] },
+    { title: say('지표', 'Measure')[language] },
+    { title: say('가장 높음', 'Highest')[language] },
+    { title: say('가장 낮음', 'Lowest')[language] },
+    { title: say('차이', 'Difference')[language], side: 'right' as const },
+    { title: say('동시 신뢰구간', 'Simultaneous interval')[language], side: 'right' as const },
+  ]
+  const end = ({ group, estimate }: (typeof spreads)[number]['highest']) => `${group} ${short(estimate)}`
+  const rows = spreads.map((one) => [
+    one.column,
+    about(one)[language],
+    end(one.highest),
+    end(one.lowest),
+    short(one.difference),
+    `${short(one.lower)} … ${short(one.upper)}`,
+  ])
+  const heading = say(
+    '가장 좋은 집단과 가장 나쁜 집단 (구간은 모든 짝에 동시에 성립)',
+    'Best and worst group (limits hold for every pair at once)',
+  )
+  return ['', heading[language], ...table(titles, rows, width)]
+}
+
+function gapLines(told: Told, { language, width }: Seen): string[] {
   if (told.gaps.length === 0)
     return [say('결정이 필요한 격차가 없습니다.', 'No gap needs a decision.')[language]]
   const titles = [
@@ -86,7 +119,7 @@ function linesOf(told: Told, { language, width }: { language: Language; width: n
 }
 
 /** A dash for a group that has too few cases as a whole. */
-function about({ measure, of }: Told['gaps'][number]): Words {
+function about({ measure, of }: Pick<Told['gaps'][number], 'measure' | 'of'>): Words {
   if (measure === null && of === null) return say('–', '–')
   return gapTitle({ measure: measure === null ? undefined : gapMeasureNamed(measure), of: of ?? undefined })
 }

@@ -30,9 +30,31 @@ const gap = z.strictObject({
   standing: z.enum(['decided', 'open', 'altered', 'missing']),
 })
 
+const spreadEnd = z.strictObject({
+  group: z.string(),
+  estimate: z.string().nullable(),
+  /** Null below 10. */
+  n: z.number().nullable(),
+})
+
+/** The best and the worst group of a column or a crossing; the limits hold for every pair of its groups at once. */
+const spread = z.strictObject({
+  column: z.string(),
+  measure: z.string(),
+  of: z.string().nullable(),
+  groups: z.number(),
+  highest: spreadEnd,
+  lowest: spreadEnd,
+  difference: z.string().nullable(),
+  lower: z.string().nullable(),
+  upper: z.string().nullable(),
+})
+
 const gaps = z.strictObject({
   evaluation: z.strictObject({ id: z.uuid(), number: z.string(), title: z.string() }),
   gaps: z.array(gap),
+  /** Null in results made before they were told. */
+  spreads: z.array(spread).nullable(),
   undecided: z.number(),
 })
 

@@ -12,7 +12,10 @@ import {
   openGaps,
   saysTheSame,
 } from '@maek/domain/models/open-gaps.ts'
+import { strataShownMin } from '@maek/domain/models/performance/stratum-measures.ts'
+import type { TaskSpread } from '@maek/domain/models/performance/tasks/task-result.ts'
 import { performanceGap } from '@maek/domain/models/performance-gap.ts'
+import { decimalOf } from '@maek/domain/models/result-rows.ts'
 import { parseBody } from '@maek/domain/parse.ts'
 import type { Actor, Decision, StoredRecord } from '@maek/domain/record.ts'
 import { type Answer, accept } from '@maek/domain/refusal.ts'
@@ -24,11 +27,16 @@ import { readEvaluationResult } from './evaluation-result.ts'
 
 type Told = z.input<(typeof readGaps)['output']>
 type ToldGap = Told['gaps'][number]
+type ToldSpread = NonNullable<Told['spreads']>[number]
 type Drafted = z.input<(typeof draftGaps)['output']>
 
 type Standing = { readonly id: string; readonly number: string; readonly state: string; readonly body: Body }
 type Paired = { readonly gap: OpenGap; readonly body: Body; readonly record: Standing | undefined }
-type Found = { readonly about: StoredRecord; readonly pairs: readonly Paired[] }
+type Found = {
+  readonly about: StoredRecord
+  readonly pairs: readonly Paired[]
+  readonly spreads: readonly TaskSpread[] | null
+}
 
 /** The gaps an evaluation's result asks to be decided, each with the record about it. */
 export async function readGapsOf(
@@ -100,17 +108,37 @@ async function find(
       body: gapBody(gap, { evaluation: id, digest: kept.value.digest }),
       record: byKey.get(gapKey(gap)),
     }))
-    return accept({ about: about.value.record, pairs })
+    return accept({ about: about.value.record, pairs, spreads: kept.value.result.spreads ?? null })
   })
 }
 
-function told({ about, pairs }: Found): Told {
+function told({ about, pairs, spreads }: Found): Told {
   const gaps = pairs.map(toldGap)
   const { id, number, title } = about
   return {
     evaluation: { id, number, title },
     gaps,
+    spreads: spreads?.map(toldSpread) ?? null,
     undecided: gaps.filter(({ standing }) => standing !== 'decided').length,
+  }
+}
+
+function toldSpread({ column, and, name, of, groups, ...one }: TaskSpread): ToldSpread {
+  const end = ({ estimate, n, ...place }: TaskSpread['highest']) => ({
+    group: groupName(place),
+    estimate: decimalOf(estimate) ?? null,
+    n: n < strataShownMin ? null : n,
+  })
+  return {
+    column: and === undefined ? column : `${column} × ${and}`,
+    measure: name,
+    of: of ?? null,
+    groups,
+    highest: end(one.highest),
+    lowest: end(one.lowest),
+    difference: decimalOf(one.difference) ?? null,
+    lower: decimalOf(one.interval.low) ?? null,
+    upper: decimalOf(one.interval.high) ?? null,
   }
 }
 

@@ -46,6 +46,11 @@ test('gaps of classes are drafted as records of their own, and an unknown class 
   expect(told.gaps).toContainEqual(
     expect.objectContaining({ group: 'site=c', measure: null, of: 'severe', finding: 'unknown', n: null }),
   )
+  // The third site has too few of each class, not too few cases to be right in.
+  const accuracy = told.spreads?.find(({ measure }) => measure === 'accuracy')
+  expect(accuracy).toMatchObject({ column: 'site', of: null, groups: 3, lowest: { group: 'site=b', n: 180 } })
+  expect(Number(accuracy?.lower)).toBeGreaterThan(0)
+  expect(told.spreads?.find(({ of }) => of === 'severe')).toMatchObject({ groups: 2 })
   const [row] = await rowsOf<{ found: number }>(
     house,
     house.organisation.id,

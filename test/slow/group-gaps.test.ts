@@ -1,4 +1,3 @@
-import type { Gap } from '@maek/domain/models/performance/gap.ts'
 import { otherPlanSchema } from '@maek/domain/models/performance/plan.ts'
 import { evaluateTask } from '@maek/domain/models/performance/tasks/evaluate-task.ts'
 import { expect, test } from 'vitest'
@@ -72,13 +71,13 @@ function findings({ draws: { share }, site }: Making): Made {
   return { plan: { task: 'detection', threshold: 0.5 }, header: 'image_id,kind,score,site', rows }
 }
 
-/** Two readers of three grades who mostly agree. */
+/** Three readers of three grades who mostly agree. */
 function readings({ draws: { share }, site }: Making): Made {
   const grades = ['g0', 'g1', 'g2']
   const rows = Array.from({ length: 300 }, (_, at) => {
     const [own, place] = [Math.floor(share() * 3), site()]
-    const other = share() < 0.8 ? own : Math.floor(share() * 3)
-    return [`C${at},R1,${grades[own]},${place}`, `C${at},R2,${grades[other]},${place}`]
+    const given = () => grades[share() < 0.8 ? own : Math.floor(share() * 3)]
+    return ['R1', 'R2', 'R3'].map((reader) => `C${at},${reader},${given()},${place}`)
   }).flat()
   return {
     plan: { task: 'agreement', classes: grades, ordered: true },
@@ -87,7 +86,22 @@ function readings({ draws: { share }, site }: Making): Made {
   }
 }
 
-const makers = { classes, labels, masks, findings, readings }
+/** Four readers of two modalities, each with a skill of their own, and cases that are hard for all of them. */
+function studies({ draws: { normal }, site }: Making): Made {
+  const readers = Array.from({ length: 4 }, () => [0.4 * normal(), 0.4 * normal()])
+  const rows = Array.from({ length: 240 }, (_, at) => {
+    const [truth, hard, place] = [at % 2, 0.7 * normal(), site()]
+    return readers.flatMap((skills, reader) =>
+      skills.map((skill, modality) => {
+        const score = truth * (1.8 + skill) + hard + 0.7 * normal()
+        return `C${at},${truth},R${reader},M${modality},${score.toFixed(4)},${place}`
+      }),
+    )
+  }).flat()
+  return { plan: { task: 'mrmc' }, header: 'case_id,label,reader,modality,score,site', rows }
+}
+
+const makers = { classes, labels, masks, findings, readings, studies }
 const even = ({ share }: Chance) => 'abcde'.charAt(Math.floor(share() * 5))
 const uneven = ({ share }: Chance) => (share() < 0.06 ? 'a' : 'bcde'.charAt(Math.floor(share() * 4)))
 const settings = Object.entries(makers).flatMap(([name, make]) => [
@@ -95,23 +109,40 @@ const settings = Object.entries(makers).flatMap(([name, make]) => [
   { name, make, grouping: 'one of them small', siteOf: uneven },
 ])
 
-function gapsOf({ plan, header, rows }: Made): readonly Gap[] {
+type Apart = {
+  readonly name: string
+  readonly of?: string
+  readonly interval: { readonly low: number; readonly high: number }
+}
+
+function foundIn({ plan, header, rows }: Made): { gaps: readonly Apart[]; spreads: readonly Apart[] } {
   const read = { header: header.split(','), rows: rows.map((row) => row.split(',')) }
   const answer = evaluateTask(otherPlanSchema.parse({ ...plan, strata: ['site'] }), read)
   if (!answer.ok) throw new Error(answer.refusal.because.en)
-  return answer.value.gaps ?? []
+  const { gaps = [], spreads = [] } = answer.value
+  return { gaps, spreads }
 }
 
+const isClaimed = ({ interval: { low, high } }: Apart) => low > 0 || high < 0
+
 test.each(settings)(
-  'without a true difference, gaps of $name between five groups $grouping are claimed in at most one table of twenty',
+  'without a true difference, gaps of $name between five groups $grouping are claimed in at most one table of twenty, and so is the spread of each measure',
   ({ make, siteOf }) => {
     const draws = chance(7)
     let claimed = 0
+    const apart = new Map<string, number>()
     for (let table = 0; table < tables; table += 1) {
-      const gaps = gapsOf(make({ draws, site: () => siteOf(draws) }))
+      const { gaps, spreads } = foundIn(make({ draws, site: () => siteOf(draws) }))
       expect(gaps.length).toBeGreaterThan(0)
-      if (gaps.some(({ interval }) => interval.low > 0 || interval.high < 0)) claimed += 1
+      expect(spreads.length).toBeGreaterThan(0)
+      if (gaps.some(isClaimed)) claimed += 1
+      for (const one of spreads.filter(isClaimed)) {
+        const key = `${one.name} ${one.of ?? ''}`
+        apart.set(key, (apart.get(key) ?? 0) + 1)
+      }
     }
-    expect(claimed / tables).toBeLessThanOrEqual(0.05 + chanceError(0.05, tables))
+    const most = 0.05 + chanceError(0.05, tables)
+    expect(claimed / tables).toBeLessThanOrEqual(most)
+    for (const [measure, count] of apart) expect(count / tables, measure).toBeLessThanOrEqual(most)
   },
 )

@@ -95,6 +95,7 @@ export function GroupsTab({ result, id }: { result: EvaluationResult; id: string
           />
         )}
       </div>
+      {result.task === 'binary' && <p className={classes.lead}>{say(fittedForAll)}</p>}
       {chosen && (
         <>
           <Forests result={result} strata={single} chosen={chosen} title={say(wordsOf.groups)} />
@@ -114,7 +115,10 @@ export function GroupsTab({ result, id }: { result: EvaluationResult; id: string
       ) : (
         <Note tone="neutral">{say(wordsOf.notCompared)}</Note>
       )}
-      {result.task === 'binary' ? <Spreads result={result} /> : <TooFewNote result={result} />}
+      {result.spreads && (
+        <SpreadTable spreads={result.spreads} task={result.task} empty={say(wordsOf.empty)} />
+      )}
+      {result.task === 'binary' ? <LeftOutNote result={result} /> : <TooFewNote result={result} />}
     </div>
   )
 }
@@ -151,18 +155,19 @@ function Forests(props: MeasureForestProps) {
 
 function MeasureForest({ result, strata, chosen, title }: MeasureForestProps) {
   const say = useSay()
+  const all: EvaluationResult['measures'] = result.measures
+  const whole = all.find(({ name, of }) => name === chosen.name && of === chosen.of)?.measure
+  const withoutInterval = whole?.state === 'estimated' && whole.interval === null ? whole.because : undefined
   const told: GroupWords = {
     empty: say(wordsOf.empty),
     insufficient: say(wordsOf.insufficient),
     small: say(wordsOf.small),
     notEstimable: (measure) => (measure.because ? say(measure.because) : '–'),
+    noInterval: ({ because }) => (withoutInterval === undefined && because ? say(because) : undefined),
   }
-  const all: EvaluationResult['measures'] = result.measures
-  const whole = all.find(({ name, of }) => name === chosen.name && of === chosen.of)?.measure
   const at = whole?.state === 'estimated' ? whole.estimate : undefined
   const rows = forestRows(strata, { wanted: chosen, isFew: fewIn(result) }, told)
   const name = say(nameOf(chosen, result.task))
-  const withoutInterval = whole?.state === 'estimated' && whole.interval === null ? whole.because : undefined
   return (
     <Panel>
       <ForestPlot
@@ -173,9 +178,7 @@ function MeasureForest({ result, strata, chosen, title }: MeasureForestProps) {
         {...(at !== undefined && { reference: { at, name: `${say(wordsOf.all)} ${figure(at)}` } })}
       />
       {withoutInterval && <p className={classes.text}>{say(withoutInterval)}</p>}
-      <p className={classes.text}>
-        {say(wordsOf.about)} {result.task === 'binary' && say(fittedForAll)}
-      </p>
+      <p className={classes.text}>{say(wordsOf.about)}</p>
     </Panel>
   )
 }
@@ -196,16 +199,12 @@ function TooFewNote({ result: { tooFew = [] } }: { result: TaskResult }) {
   )
 }
 
-function Spreads({ result }: { result: BinaryResult }) {
+function LeftOutNote({ result: { pairsLeftOut } }: { result: BinaryResult }) {
   const say = useSay()
+  if (pairsLeftOut.length === 0) return null
   return (
-    <>
-      <SpreadTable spreads={result.spreads} empty={say(wordsOf.empty)} />
-      {result.pairsLeftOut.length > 0 && (
-        <Note tone="neutral">
-          {say(wordsOf.leftOut)}: {result.pairsLeftOut.map((pair) => pair.join(' × ')).join(', ')}
-        </Note>
-      )}
-    </>
+    <Note tone="neutral">
+      {say(wordsOf.leftOut)}: {pairsLeftOut.map((pair) => pair.join(' × ')).join(', ')}
+    </Note>
   )
 }

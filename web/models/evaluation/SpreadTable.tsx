@@ -1,12 +1,13 @@
-import type { Spread } from '@maek/domain/models/performance/spread.ts'
+import type { EvaluationResult } from '@maek/domain/models/performance/evaluation-result.ts'
+import type { TaskSpread } from '@maek/domain/models/performance/tasks/task-result.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { ChartTable } from '../../charts/ChartTable.tsx'
 import { count, figure, range } from '../../charts/numbers.ts'
 import { useSay } from '../../language.tsx'
 import { Panel } from '../../ui/Panel.tsx'
-import { measureWords } from '../measure-words.constant.ts'
 import classes from './evaluation.module.css'
-import { placeText } from './group-rows.ts'
+import { placeText, smallCell } from './group-rows.ts'
+import { nameOf } from './measure-text.ts'
 
 const wordsOf = {
   title: words('가장 높은 집단과 가장 낮은 집단', 'Highest and lowest group'),
@@ -24,10 +25,17 @@ const wordsOf = {
   none: words('비교할 집단이 둘 이상이어야 합니다.', 'It needs two groups or more with enough cases.'),
 }
 
-export function SpreadTable({ spreads, empty }: { spreads: readonly Spread[]; empty: string }) {
+type SpreadTableProps = {
+  readonly spreads: readonly TaskSpread[]
+  readonly task: EvaluationResult['task']
+  readonly empty: string
+}
+
+/** How far the best and the worst group of each column lie apart in each measure. */
+export function SpreadTable({ spreads, task, empty }: SpreadTableProps) {
   const say = useSay()
-  const end = (one: Spread['highest']) =>
-    `${placeText(one, empty)} ${figure(one.estimate)} (n ${count(one.n)})`
+  const end = (one: TaskSpread['highest']) =>
+    `${placeText(one, empty)} ${figure(one.estimate)} (n ${one.n < smallCell ? `< ${smallCell}` : count(one.n)})`
   return (
     <Panel title={say(wordsOf.title)}>
       <p className={classes.lead}>{say(wordsOf.about)}</p>
@@ -50,7 +58,7 @@ export function SpreadTable({ spreads, empty }: { spreads: readonly Spread[]; em
             stacks: true,
             rows: spreads.map((one) => [
               one.and ? `${one.column} × ${one.and}` : one.column,
-              say(measureWords[one.name]),
+              say(nameOf(one, task)),
               end(one.highest),
               end(one.lowest),
               figure(one.difference),
