@@ -70,3 +70,19 @@ test('quality and diff are told by number, in both languages', async () => {
   expect(same.out).toContain('It is what was predefined.')
   expect((await served.run('sbom', 'nonsense', first)).exit).not.toBe(0)
 })
+
+test('what the reader mended is told by its place, and the components that lack an element by name', async () => {
+  bom('three.json', [npm('a', '1.0.0', 'a'), { name: 'bare\u0000one' }])
+  const taken = await served.run('intake', 'three.json', '--release', 'REL-2026-0001', '--json')
+  const { number } = JSON.parse(taken.out).record
+  const told = await served.run('sbom', 'quality', number)
+  expect(told.out).toContain('components.1: Control characters')
+  expect(told.out).toContain('components.1.type')
+  const lacking = await served.run('sbom', 'quality', number, '--lacking', 'version', '--lang', 'ko')
+  expect(lacking.out).toContain('bare one')
+  expect(lacking.out).not.toContain('pkg:npm/a')
+  expect((await served.run('sbom', 'quality', number, '--lacking', 'name')).out).toContain(
+    'no component lacks',
+  )
+  expect(await served.run('sbom', 'quality', number, '--lacking', 'x')).toMatchObject({ exit: 2 })
+})

@@ -1,3 +1,4 @@
+import { componentElements } from '@maek/domain/components/quality.ts'
 import { exportSbomQuality, readSbomQuality } from '@maek/domain/components/sbom-api.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { type Language, say } from '@maek/domain/words.ts'
@@ -9,12 +10,13 @@ import { connect } from '../connection.ts'
 import { download, saveOptions } from '../download.ts'
 import { recordIdOf } from '../find-record.ts'
 import { table } from '../table.ts'
+import { faultLines, listLacking } from './quality-faults.ts'
 import { checkFile, diffOptions, diffRecords } from './sbom-diff.ts'
 
 type Quality = z.infer<typeof readSbomQuality.output>
 
 const usage = [
-  'sbom quality ID|NUMBER [--out FILE.csv]',
+  'sbom quality ID|NUMBER [--lacking ELEMENT] [--out FILE.csv]',
   'sbom diff [ID|NUMBER] ID|NUMBER [--fail-on CLASS,CLASS]',
   'sbom check FILE --release ID|NUMBER [--fail-on CLASS,CLASS]',
 ]
@@ -24,14 +26,22 @@ export const sbom: Command = {
   title: say('SBOM의 품질과 변경을 봅니다', 'Judge an SBOM and compare it with another'),
   usage,
   about: say(
-    'quality는 NTIA·CISA·FDA·G7 요소가 얼마나 채워졌는지, diff는 두 SBOM(하나만 주면 승인된 사전 정의 SBOM과)의 차이를 보입니다. check는 파일을 등록하지 않고 릴리스의 사전 정의 SBOM과 비교합니다. --fail-on에 든 변경이 있으면 1로 끝나므로 CI에 그대로 씁니다.',
-    'quality tells how complete it is (NTIA, CISA, FDA, G7); diff what changed between two, or from the approved predefined one when only one is named; check compares a file with the predefined SBOM of a release and registers nothing. It leaves with 1 when a class of --fail-on occurs, so it serves as a pipeline step.',
+    'quality는 NTIA·CISA·FDA·G7 요소가 얼마나 채워졌는지(--lacking은 그 항목이 빠진 구성요소를), diff는 두 SBOM(하나만 주면 승인된 사전 정의 SBOM과)의 차이를 보입니다. check는 파일을 등록하지 않고 릴리스의 사전 정의 SBOM과 비교합니다. --fail-on에 든 변경이 있으면 1로 끝나므로 CI에 그대로 씁니다.',
+    'quality tells how complete it is (NTIA, CISA, FDA, G7), and with --lacking which components lack an element; diff what changed between two, or from the approved predefined one when only one is named; check compares a file with the predefined SBOM of a release and registers nothing. It leaves with 1 when a class of --fail-on occurs, so it serves as a pipeline step.',
   ),
   options: {
     release: {
       takes: 'text',
       value: 'ID|NUMBER',
       about: say('check: 비교할 릴리스.', 'check: the release.'),
+    },
+    lacking: {
+      takes: 'text',
+      value: 'ELEMENT',
+      about: say(
+        `quality: 이 항목이 빠진 구성요소를 보입니다. ${componentElements.join(', ')} 가운데.`,
+        `quality: list the components that lack this, one of ${componentElements.join(', ')}.`,
+      ),
     },
     ...diffOptions,
     ...saveOptions,
@@ -55,6 +65,8 @@ async function showQuality(asked: Asked, terminal: Terminal, named: string): Pro
   if (!connection.ok) return connection
   const id = await recordIdOf(connection.value, 'sbom', named)
   if (!id.ok) return id
+  const lacking = asked.text('lacking')
+  if (lacking !== undefined) return listLacking(connection.value, asked, { id: id.value, lacking })
   const answered = await call(connection.value, readSbomQuality, { input: { id: id.value } })
   if (!answered.ok) return answered
   const lines = qualityLines(answered.value, asked.language, terminal.columns)
@@ -109,5 +121,6 @@ function qualityLines(quality: Quality, language: Language, room: number | null)
       rows,
       room,
     ),
+    ...faultLines(quality, language),
   ]
 }

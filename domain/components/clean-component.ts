@@ -32,6 +32,7 @@ export type Report = (place: string, words: Words) => void
 /** What a reader found, made fit to keep: purl in canonical form, hashes checked, texts cut; the rest is faults. */
 export function cleanComponent(found: FoundComponent, reference: string, fault: Report): Component {
   const name = cleanText(found.name)
+  const version = cleanText(found.version)
   if (name === undefined) {
     fault(found.place, say('구성요소에 이름이 없습니다.', 'The component has no name.'))
   }
@@ -40,12 +41,20 @@ export function cleanComponent(found: FoundComponent, reference: string, fault: 
     (found.version?.length ?? 0) > sbomLimits.textLength
   ) {
     fault(found.place, say('너무 긴 글을 잘랐습니다.', 'A text that is too long was cut.'))
+  } else if (isMended(found.name, name) || isMended(found.version, version)) {
+    fault(
+      found.place,
+      say(
+        '이름이나 버전에 있던 제어 문자나 깨진 글자를 바꿨습니다.',
+        'Control characters or half characters in the name or version were replaced.',
+      ),
+    )
   }
   return withoutAbsent({
     reference,
     name: name ?? '',
     group: cleanText(found.group),
-    version: cleanText(found.version),
+    version,
     purl: cleanPurl(found, fault),
     cpe: cleanText(found.cpe),
     type: cleanText(found.type)?.toLowerCase() ?? 'unknown',
@@ -59,6 +68,11 @@ export function cleanComponent(found: FoundComponent, reference: string, fault: 
     scope: scopes.find((scope) => scope === found.scope),
     within: found.within,
   })
+}
+
+/** Whether more than blanks around it was changed. */
+function isMended(found: string | undefined, clean: string | undefined): boolean {
+  return found !== undefined && found !== clean && found.trim() !== (clean ?? '')
 }
 
 function cleanSupport({ level, endsOn }: SupportFacts): SupportFacts {

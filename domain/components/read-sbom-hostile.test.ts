@@ -107,6 +107,22 @@ test('keys and references with a meaning in the language have none here', () => 
   expect(list.faultCount).toBe(1)
 })
 
+test('a name whose control or half characters were replaced is told among the faults, one with blanks around it is not', () => {
+  for (const [name, count] of [
+    ['a\u0000b', 1],
+    ['a\ud800', 1],
+    ['\u0007', 2],
+    ['  a  ', 0],
+    ['a', 0],
+  ] as const)
+    expect(listOf(cycloneDx({ components: [{ type: 'library', name }] })).faultCount).toBe(count)
+})
+
+test('XML of another kind is called that, not broken', () => {
+  const swid = '<SoftwareIdentity xmlns="http://standards.iso.org/iso/19770/-2/2015/schema.xsd"/>'
+  expect(refusalOf(bytes(swid))).toBe('wrong-type')
+})
+
 test('control characters and half characters do not come through, and endless texts are cut', () => {
   const name = `a\u0000b\ud800${'x'.repeat(5_000)}`
   const list = listOf(cycloneDx({ components: [{ type: 'library', name }] }))

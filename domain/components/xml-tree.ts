@@ -64,8 +64,17 @@ export function readXmlTree(
     parser.write(text.slice(at, at + pieceLength))
   if (!refusal) parser.close()
   if (refusal) return { ok: false, refusal }
-  return root ? accept(root) : broken('no element of a known format')
+  return root ? accept(root) : otherXml
 }
+
+const otherXml = refuse(
+  'wrong-type',
+  say(
+    '알려진 형식의 XML이 아닙니다. CycloneDX XML로 올리거나, SPDX는 JSON이나 태그-값으로 올리십시오(RDF/XML과 SWID는 읽지 않습니다).',
+    'This XML is of no known format. Use CycloneDX XML, and SPDX as JSON or tag-value (RDF/XML and SWID are not read).',
+  ),
+  'file',
+)
 
 /** Shared by all elements without attributes: millions of empty maps would be the attack. */
 const none: ReadonlyMap<string, string> = new Map()

@@ -91,7 +91,18 @@ function allReasons(refusal: {
   readonly more?: readonly { readonly because: Words }[]
 }): Words {
   const all = [refusal, ...(refusal.more ?? [])]
-  return say(all.map((one) => one.because.ko).join(' '), all.map((one) => one.because.en).join(' '))
+  return say(together(all.map((one) => one.because.ko)), together(all.map((one) => one.because.en)))
+}
+
+/** Sentences that begin alike, `Fill in first: …`, are one sentence with a list. */
+function together(sentences: readonly string[]): string {
+  const parts = sentences.map((sentence) => {
+    const at = sentence.indexOf(': ')
+    return [sentence.slice(0, at + 1), sentence.slice(at + 2)] as const
+  })
+  const [head = ''] = parts[0] ?? []
+  const isList = head !== '' && parts.every(([own]) => own === head)
+  return isList ? `${head} ${parts.map(([, rest]) => rest).join(', ')}` : sentences.join(' ')
 }
 
 function editAbility(kind: Kind, record: StoredRecord, actor: Actor) {
