@@ -25,7 +25,7 @@ test('the gaps of an evaluation are listed with what was decided, and an open on
   expect(ran.out).toMatch(/nucleus_size=small .*too few cases.* GAP-\d+-\d+ decided/)
   expect(ran.out).toMatch(/no record/)
   expect(ran.out).toMatch(/Undecided gaps: [1-9]/)
-  expect(ran.out).toMatch(/Best and worst group[\s\S]*nucleus_size +Sensitivity +nucleus_size=/)
+  expect(ran.out).toMatch(/Highest and lowest group[\s\S]*nucleus_size +Sensitivity +nucleus_size=/)
 })
 
 test('drafts are opened once, and machines read the same as people', async () => {

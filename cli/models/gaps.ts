@@ -66,7 +66,7 @@ function linesOf(told: Told, seen: Seen): string[] {
   return [...gapLines(told, seen), ...spreadLines(told.spreads ?? [], seen)]
 }
 
-/** How far the best and the worst group of each column lie apart. */
+/** How far the highest and the lowest group of each column lie apart. */
 function spreadLines(spreads: NonNullable<Told['spreads']>, { language, width }: Seen): string[] {
   if (spreads.length === 0) return []
   const titles = [
@@ -87,8 +87,8 @@ function spreadLines(spreads: NonNullable<Told['spreads']>, { language, width }:
     `${short(one.lower)} … ${short(one.upper)}`,
   ])
   const heading = say(
-    '가장 좋은 집단과 가장 나쁜 집단 (구간은 모든 짝에 동시에 성립)',
-    'Best and worst group (limits hold for every pair at once)',
+    '가장 높은 집단과 가장 낮은 집단 (구간은 모든 짝에 동시에 성립)',
+    'Highest and lowest group (limits hold for every pair at once)',
   )
   return ['', heading[language], ...table(titles, rows, width)]
 }

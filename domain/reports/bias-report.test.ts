@@ -36,15 +36,15 @@ test('classes a group has too few cases of are named, and their numbers bear no 
   expect(text).toContain('Too few cases: no verdict')
 })
 
-test('the best and the worst group stand in every task’s report, with limits for all pairs and nothing where none were ranked', () => {
+test('the highest and the lowest group stand in every task’s report, with limits for all pairs and nothing where none were ranked', () => {
   const text = textOf(graded())
-  expect(text).toContain('Best and worst group')
+  expect(text).toContain('Highest and lowest group')
   expect(text).toContain('모든 짝에 동시에 성립')
   expect(text).toMatch(/"a 1\.000 \(n 40\)".*"b 0\.500 \(n 40\)"/)
   const { spreads: _, ...older } = graded()
-  expect(textOf(older)).not.toContain('Best and worst group')
+  expect(textOf(older)).not.toContain('Highest and lowest group')
   const binary = JSON.stringify(biasReport(evaluationFacts(), 'both').blocks)
-  expect(binary.includes('Best and worst group')).toBe(true)
+  expect(binary.includes('Highest and lowest group')).toBe(true)
 })
 
 test('a result of the first version says that gaps were not tested, not that there are none', () => {

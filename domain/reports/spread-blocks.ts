@@ -5,11 +5,11 @@ import { say, type Words } from '../words.ts'
 import { limitsText, numberText } from './measure-text.ts'
 import type { ReportBlock } from './report-tree.ts'
 
-/** How far the best and the worst group of each column lie apart; none where nothing was ranked. */
+/** How far the highest and the lowest group of each column lie apart; none where nothing was ranked. */
 export function spreadTable(spreads: readonly TaskSpread[]): ReportBlock[] {
   if (spreads.length === 0) return []
   return [
-    { is: 'heading', level: 2, text: say('가장 좋은 집단과 가장 나쁜 집단', 'Best and worst group') },
+    { is: 'heading', level: 2, text: say('가장 높은 집단과 가장 낮은 집단', 'Highest and lowest group') },
     { is: 'paragraph', text: about },
     {
       is: 'table',

@@ -27,6 +27,10 @@ const wordsOf = {
     '건수가 적은 집단에서 우연히 작게 나온 분산을 믿지 않도록, 집단의 분산은 양쪽을 합친 분산보다 작게 잡지 않습니다.',
     'So that a small group does not look certain by chance, the variance of a side is never taken below that of both together.',
   ),
+  readers: words(
+    '판독자는 모든 집단에 공통이므로 판독자마다 집단 간 차이를 내어 비교합니다. 판독자가 적으면 구간이 넓습니다.',
+    'All groups share the readers, so the difference of each reader is what is compared; few readers make wide intervals.',
+  ),
   show: words('보기', 'Show'),
   shown: words('0을 포함하지 않는 것', 'Those that exclude zero'),
   every: words('전부', 'All'),
@@ -82,6 +86,7 @@ export function GapTable({ gaps, task, empty }: GapTableProps) {
       <p className={classes.lead}>
         {say(wordsOf.about)} {gaps.some(({ name }) => name === 'auroc') && say(wordsOf.areas)}{' '}
         {say(wordsOf.floor)} {task === 'binary' && say(prevalenceMatters)}
+        {task === 'mrmc' && say(wordsOf.readers)}
       </p>
       {rows.length === 0 ? (
         say(gaps.length === 0 ? wordsOf.noComparison : wordsOf.nothing)
