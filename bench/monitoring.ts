@@ -233,6 +233,7 @@ async function takeDay({ folder, engine, rows }: Field, { manifests, perDay, fro
         { engine, files, folder },
         {
           ...{ organisation, model, batch: randomUUID(), contents, path, syntax: 'csv', names: {} },
+          isKnown: false,
           ...{ now: new Date(from + dayMs).toISOString(), before: known },
         },
       ),

@@ -26,6 +26,8 @@ type ToMake = {
   readonly path: string
   readonly syntax: ObservationSyntax
   readonly names: MeaningNames
+  /** It was accepted before; else it is looked through for personal data. */
+  readonly isKnown: boolean
   readonly now: string
   /** Of the batches that stood before it. */
   readonly before: readonly Manifest[]
@@ -50,7 +52,7 @@ export async function makeParts(
     {
       task: 'observe',
       ...{ batch: given.batch, contents: given.contents, path: given.path, syntax: given.syntax },
-      ...{ names: given.names, now: given.now, out, folder: model },
+      ...{ names: given.names, isKnown: given.isKnown, now: given.now, out, folder: model },
       predictions: predictions.flatMap(({ files }) => files.map(({ month, file }) => ({ month, file }))),
       unknownLabels: given.before.flatMap(({ batch, contents, files }) =>
         contents === 'labels'
@@ -139,6 +141,7 @@ async function makeAgain(
       path,
       syntax: syntaxOf(file.name) ?? 'csv',
       names: namesFrom(columnRows.parse(batch.body.columns) ?? []),
+      isKnown: true,
       now: batch.createdAt,
     })
     if (!parts.ok) return cannotBeMade(batch.number, parts.refusal.because.ko, parts.refusal.because.en)

@@ -104,7 +104,8 @@ async function takeIn(house: Parts, actor: Actor, given: Taking): Promise<Answer
   const batch = randomUUID()
   const parts = await makeParts(house, {
     ...{ organisation, model: context.model.id, batch, contents: given.contents, path: given.upload.path },
-    ...{ syntax: given.syntax, names: given.names, now: at, before: before.value, onProgress },
+    ...{ syntax: given.syntax, names: given.names, isKnown: false },
+    ...{ now: at, before: before.value, onProgress },
   })
   if (!parts.ok) return parts
   const { manifest, settle, drop } = parts.value

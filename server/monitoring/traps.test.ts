@@ -128,6 +128,17 @@ const planted = [
   (at: number) => hash('md5', `patient ${at}`, 'hex'),
   (at: number) => `19${String(40 + (at % 55))}-0${1 + (at % 9)}-1${at % 9}`,
   (at: number) => `${surnames[at % 5]}${['민준', '서연', '도윤', '지우', '하은'][at % 4]}`,
+  (at: number) => `${['봉', '태', '예'][at % 3]}${['준호', '진아', '지원'][at % 3]}`,
+  (at: number) => `${surnames[at % 5]} ${['민준', '서연', '도윤', '지우', '하은'][at % 4]}`,
+  (at: number) => `${surnames[at % 5]}${['*', '○'][at % 2]}${['준', '연'][at % 2]}`,
+  (at: number) =>
+    `8${at % 10}0${1 + (at % 9)}1${at % 9}${1 + (at % 4)}${String(100_000 + at * 37).slice(0, 6)}`,
+  (at: number) => `010${String(1000 + at * 7).slice(0, 4)}${String(1000 + at * 13).slice(0, 4)}`,
+  (at: number) => `02${String(1000 + at * 7).slice(0, 4)}${String(1000 + at * 13).slice(0, 4)}`,
+  (at: number) => `82-10-${String(1000 + at * 7).slice(0, 4)}-${String(1000 + at * 13).slice(0, 4)}`,
+  (at: number) => hash('sha256', `patient ${at}`, 'base64'),
+  (at: number) => `1${at % 9}.0${1 + (at % 9)}.19${40 + (at % 55)}`,
+  (at: number) => `1${at % 9}-${['Jan', 'Jul', 'Dec'][at % 3]}-19${40 + (at % 55)}`,
 ]
 
 test('1,000 planted personal rows: none passes, in whichever column it stands', async () => {
@@ -151,14 +162,36 @@ test('1,000 planted personal rows: none passes, in whichever column it stands', 
     await writeFile(path, `event_id,predicted_at,score,attribute_sex,note\n${rows.join('\n')}\n`)
     await duck.run('drop view if exists source')
     const columns = accepted(await openSource({ duck, bounds: usualBounds }, { path, syntax: 'csv' }))
-    const meanings = accepted(meaningsOf('predictions', columns, {}))
-    const checked = await checkSource(duck, meanings, '2026-11-21T00:00:00.000Z')
+    const meanings = accepted(meaningsOf('predictions', columns, { names: {}, isKnown: false }))
+    const checked = await checkSource(duck, meanings, { now: '2026-11-21T00:00:00.000Z', isKnown: false })
     const told = checked.ok ? '' : JSON.stringify(checked.refusal)
     passed.push(...values.filter((value, at) => !told.includes(`row ${at + 1},`) || told.includes(value)))
   }
   duck.closeSync()
   await rm(folder, { recursive: true })
   expect(passed).toEqual([])
+})
+
+test('observations accepted before are read again although more is recognised as personal since', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'maek-known-'))
+  const path = join(folder, 'known.csv')
+  // Stands for a cell and a column name that an earlier version of the house let pass.
+  await writeFile(path, 'event_id,predicted_at,score,환자번호\nE-1,2026-08-03T00:00:00Z,0.5,900101-1234567\n')
+  const duck = await openDuck({
+    ...{ folder, threads: 1, memoryMegabytes: 256, places: [path] },
+    diskMegabytes: usualBounds.diskMegabytes,
+  })
+  const columns = accepted(await openSource({ duck, bounds: usualBounds }, { path, syntax: 'csv' }))
+  expect(meaningsOf('predictions', columns, { names: {}, isKnown: false }).ok).toBe(false)
+  const meanings = accepted(meaningsOf('predictions', columns, { names: {}, isKnown: true }))
+  const now = '2026-11-21T00:00:00.000Z'
+  expect((await checkSource(duck, meanings, { now, isKnown: false })).ok).toBe(false)
+  expect(await checkSource(duck, meanings, { now, isKnown: true })).toMatchObject({
+    ok: true,
+    value: { rows: 1 },
+  })
+  duck.closeSync()
+  await rm(folder, { recursive: true })
 })
 
 test('of a refused file nothing is stored: no record, no file, nothing on disk', async () => {

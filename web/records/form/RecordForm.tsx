@@ -100,6 +100,7 @@ export function RecordForm(props: RecordFormProps) {
 function FormFields(props: FieldGroupProps) {
   const { kind, values, onChange, faults, sealed } = props
   const { groups = [] } = useKindPart(kind.name)
+  const computed = new Set(sealedByHouse(kind, values))
   return Object.entries(kind.fields).map(([name, field]) => {
     const group = groups.find(({ fields }) => fields.includes(name))
     if (group) {
@@ -114,8 +115,8 @@ function FormFields(props: FieldGroupProps) {
       )
     }
     const byHouse = kind.byHouse?.fields?.includes(name) ?? false
-    // What may never come has no place in a form that nobody can fill it in.
-    if (byHouse && values[name] === undefined && field.presence === 'optional') return null
+    // What nobody can fill in or change stands on the page of the record; what is still needed says how it comes.
+    if (computed.has(name) || (byHouse && field.presence === 'optional')) return null
     return (
       <FormField
         key={name}

@@ -97,7 +97,10 @@ test('a value repeated beyond the rows that are taken is refused, whatever the f
   expect((await stat(repeated)).size).toBeLessThan(5_000)
   const bounds = { rowsMax: 99_999 }
   const observe = { path: repeated, syntax: 'parquet' as const, folder: join(folder, 'model') }
-  const known = { predictions: [], unknownLabels: [], names: {}, now: '2026-06-01T00:00:00.000Z' }
+  const known = {
+    ...{ predictions: [], unknownLabels: [], names: {}, isKnown: false },
+    now: '2026-06-01T00:00:00.000Z',
+  }
   const evaluation = { id: '', number: '', predictionsSha256: '' }
   const reading = { score: 'score', label: 'label', inputs: [], threshold: 0.5, evaluation }
   for (const answer of [

@@ -18,12 +18,13 @@ const earliest = Date.UTC(2000, 0, 1)
 
 /**
  * Looks at every cell. Faults are told with their row (1 = first record) and column and never repeat the cell: what is
- * refused may be personal data.
+ * refused may be personal data. What was accepted before (`isKnown`) is not looked through for it again: what is
+ * recognised since must not make kept observations unreadable.
  */
 export async function checkSource(
   duck: DuckDBConnection,
   meanings: Meanings,
-  now: string,
+  { now, isKnown }: { readonly now: string; readonly isKnown: boolean },
 ): Promise<Answer<Checked>> {
   const checks = checksOf(meanings, Date.parse(now))
   const instant = (meanings.named.get('predictedAt') ?? meanings.named.get('labelledAt'))?.instant ?? 'null'
@@ -38,7 +39,7 @@ export async function checkSource(
   const [rows = 0, from = 0, to = 0, ...failed] = counted.getRowsJS()[0]?.map(Number) ?? []
   if (rows === 0) return noRows
   const broken = checks.filter((_, at) => (failed[at] ?? 0) > 0)
-  const personal = await personalFaults(duck, meanings)
+  const personal = isKnown ? [] : await personalFaults(duck, meanings)
   const faults = [...(broken.length > 0 ? await placesOf(duck, broken) : []), ...personal]
   const total = failed.reduce((sum, count) => sum + count, personal.length)
   const [first] = faults

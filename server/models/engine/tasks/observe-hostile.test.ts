@@ -18,7 +18,13 @@ let count = 0
 function taskOf(path: string, syntax: ObservationSyntax): Observe {
   const out = join(folder, `out-${count}`)
   const where = { path, syntax, out, folder: join(folder, 'model'), batch: 'b' }
-  const known = { predictions: [], unknownLabels: [], names: {}, now: '2026-06-01T00:00:00.000Z' }
+  const known = {
+    predictions: [],
+    unknownLabels: [],
+    names: {},
+    isKnown: false,
+    now: '2026-06-01T00:00:00.000Z',
+  }
   return { task: 'observe', contents: 'predictions', ...where, ...known }
 }
 async function observed(text: string, syntax: ObservationSyntax) {

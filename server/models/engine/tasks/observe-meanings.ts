@@ -35,11 +35,14 @@ export type Meanings = {
 const attributesMax = 40
 const inputsMax = 100
 
-/** Finds what each column means. Refuses when a needed one is missing, or when a name admits personal data. */
+/**
+ * Finds what each column means. Refuses when a needed one is missing, or when a name admits personal data; of a file
+ * that was accepted before, no name is asked again.
+ */
 export function meaningsOf(
   contents: ObservationContents,
   columns: readonly SourceColumn[],
-  asked: MeaningNames,
+  { names: asked, isKnown }: { readonly names: MeaningNames; readonly isKnown: boolean },
 ): Answer<Meanings> {
   const faults: Refusal[] = []
   const byName = new Map(columns.map((column) => [column.name, column]))
@@ -69,7 +72,7 @@ export function meaningsOf(
       because: say('한 열을 두 가지로 쓸 수 없습니다.', 'One column cannot serve twice.'),
     })
   }
-  for (const [at, { name }] of columns.entries()) {
+  for (const [at, { name }] of isKnown ? [] : columns.entries()) {
     const kind = personalHeading(name.replace(/^(attribute|input)_/, ''))
     if (kind !== null)
       faults.push({ code: 'invalid', field: columnPlace(name, at), because: personalWords(kind) })

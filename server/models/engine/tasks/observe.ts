@@ -20,6 +20,8 @@ export type Observe = {
   readonly path: string
   readonly syntax: ObservationSyntax
   readonly names: MeaningNames
+  /** It was accepted before and is read again from its original. */
+  readonly isKnown: boolean
   /** Latest moment a row may speak of, less a day. */
   readonly now: string
   /** Where the parts go; of this job alone. */
@@ -52,10 +54,10 @@ async function observe(bench: Bench, task: Observe): Promise<Answer<Observed>> {
   tell({ step: 'reading', part: 0 })
   const source = await openSource(bench, task)
   if (!source.ok) return source
-  const meanings = meaningsOf(task.contents, source.value, task.names)
+  const meanings = meaningsOf(task.contents, source.value, task)
   if (!meanings.ok) return meanings
   tell({ step: 'checking', part: 0 })
-  const checked = await checkSource(duck, meanings.value, task.now)
+  const checked = await checkSource(duck, meanings.value, task)
   if (!checked.ok) return checked
   const size = checkSize({ rows: checked.value.rows, columns: source.value.length, bytes: 0 }, bench.bounds)
   if (!size.ok) return size
