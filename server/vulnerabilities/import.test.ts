@@ -62,6 +62,17 @@ test('an import counts exactly what it read, added, changed, left and refused', 
   expect(again).toMatchObject({ read: 4, added: 1, changed: 1, unchanged: 2, findings: 2 })
 })
 
+test('a file in which nothing is an advisory is refused, and makes no source look brought up to date', async () => {
+  const before = await rowsOf(house, quality.organisation, 'select * from feed_state order by source, part')
+  expect(await feed({ bomFormat: 'CycloneDX' }, { id: 7 })).toMatchObject({
+    ok: false,
+    refusal: { code: 'invalid', field: 'body' },
+  })
+  expect(await rowsOf(house, quality.organisation, 'select * from feed_state order by source, part')).toEqual(
+    before,
+  )
+})
+
 test('findings are listed worst first, unscored ones last, in pages without gap or repeat', async () => {
   const all = await namesOf()
   expect(all.map((name) => name.slice(0, 5))).toEqual(['OSV-3', 'OSV-3', 'OSV-1', 'OSV-1', 'OSV-2', 'OSV-2'])

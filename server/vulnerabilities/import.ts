@@ -1,4 +1,5 @@
-import { type Answer, accept } from '@maek/domain/refusal.ts'
+import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
+import { say } from '@maek/domain/words.ts'
 import type pg from 'pg'
 import { inTransaction } from '../database/scope.ts'
 import type { House } from '../house.ts'
@@ -72,8 +73,22 @@ async function takeInAdvisories(
     told.refused.push(...shown.map(({ place, refusal }) => ({ place, because: refusal.because })))
   }
   told.findings = await finish(house, client, { upTo: id, ecosystems })
+  // Not one of them an advisory: that is another file, and must not make the source look brought up to date.
+  if (told.read > 0 && told.added + told.changed + told.unchanged === 0) return nothingRead(told)
   await noteSuccess(client, { ...feed, at: house.now(), entries: feed.isWhole === false ? null : told.read })
   return accept(told)
+}
+
+function nothingRead({ read, refused }: Imported): Answer<never> {
+  const first = refused[0]?.because ?? say('', '')
+  return refuse(
+    'invalid',
+    say(
+      `${read}건 가운데 읽을 수 있는 것이 없어 아무것도 가져오지 않았습니다. ${first.ko}`,
+      `Not one of ${read} could be read; nothing was imported. ${first.en}`,
+    ),
+    'body',
+  )
 }
 
 /** Matches what a cut-off import left unmatched; to be called at start. */

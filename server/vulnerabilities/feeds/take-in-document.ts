@@ -40,8 +40,8 @@ export async function takeInDocument(
     if (!first.value.ok) return first.value
     const head = first.value.value
     if (head.kind !== 'head') throw new Error('a document begins with its head')
-    const older = await olderThanStanding(client, feed, head)
-    if (older) return older
+    const hindered = (await olderThanStanding(client, feed, head)) ?? (await tooLittle(client, feed, head))
+    if (hindered) return hindered
     const rest = { [Symbol.asyncIterator]: () => ({ next: async () => reading.next() }) }
     const { source } = feed
     return source === 'nvd'
@@ -165,6 +165,36 @@ async function olderThanStanding(
   )
   const standing = found.rows[0]
   return standing ? refuse('conflict', olderWords(contentAt, standing.content_at), 'body') : null
+}
+
+/** These sources only grow: with fewer entries than this of one, nobody can tell a small file from a torn one. */
+const tellsFrom = 1000
+
+/**
+ * A whole document takes the place of what stands, so one that holds nothing, or less than half of what stands (a
+ * download cut off), would take knowledge away without a word.
+ */
+async function tooLittle(
+  client: pg.ClientBase,
+  feed: IncomingFeed & { readonly source: DocumentSource },
+  head: Head,
+): Promise<Answer<never> | null> {
+  if (feed.source === 'nvd') return null
+  const found = await client.query<{ entries: number }>(
+    'select entries from feed_state where source = $1 and part = $2',
+    [feed.source, feed.part],
+  )
+  const standing = found.rows[0]?.entries ?? 0
+  const { entries } = head
+  if (entries > 0 && (standing < tellsFrom || entries * 2 >= standing)) return null
+  return refuse(
+    'conflict',
+    say(
+      `읽을 수 있는 항목이 ${entries}건뿐입니다(지금 ${standing}건). 잘렸거나 다른 파일이므로 바꾸지 않았습니다.`,
+      `It holds ${entries} readable entries where ${standing} stand: cut off, or another file. Nothing was replaced.`,
+    ),
+    'body',
+  )
 }
 
 export function olderWords(given: string, standing: string): Words {

@@ -207,3 +207,22 @@ test.skipIf(!existsSync(catalogue))(
     })
   },
 )
+
+test('a document in which nothing can be read, or most of what stands is missing, takes nothing away', async () => {
+  const epss = (count: number, day: string) => {
+    const lines = Array.from({ length: count }, (_, at) => `CVE-2025-${10_000 + at},0.1,0.5`)
+    return Buffer.from(
+      [`#model_version:v1,score_date:${day}T00:00:00+0000`, 'cve,epss,percentile', ...lines].join('\n'),
+    )
+  }
+  accepted(await take('epss', epss(1000, '2027-01-01')))
+  for (const bytes of [
+    epss(0, '2027-01-02'),
+    Buffer.concat([epss(0, '2027-01-02'), Buffer.from('\nfoo,1,2')]),
+    epss(499, '2027-01-02'),
+  ])
+    expect(await take('epss', bytes)).toMatchObject({ ok: false })
+  const [state] = (await readFeedStates(house.database.pool)).filter(({ source }) => source === 'epss')
+  expect(state?.entries).toBe(1000)
+  expect((await take('epss', epss(500, '2027-01-03'))).ok).toBe(true)
+})
