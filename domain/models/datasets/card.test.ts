@@ -132,3 +132,27 @@ test('a CycloneDX data component is written with owners and sensitivity, and rea
     })
   }
 })
+
+test('a card exported as CycloneDX and read again is the same passport, but for what belongs to this house', () => {
+  const { contentSha256: _hash, leakCheck: _leak, ...portable } = portableFields(record.body)
+  for (const version of ['1.6', '1.7'] as const) {
+    const told = read(JSON.parse(writeCycloneDxDataset({ record, manifest: null }, version)))
+    expect(told.fields).toEqual(portable)
+    expect(told.kept).toEqual([])
+  }
+})
+
+test('a CycloneDX passport that is no JSON, or breaks the rules of the fields, is not believed', () => {
+  const component = (value: unknown) => ({
+    ...{ type: 'data', name: 'X-rays', version: '1', description: 'For nodules.' },
+    properties: [{ name: 'maek:passport', value }],
+  })
+  const of = (value: unknown) => ({
+    bomFormat: 'CycloneDX',
+    specVersion: '1.7',
+    components: [component(value)],
+  })
+  const plainly = { name: 'X-rays', version: '1', description: 'For nodules.' }
+  for (const value of ['{', 7, null, '"x"', '{"items":-1,"suppliers":["x"],"__proto__":{"a":1}}'])
+    expect(read(of(value)).fields).toEqual(plainly)
+})

@@ -60,10 +60,7 @@ const silent = new Set(
 function readCroissant(document: unknown, format: string): ReadCard {
   const kept: Kept = []
   const fields = new Map<string, unknown>()
-  const passport = own(document, 'maek:passport')
-  const exact = typeof passport === 'object' && passport !== null
-  for (const [name, value] of exact ? Object.entries(passport) : [])
-    put(fields, kept, { field: name, value, place: `maek:passport.${name}` })
+  const exact = putPassport(fields, kept, own(document, 'maek:passport'))
   for (const [key, value] of entriesOf(document)) {
     const plain = plainKey(key)
     const field = Object.hasOwn(croissantFields, plain) ? croissantFields[plain] : undefined
@@ -73,9 +70,32 @@ function readCroissant(document: unknown, format: string): ReadCard {
   }
   const purposes = purposesOf(document)
   if (!fields.has('purposes') && purposes.length > 0) fields.set('purposes', purposes)
-  // Hashes and counts of this house's own manifest say nothing of data that lie elsewhere.
+  return { format, fields: withoutManifest(fields), kept }
+}
+
+/** What an export of ours holds exactly; whether there was any. */
+function putPassport(fields: Map<string, unknown>, kept: Kept, passport: unknown): boolean {
+  for (const [name, value] of entriesOf(passport))
+    put(fields, kept, { field: name, value, place: `maek:passport.${name}` })
+  return typeof passport === 'object' && passport !== null
+}
+
+/** Hashes and counts of a house's own manifest say nothing of data that lie elsewhere. */
+function withoutManifest(fields: Map<string, unknown>): Body {
   for (const field of ['contentSha256', 'leakCheck']) fields.delete(field)
-  return { format, fields: Object.fromEntries(fields), kept }
+  return Object.fromEntries(fields)
+}
+
+/** The passport among the properties of a component, where values are texts; undefined where there is none. */
+function passportIn(component: unknown): unknown {
+  const one = [...listOf(own(component, 'properties'))].find((all) => own(all, 'name') === 'maek:passport')
+  const text = own(one, 'value')
+  if (typeof text !== 'string') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** Croissant's context maps these prefixes; some writers spell the address out. */
@@ -115,6 +135,7 @@ function readCycloneDx(document: unknown): Answer<ReadCard> {
   if (only === undefined || another !== undefined) return notOneDataset
   const kept: Kept = []
   const fields = new Map<string, unknown>()
+  const exact = putPassport(fields, kept, passportIn(only))
   const [data, moreData] = listOf(own(only, 'data'))
   if (moreData !== undefined)
     keep(
@@ -130,19 +151,19 @@ function readCycloneDx(document: unknown): Answer<ReadCard> {
     deidentification: textOf(own(data, 'sensitiveData')),
   }
   for (const [field, value] of Object.entries(told)) {
-    if (value !== undefined) put(fields, kept, { field, value, place: field })
+    if (value !== undefined && !fields.has(field)) put(fields, kept, { field, value, place: field })
   }
-  for (const [key] of entriesOf(only)) {
+  for (const [key] of exact ? [] : entriesOf(only)) {
     if (!['type', 'bom-ref', 'name', 'version', 'description', 'licenses', 'data'].includes(key))
       keep(kept, key, noField)
   }
-  for (const [key] of entriesOf(data)) {
+  for (const [key] of exact ? [] : entriesOf(data)) {
     if (!['type', 'name', 'description', 'sensitiveData'].includes(key)) keep(kept, `data.${key}`, noField)
   }
   const version = own(document, 'specVersion')
   return accept({
     format: `CycloneDX ${String(version).slice(0, 20)}`,
-    fields: Object.fromEntries(fields),
+    fields: withoutManifest(fields),
     kept,
   })
 }

@@ -5,6 +5,7 @@ import {
   type DatasetBody,
   jsonText,
   keepingLines,
+  portableFields,
   sensitivityLines,
   sourceLines,
   typedBody,
@@ -12,7 +13,8 @@ import {
 
 /**
  * The card of a dataset as a CycloneDX ML-BOM (ECMA-424) with one component of type `data`. Facts that CycloneDX has
- * no member for stand in properties `maek:…`, a line each; the hash is that of the keyed manifest.
+ * no member for stand in properties `maek:…`, a line each, and all of them exactly, to be read again, in
+ * `maek:passport`; the hash is that of the keyed manifest.
  */
 export function writeCycloneDxDataset(card: Card, version: '1.6' | '1.7'): string {
   const { record } = card
@@ -55,6 +57,7 @@ function dataComponent({ record, manifest }: Card, body: DatasetBody, reference:
     ],
     properties: [
       { name: 'maek:record', value: record.number },
+      { name: 'maek:passport', value: JSON.stringify(portableFields(record.body)) },
       ...(manifest ? [{ name: 'maek:manifest:root', value: manifest.root }] : []),
       ...facts(body).flatMap(([name, lines]) => lines.map((value) => ({ name: `maek:${name}`, value }))),
     ],
