@@ -47,6 +47,14 @@ test('the highest and the lowest group stand in every task’s report, with limi
   expect(binary.includes('Highest and lowest group')).toBe(true)
 })
 
+test('gaps that nobody has written down are counted, and only where none needs a decision is it said so', () => {
+  const text = textOf(graded())
+  expect(text).toMatch(/Of \d+ gaps that need a decision, \d+ have no record/)
+  expect(text).not.toContain('No gap needs a decision')
+  const result = { ...graded(), gaps: [], tooFew: [], strata: [] }
+  expect(textOf(result)).toContain('No gap needs a decision')
+})
+
 test('a result of the first version says that gaps were not tested, not that there are none', () => {
   const { gaps: _, tooFew: __, ...first } = graded()
   const text = textOf({ ...first, version: 'multi-class/1' })

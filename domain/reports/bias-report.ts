@@ -1,4 +1,5 @@
 import { fittedForAll, notCompared as notComparedBecause, prevalenceMatters } from '../models/gap-words.ts'
+import { openGaps } from '../models/open-gaps.ts'
 import type { BinaryResult } from '../models/performance/evaluate.ts'
 import type { EvaluationResult } from '../models/performance/evaluation-result.ts'
 import type { TaskMeasure } from '../models/performance/tasks/task-result.ts'
@@ -135,11 +136,13 @@ function tooFewNote(groups: readonly { readonly ko: string; readonly en: string 
   }
 }
 
-function decisionBlocks({ gaps }: EvaluationFacts): ReportBlock[] {
+function decisionBlocks({ gaps, result }: EvaluationFacts): ReportBlock[] {
   const open = gaps.filter(({ decision }) => decision === null).length
-  const none = say('결정이 필요한 격차가 없습니다.', 'No gap has been recorded for a decision.')
+  const needed = openGaps(result).length
+  const none = say('결정이 필요한 격차가 없습니다.', 'No gap needs a decision.')
   return [
     heading('격차에 대한 결정', 'Decisions about gaps'),
+    ...(needed > gaps.length ? [withoutRecord(needed, needed - gaps.length)] : []),
     ...(open > 0
       ? [
           {
@@ -149,24 +152,39 @@ function decisionBlocks({ gaps }: EvaluationFacts): ReportBlock[] {
           } as const,
         ]
       : []),
-    gaps.length === 0
-      ? { is: 'paragraph', text: none }
-      : {
-          is: 'table',
-          columns: [
-            { title: say('기록', 'Record'), share: 3 },
-            { title: say('집단', 'Group'), share: 3 },
-            { title: say('지표', 'Measure'), share: 3 },
-            { title: say('결정', 'Decision'), share: 3 },
-            { title: say('이유', 'Reason'), share: 5 },
-          ],
-          rows: gaps.map(({ number, state, group, measure, decision, reason }) => [
-            { text: number, below: state },
-            group,
-            measure,
-            decision ?? { text: say('미결정', 'Undecided'), tone: 'bad' },
-            reason ?? '–',
-          ]),
-        },
+    ...(gaps.length === 0 ? [] : [decisionTable(gaps)]),
+    ...(gaps.length === 0 && needed === 0 ? [{ is: 'paragraph', text: none } as const] : []),
   ]
+}
+
+/** What the result asks to be decided and nobody has written down: no table of records would tell. */
+function withoutRecord(needed: number, missing: number): ReportBlock {
+  return {
+    is: 'note',
+    tone: 'bad',
+    text: say(
+      `결정이 필요한 격차 ${needed}건 가운데 ${missing}건은 결정 기록이 없습니다.`,
+      `Of ${needed} gaps that need a decision, ${missing} have no record.`,
+    ),
+  }
+}
+
+function decisionTable(gaps: EvaluationFacts['gaps']): ReportBlock {
+  return {
+    is: 'table',
+    columns: [
+      { title: say('기록', 'Record'), share: 3 },
+      { title: say('집단', 'Group'), share: 3 },
+      { title: say('지표', 'Measure'), share: 3 },
+      { title: say('결정', 'Decision'), share: 3 },
+      { title: say('이유', 'Reason'), share: 5 },
+    ],
+    rows: gaps.map(({ number, state, group, measure, decision, reason }) => [
+      { text: number, below: state },
+      group,
+      measure,
+      decision ?? { text: say('미결정', 'Undecided'), tone: 'bad' },
+      reason ?? '–',
+    ]),
+  }
 }
