@@ -8,7 +8,7 @@ import { casesOf } from './cases.ts'
 import { kappaGap, kappaScale, tableLess } from './class-gaps.ts'
 import { type Grouped, judgeCases, taskVersions } from './judge-cases.ts'
 import type { ReadTable } from './read-table.ts'
-import type { Looking, TaskCompared } from './task-gaps.ts'
+import type { GroupLook, Looking, TaskCompared } from './task-gaps.ts'
 import type { PlanOf } from './task-plan.ts'
 import type { AgreementResult, TaskMeasure } from './task-result.ts'
 
@@ -124,10 +124,10 @@ function readingLooks(
     const tablesOf = groups.map(({ cases }) => pairs.map(({ pair }) => pairTable(cases, plan, pair)))
     const complete = groups.map(({ cases }) => completeOf(cases, readers))
     return groups.map((_, at) => ({
-      few: pairs.flatMap(({ of }, place) => {
-        const { n } = sameOf(tablesOf[at]?.[place] ?? [])
-        return n < plan.stratumCasesMin ? [{ of, n }] : []
-      }),
+      few: fewReadings(
+        pairs.map(({ of }, place) => ({ of, n: sameOf(tablesOf[at]?.[place] ?? []).n })),
+        { all: complete[at]?.length ?? 0, least: plan.stratumCasesMin },
+      ),
       compare: (others) => {
         const rest = () =>
           completeOf(
@@ -148,6 +148,15 @@ function readingLooks(
       },
     }))
   }
+}
+
+/** Pairs who read too few cases together; without such a pair, too few that all of them read. */
+function fewReadings(
+  pairs: readonly { readonly of: string; readonly n: number }[],
+  { all, least }: { readonly all: number; readonly least: number },
+): GroupLook['few'] {
+  const few = pairs.filter(({ n }) => n < least)
+  return few.length > 0 || all >= least ? few : [{ n: all }]
 }
 
 /** Fleiss' kappa of the cases all read; null with too few of them, or where one category holds all. */

@@ -166,3 +166,16 @@ test('Fleiss’ kappa of all readers is compared on the cases that all of them r
   expect(kappa?.interval.low).toBeGreaterThan(0)
   expect(kappa?.interval.method).toBe('gwet-linearised:pooled-variance-floor:bonferroni')
 })
+
+test('a group whose every pair of readers read enough, but hardly a case all of them, is unknown in Fleiss’ kappa', () => {
+  const rows = Array.from({ length: 60 }, (_, at) => {
+    const site = at < 30 ? 'a' : 'b'
+    const left = site === 'b' ? at % 3 : -1
+    const read = readerNames.filter((_, reader) => reader !== left)
+    return read.map((reader) => `C${String(at).padStart(2, '0')},${reader},g${(at * 7) % 3},${site}`)
+  }).flat()
+  const plan = planOf({ task: 'agreement', classes: ['g0', 'g1', 'g2'], strata: ['site'] })
+  const found = foundBy('agreement', evaluateTask(plan, tableOf('case_id,reader,rating,site', ...rows)))
+  expect(found.tooFew).toEqual([{ column: 'site', value: 'b', of: [{ n: 0 }] }])
+  expect(found.gaps?.some(({ name }) => name === 'fleiss-kappa')).toBe(false)
+})
