@@ -57,11 +57,11 @@ function linesOf(update: Update, language: Language, room: number | null): strin
         { title: say('질문과 이유', 'Question and reason')[language], wraps: true },
         { title: say('근거', 'By')[language] },
       ],
-      update.tests.map(({ id, answer, passes, question, because, citation }) => [
-        `${passes === false ? '✗' : passes === null ? ' ' : '✓'} ${id}`,
-        testAnswers[answer][language],
-        `${question[language]} ${because[language]}`,
-        citation[language],
+      update.tests.map((test) => [
+        `${markOf(test)} ${test.id}`,
+        testAnswers[test.answer][language],
+        `${test.question[language]} ${test.because[language]}`,
+        test.citation[language],
       ]),
       room,
     ),
@@ -76,4 +76,11 @@ function linesOf(update: Update, language: Language, room: number | null): strin
         ]
       : []),
   ]
+}
+
+/** What was not asked has not passed. */
+function markOf({ answer, passes }: Update['tests'][number]): string {
+  if (passes === null) return ' '
+  if (answer === 'not-asked') return '–'
+  return passes ? '✓' : '✗'
 }
