@@ -23,10 +23,13 @@ export function subjectOf(asked: Asked): Answer<{ readonly release?: string; rea
   )
 }
 
+const shownMax = 5
+
 /** SBOMs of other parts of the release, of which the answer says nothing: never passed over in silence. */
 export function otherWords(others: readonly { readonly number: string }[]): Words[] {
   if (others.length === 0) return []
-  const numbers = others.map(({ number }) => number).join(', ')
+  const named = others.slice(0, shownMax).map(({ number }) => number)
+  const numbers = `${named.join(', ')}${others.length > shownMax ? `, … (${others.length})` : ''}`
   return [
     say(
       `  ! 이 릴리스에는 다른 부분의 SBOM이 더 있습니다: ${numbers} (--sbom으로 보십시오)`,

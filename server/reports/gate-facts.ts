@@ -98,7 +98,8 @@ async function findPointing(
     `select distinct ${recordColumns} from record_link
      join record on record.org_id = record_link.org_id and record.id = record_link.from_id
      where record_link.org_id = $1 and record_link.to_id = any($2::uuid[])
-       and record.kind = any($3::text[])`,
+       and record.kind = any($3::text[])
+     order by number desc`,
     [organisation, ids, pointing],
   )
   return found.rows.map(gateRecord)

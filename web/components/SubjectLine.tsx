@@ -9,6 +9,7 @@ import classes from './components.module.css'
 
 const approvedWords = words('승인된 SBOM', 'Approved SBOM')
 const othersWords = words('다른 부분의 SBOM(여기에 없음):', 'SBOMs of other parts, not counted here:')
+const shownMax = 5
 const draftWords = words('승인 전 SBOM', 'SBOM not approved')
 
 /** Which SBOM was looked at, and of which release and device. */
@@ -27,11 +28,12 @@ export function SubjectLine({ subject }: { subject: z.infer<typeof subjectOutput
       {others.length > 0 && (
         <span>
           {say(othersWords)}{' '}
-          {others.map((other) => (
+          {others.slice(0, shownMax).map((other) => (
             <TextLink key={other.id} {...paths.sbom(other.id)}>
               {other.number}
             </TextLink>
           ))}
+          {others.length > shownMax && ` … (${others.length})`}
         </span>
       )}
     </p>

@@ -27,9 +27,12 @@ const shapes = {
   }),
 }
 
+const partsNamedMax = 5
+
 /** Half of a release is told to nobody as the whole. */
 function severalParts(sboms: readonly { readonly number: string; readonly title: string }[]): Answer<never> {
-  const list = sboms.map(({ number, title }) => `${number} ${title}`).join(', ')
+  const named = sboms.slice(0, partsNamedMax).map(({ number, title }) => `${number} ${title}`)
+  const list = `${named.join(', ')}${sboms.length > partsNamedMax ? `, … (${sboms.length})` : ''}`
   return refuse(
     'conflict',
     say(

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import type { RefusedRow } from '@maek/domain/vulnerabilities/feed-source.ts'
 import { say, type Words } from '@maek/domain/words.ts'
@@ -8,7 +9,7 @@ import { listOrganisations } from '../../organisations.ts'
 import { inPlaceBytesMax, partsInThread } from '../../threads/in-thread.ts'
 import { cpeEcosystem } from '../questions.ts'
 import { spreadSignals } from '../signals.ts'
-import { noteSuccess } from './feed-state.ts'
+import { noteSuccess, readFeedStates } from './feed-state.ts'
 import { beginImport, finishImport } from './imports.ts'
 import { type DocumentSource, type SourcePart, sourceParts } from './source-parts.ts'
 import type { FeedImport, IncomingFeed } from './take-in.ts'
@@ -78,7 +79,7 @@ async function takeWhole(
     }
     const written =
       source === 'eol'
-        ? { added: Math.max(0, head.entries - before), changed: Math.min(before, head.entries) }
+        ? countsOfSupport({ before, entries: head.entries, isSame: await isStanding(client, feed) })
         : await writeSignals(client, source)
     await noteSuccess(client, {
       ...feed,
@@ -90,6 +91,24 @@ async function takeWhole(
   })
   if (feed.source !== 'eol') await spreadToAll(house)
   return accept(told(head, counts, 0))
+}
+
+/** End-of-life data are replaced without a look at each product; only the same bytes again surely change nothing. */
+function countsOfSupport(told: {
+  readonly before: number
+  readonly entries: number
+  readonly isSame: boolean
+}) {
+  const { before, entries, isSame } = told
+  if (isSame) return { added: 0, changed: 0 }
+  return { added: Math.max(0, entries - before), changed: Math.min(before, entries) }
+}
+
+/** Whether these very bytes are what stands already. */
+async function isStanding(client: pg.ClientBase, { source, part, bytes }: IncomingFeed): Promise<boolean> {
+  const sha256 = hash('sha256', bytes, 'hex')
+  const states = await readFeedStates(client)
+  return states.some((one) => one.source === source && one.part === part && one.sha256 === sha256)
 }
 
 /** Record by record, as advisories are: a newer one replaces an older, and what is not named stays. */

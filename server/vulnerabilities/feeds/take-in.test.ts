@@ -188,7 +188,12 @@ test.skipIf(!existsSync(eol))(
   async () => {
     const bytes = readFileSync(eol)
     expect(accepted(await take('eol', bytes))).toMatchObject({ read: 464, added: 464, refused: [] })
-    expect(accepted(await take('eol', bytes))).toMatchObject({ read: 464, added: 0 })
+    expect(accepted(await take('eol', bytes))).toMatchObject({
+      read: 464,
+      added: 0,
+      changed: 0,
+      unchanged: 464,
+    })
     expect(await rows('select count(*)::int as count from support_cycle')).toEqual([{ count: 8351 }])
     const [node] = await rows(
       `select product from support_identifier where identifier = 'a:openssl:openssl' and scheme = 'cpe'`,
