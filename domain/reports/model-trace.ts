@@ -95,7 +95,7 @@ function modelSteps({ model }: TraceRecords): TraceStep[] {
     }),
     stepOf(['code', say('코드와 학습 환경', 'Code and environment')], [model], {
       kind: modelVersion,
-      fields: ['codeCommit', 'environment'],
+      fields: ['codeCommit', 'environment', 'environmentSbom'],
     }),
   ]
 }
