@@ -42,10 +42,10 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-const decide = (finding: string) =>
+const decide = (finding: string, more: object = { scope: 'all' }) =>
   served.run(
     ...['triage', 'decide', '--finding', finding, '--decision'],
-    JSON.stringify({ name: 'x', outcome: 'fixed', detail: 'y', scope: 'all' }),
+    JSON.stringify({ name: 'x', outcome: 'fixed', detail: 'y', ...more }),
   )
 
 test('the list marks what was matched without a version, in both languages', async () => {
@@ -63,4 +63,14 @@ test('a finding is decided as the list names it, by its vulnerability alone only
   expect(await decide('CVE-2026-2222')).toMatchObject({ exit: 0 })
   expect(await decide('CVE-2026-3333')).toMatchObject({ exit: 2 })
   expect(await decide(`${'0'.repeat(64)}:CVE-2026-1111`)).toMatchObject({ exit: 2 })
+})
+
+test('the releases of a decision are named by number, and one that is not there is refused', async () => {
+  const about = (release: string) => ({ scope: 'release', releases: [release] })
+  expect(await decide('CVE-2026-1111 pkg:npm/brittle@1.0.0', about('REL-2026-0001'))).toMatchObject({
+    exit: 0,
+  })
+  expect(await decide('CVE-2026-1111 pkg:npm/brittle@1.0.0', about('REL-2026-9999'))).toMatchObject({
+    exit: 2,
+  })
 })

@@ -5,12 +5,15 @@ import { z } from 'zod'
 import { call } from '../call.ts'
 import type { Asked, Outcome } from '../command.ts'
 import type { Connection } from '../connection.ts'
+import { recordIdOf } from '../find-record.ts'
 import { findingIdOf } from './finding-named.ts'
 import { filterNames, filterOf } from './finding-options.ts'
 
 /** `maek triage decide`: one reasoning about the findings named, or all that the filter finds. */
 export async function decideAtTerminal(connection: Connection, asked: Asked): Promise<Answer<Outcome>> {
-  const decision = decisionOf(asked.text('decision'))
+  const told = decisionOf(asked.text('decision'))
+  if (!told.ok) return told
+  const decision = await withReleaseIds(connection, told.value)
   if (!decision.ok) return decision
   const named = asked.texts('finding')
   const isFiltered = filterNames.some((name) => asked.on(name) || asked.text(name) !== undefined)
@@ -55,6 +58,22 @@ function decisionOf(text: string | undefined): Answer<Record<string, unknown>> {
   } catch {
     return noDecision
   }
+}
+
+/** Releases may be named by number, as everywhere at the terminal. What is no list of texts is left to the server. */
+async function withReleaseIds(
+  connection: Connection,
+  decision: Record<string, unknown>,
+): Promise<Answer<Record<string, unknown>>> {
+  const named = z.array(z.string()).safeParse(decision.releases)
+  if (!named.success) return accept(decision)
+  const releases: string[] = []
+  for (const text of named.data) {
+    const id = await recordIdOf(connection, 'release', text)
+    if (!id.ok) return id
+    releases.push(id.value)
+  }
+  return accept({ ...decision, releases })
 }
 
 const noDecision = refuse(
