@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { examples as models } from '../test/examples/models.ts'
 import { examples as monitoring } from '../test/examples/monitoring.ts'
 import { hindranceByHand } from './by-hand.ts'
+import { updateDecision } from './engineering/update-decision.ts'
 import type { Body } from './kind.ts'
 import { datasetCheck } from './models/dataset-check.ts'
 import { evaluation } from './models/evaluation.ts'
@@ -20,8 +21,8 @@ const computed: Body = { ...planned, resultDocument: document, gapsFound: 0 }
 const without = (body: Body, ...names: readonly string[]): Body =>
   Object.fromEntries(Object.entries(body).filter(([name]) => !names.includes(name)))
 
-test('looks, observations, dataset checks and alerts cannot be typed', () => {
-  for (const kind of [monitoringLook, observationBatch, alert, datasetCheck]) {
+test('looks, observations, dataset checks, alerts and decisions on updates cannot be typed', () => {
+  for (const kind of [monitoringLook, observationBatch, alert, datasetCheck, updateDecision]) {
     const body = { ...models, ...monitoring }[kind.name] ?? {}
     const refused = hindranceByHand(kind, null, body)
     expect(refused, kind.name).toMatchObject({ code: 'conflict', field: 'kind' })

@@ -105,6 +105,12 @@ export const updateDecision = kind({
     ],
   ),
   sealed: { '*': workedOut },
+  byHouse: {
+    records: say(
+      '모델 화면의 갱신 판단(maek model decide --record)에서 시스템이 기록을 대조해 만듭니다.',
+      'The system makes it from the records: on the model’s page, or by maek model decide --record.',
+    ),
+  },
   retention: deviceFileRetention,
   fields: {
     name: line({ label: say('판단명', 'Name'), searched: true }),
