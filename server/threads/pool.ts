@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { type Answer, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
@@ -24,9 +25,12 @@ const freshAfterBytes = 16_000_000
 
 /**
  * One thread keeps up with most, and each costs memory and a second of learning its program: a further one starts
- * for a question that has waited this long.
+ * for a question that has waited this long; where no processor is to spare, only if it waits behind one long question.
  */
 const patienceMs = 500
+
+/** Beside the event loop, the database and the first thread. */
+const hasSpareProcessor = availableParallelism() > 2
 
 /**
  * A pool over a program of ours that answers each message with one Answer. A question that takes longer than
@@ -45,6 +49,8 @@ class Threads {
   private readonly idle: Worker[] = []
   private readonly waiting: Asked[] = []
   private readonly all = new Set<Worker>()
+  /** Threads at work, and since when they are at their present question. */
+  private readonly busy = new Map<Worker, number>()
   private closed = false
   private later: NodeJS.Timeout | undefined
 
@@ -82,18 +88,23 @@ class Threads {
     this.next()
   }
 
-  private isDue({ since }: Asked): boolean {
+  private isDue(asked: Asked): boolean {
     const { size } = this.all
-    return size === 0 || (size < this.bounds.threadsMax && performance.now() - since >= patienceMs)
+    return size === 0 || (size < this.bounds.threadsMax && performance.now() >= this.dueAt(asked))
   }
 
-  private lookAgain({ since }: Asked): void {
+  /** When a further thread may start for a question, unless one becomes free before. */
+  private dueAt({ since }: Asked): number {
+    return (hasSpareProcessor ? since : Math.max(since, ...this.busy.values())) + patienceMs
+  }
+
+  private lookAgain(asked: Asked): void {
     this.later ??= setTimeout(
       () => {
         this.later = undefined
         this.next()
       },
-      Math.max(0, since + patienceMs - performance.now()) + 1,
+      Math.max(0, this.dueAt(asked) - performance.now()) + 1,
     )
   }
 
@@ -112,12 +123,14 @@ class Threads {
   private async give(thread: Worker, asked: Asked): Promise<void> {
     let isFit = false
     thread.ref()
+    this.busy.set(thread, performance.now())
     try {
       asked.answer(await answerOf(thread, asked.input, this.bounds.taskMsMax))
       isFit = asked.input.bytes.length < freshAfterBytes
     } catch (error) {
       settle(asked, error)
     }
+    this.busy.delete(thread)
     if (isFit && this.all.has(thread)) {
       thread.unref() // A thread at rest keeps no process alive.
       this.idle.push(thread)
