@@ -8,10 +8,12 @@ import type pg from 'pg'
 
 /**
  * SQL: the component versions of the SBOMs in `$2`. The position, which every line has, keeps PostgreSQL from an index
- * of all SBOMs' components that holds all else asked for here.
+ * of all SBOMs' components that holds all else asked for here; `offset 0`, here and below, from reading a whole table
+ * that was small when it was last counted.
  */
-export const linesOfSboms = `(select distinct sbom_id, component from sbom_component
-  where org_id = $1 and sbom_id = any($2::uuid[]) and position >= 0)`
+export const linesOfSboms = `(select distinct asked.sbom_id, line.component from unnest($2::uuid[]) as asked(sbom_id)
+  cross join lateral (select component from sbom_component
+    where org_id = $1 and sbom_id = asked.sbom_id and position >= 0 offset 0) line)`
 
 type FindingKey = { readonly component: string; readonly vulnerability: string }
 
@@ -23,9 +25,10 @@ export async function placeSboms(
 ): Promise<void> {
   await client.query(
     `insert into finding_place (org_id, sbom_id, vulnerability, component, grade, found_at)
-     select $1, line.sbom_id, finding.vulnerability, finding.component, finding.grade, finding.found_at
+     select $1, line.sbom_id, finding.vulnerability, line.component, finding.grade, finding.found_at
      from ${linesOfSboms} line
-     join finding on finding.org_id = $1 and finding.component = line.component
+     cross join lateral (select vulnerability, grade, found_at from finding
+       where org_id = $1 and component = line.component offset 0) finding
      order by 2, 3, 4 on conflict do nothing`,
     [organisation, sboms],
   )
