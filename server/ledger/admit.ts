@@ -36,12 +36,14 @@ export async function findConditions(
     version: number
     ledger_index: number
     digest: Buffer
-  }>(
-    `select record.id, record.kind, record.version, record.ledger_index, entry.digest from record
+  }>({
+    // These two are named, so that a connection plans them once: every act asks them.
+    name: 'standing-of-acts',
+    text: `select record.id, record.kind, record.version, record.ledger_index, entry.digest from record
      join ledger_entry entry on entry.org_id = record.org_id and entry.index = record.ledger_index
      where record.org_id = $1 and record.id = any($2::uuid[])`,
-    [organisation, [...ids]],
-  )
+    values: [organisation, [...ids]],
+  })
   return {
     standing: new Map(
       standing.rows.map((row) => [
@@ -71,12 +73,13 @@ async function findKeys(
   organisation: string,
   keys: readonly string[],
 ): Promise<Conditions['keys']> {
-  const found = await client.query<RecordTableRow & { key: string; request: Buffer }>(
-    `select act_key.key, act_key.request, ${recordColumns} from act_key
+  const found = await client.query<RecordTableRow & { key: string; request: Buffer }>({
+    name: 'keys-of-acts',
+    text: `select act_key.key, act_key.request, ${recordColumns} from act_key
      join record on record.org_id = act_key.org_id and record.id = act_key.record_id
      where act_key.org_id = $1 and act_key.key = any($2::text[])`,
-    [organisation, keys],
-  )
+    values: [organisation, keys],
+  })
   return new Map(
     found.rows.map((row) => [
       row.key,

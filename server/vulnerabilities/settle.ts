@@ -96,6 +96,7 @@ export async function settleAdded(
     raised.rows.map(({ vulnerability }) => vulnerability),
   )
   const rows = await findRows(client, {
+    name: 'settle-added',
     text: `select ${foundColumns}
       from (${placed}) place
       join finding on finding.org_id = $1 and finding.component = place.component
@@ -148,7 +149,7 @@ function standingState(row: FoundRow, today: string): Settled {
 
 async function findRows(
   client: pg.PoolClient,
-  query: { text: string; values: unknown[] },
+  query: { name?: string; text: string; values: unknown[] },
 ): Promise<FoundRow[]> {
   return (await client.query<FoundRow>(query)).rows
 }
