@@ -25,11 +25,13 @@ export type Load = {
   readonly writer: LoadWriter
 }
 
-/** Both run inside the transaction that wrote the records of all these requests. */
+/** The first two run inside the transaction that wrote the records of all these requests. */
 export type LoadWriter = {
   readonly write: (client: pg.PoolClient, organisation: string, loads: readonly Load[]) => Promise<void>
   /** After what followed from the records (server/reactions.ts): what the callers are told of it. */
   readonly tell: (client: pg.PoolClient, organisation: string, loads: readonly Load[]) => Promise<void>
+  /** After COMMIT: what these loads have written is there to stay. */
+  readonly committed: (organisation: string, loads: readonly Load[]) => void
 }
 
 export type KeptFile = {

@@ -10,7 +10,7 @@ import { type Queue, takeBatch } from './batches.ts'
 const actor = { id: 'a', name: 'A', kind: 'human', roles: ['quality'], organisation: 'o' } as const
 const at = '2026-11-22T00:00:00.000Z'
 const nothing = () => Promise.resolve()
-const writer = { write: nothing, tell: nothing }
+const writer = { write: nothing, tell: nothing, committed: () => {} }
 const file = { sha256: '', size: 0, mediaType: '', by: '', at }
 const loadOf = (rows: number): Load => ({ rows, file, writer })
 

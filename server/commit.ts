@@ -87,6 +87,8 @@ async function commitBatch(database: Place, organisation: string, batch: readonl
     const answers = await withOrganisation(database, organisation, (client) =>
       inTransaction(client, () => writeBatch(client, { organisation, react: database.react }, batch)),
     )
+    const written = [...answers].flatMap(([request, answer]) => (answer.ok ? request : []))
+    for (const [writer, loads] of loadsByWriter(written)) writer.committed(organisation, loads)
     for (const [request, answer] of answers) request.answer(answer)
   } catch (error) {
     const refusal = weatherRefusal(error)

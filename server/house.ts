@@ -10,6 +10,7 @@ import type { Engine } from './models/engine/engine.ts'
 import type { IntakeProgresses } from './models/intake-progress.ts'
 import type { Turns } from './monitoring/turns.ts'
 import type { OpenPeople } from './people/sign-in.ts'
+import type { Seen } from './seen.ts'
 import type { ThreadPool } from './threads/pool.ts'
 
 /** Everything effects need, opened once by server/start.ts and handed down: nothing below reads a global. */
@@ -28,6 +29,8 @@ export type House = {
   /** Batches of observations, one at a time for each model. */
   readonly observing: Turns
   readonly sbomLoads: SbomLoads
+  /** Releases known to stand, as `organisation:id`. */
+  readonly releasesSeen: Seen
   /** Threads that read SBOMs. */
   readonly sbomThreads: ThreadPool
   /** What hinders actions beside their guards (server/hindrances.ts). */

@@ -22,6 +22,7 @@ import { openTurns } from './monitoring/turns.ts'
 import { listOrganisations } from './organisations.ts'
 import { openPeople } from './people/sign-in.ts'
 import { react } from './reactions.ts'
+import { Seen } from './seen.ts'
 import { openThreads } from './threads/pool.ts'
 import { holdOffRematch, matchAdded } from './vulnerabilities/match-versions.ts'
 
@@ -49,6 +50,8 @@ export async function openHouse(options: HouseOptions): Promise<Answer<OpenHouse
   await ensureFieldIndexes(opened.value.owner)
   return accept(await furnish(opened.value, options))
 }
+
+const releasesSeenMax = 10_000
 
 /** Two files at once, and a minute each: the largest that is taken needs some seconds. */
 const sbomThreadLimits = { threadsMax: 2, taskMsMax: 60_000 }
@@ -107,7 +110,15 @@ export async function furnish(database: Database, options: HouseOptions): Promis
     engine,
     intakeProgresses: openIntakeProgresses(),
     observing: openTurns(),
-    sbomLoads: openSbomLoads({ matching: { holdOffRematch, matchAdded }, now }),
+    sbomLoads: openSbomLoads({
+      matching: {
+        holdOffRematch,
+        matchAdded: (client, organisation, given) =>
+          matchAdded({ client, readers: database.pool }, organisation, given),
+      },
+      now,
+    }),
+    releasesSeen: new Seen(releasesSeenMax),
     sbomThreads,
     hindrances,
     now,

@@ -29,6 +29,11 @@ export function copyBytes(hex: string): string {
   return `\\\\x${hex}`
 }
 
+/** The bytes that `copyBytes` wrote at this place of some rows, as hexadecimal. */
+export function bytesCopied(rows: Buffer, at: number, length: number): string {
+  return rows.toString('latin1', at + 3, at + 3 + 2 * length)
+}
+
 export function copyIntegers(numbers: readonly number[] | undefined): string {
   return numbers === undefined || numbers.length === 0 ? '\\N' : `{${numbers.join(',')}}`
 }

@@ -10,14 +10,15 @@ import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
 import type pg from 'pg'
 import type { z } from 'zod'
+import type { CommitRequest } from '../acts.ts'
 import { commitOne } from '../commit-one.ts'
 import { withOrganisation } from '../database/scope.ts'
 import { checkFile } from '../files/content.ts'
 import type { House } from '../house.ts'
 import { inPlaceBytesMax } from '../threads/in-thread.ts'
 import { isCovered } from './coverage.ts'
-import { placeFor } from './place-for.ts'
 import { type PreparedSbom, prepareSbom } from './prepare-sbom.ts'
+import { releaseFor } from './release-for.ts'
 import type { IntakeStage } from './stages.ts'
 import type { Counts } from './write-components.ts'
 
@@ -32,7 +33,15 @@ type Given = {
 
 type Parts = Pick<
   House,
-  'committer' | 'database' | 'examiner' | 'files' | 'intakeStages' | 'now' | 'sbomLoads' | 'sbomThreads'
+  | 'committer'
+  | 'database'
+  | 'examiner'
+  | 'files'
+  | 'intakeStages'
+  | 'now'
+  | 'releasesSeen'
+  | 'sbomLoads'
+  | 'sbomThreads'
 >
 
 /**
@@ -57,15 +66,13 @@ async function takeIn(house: Parts, actor: Actor, given: Given): Promise<Answer<
   const prepared = read.value
   const sha256 = hash('sha256', given.bytes, 'hex')
   const { subject } = prepared.head
-  const place = await placeFor(house, actor, { release: given.release, subject, sha256 })
-  if (!place.ok) return place
-  const { known, key, release } = place.value
-  if (known) return accept(await tell(house, actor, { record: known, prepared }))
+  const release = await releaseFor(house, actor, { release: given.release, subject })
+  if (!release.ok) return release
   at('storing')
   // Durable before the row that makes them usable: a crash in between leaves an unused file, no loss.
   const stored = await house.files.put(actor.organisation, given.bytes, sha256)
   const entered = sbomOfList(prepared.head, {
-    release,
+    release: release.value,
     file: { ...stored, ...checked.value },
     syntax: syntaxOf(given.bytes),
   })
@@ -74,26 +81,46 @@ async function takeIn(house: Parts, actor: Actor, given: Given): Promise<Answer<
   const decided = decideCreate(sbom, { id, body: body.value }, { actor, at: house.now() })
   if (!decided.ok) return decided
   let counts: Counts | undefined
-  const written = await commitOne(house, {
+  const load = house.sbomLoads({
+    id,
+    prepared,
+    file: { ...stored, mediaType: checked.value.mediaType, by: actor.id, at: house.now() },
+    onMatching: () => at('matching'),
+    onCounted: (counted) => {
+      counts = counted
+    },
+  })
+  const written = await commitOnce(house, {
     organisation: actor.organisation,
     decisions: [decided.value],
-    // By content, not by the caller's key: of two that arrive together one writes and the other is answered.
-    key: { key, request: hash('sha256', key, 'buffer') },
-    load: house.sbomLoads({
-      id,
-      prepared,
-      file: { ...stored, mediaType: checked.value.mediaType, by: actor.id, at: house.now() },
-      onMatching: () => at('matching'),
-      onCounted: (counted) => {
-        counts = counted
-      },
-    }),
+    load,
+    wanted: `intake-sbom:${sha256}:${release.value}`,
   })
   if (!written.ok) return written
   at('done')
   house.examiner.wanted(actor.organisation)
   const record = written.value
   return accept(await tell(house, actor, { record, prepared, counts: record.id === id ? counts : undefined }))
+}
+
+/**
+ * Under a key made of the content, not the caller's: of two that arrive together one writes and the other is answered.
+ * The same bytes are written again only when their record is retired, under a key of their own.
+ */
+async function commitOnce(
+  house: Pick<House, 'committer'>,
+  { wanted, ...request }: Omit<CommitRequest, 'key'> & { readonly wanted: string },
+): Promise<Answer<StoredRecord>> {
+  for (let key = wanted; ; ) {
+    const written = await commitOne(house, {
+      ...request,
+      key: { key, request: hash('sha256', key, 'buffer') },
+    })
+    const own = request.decisions[0]?.after.id
+    if (!written.ok || written.value.id === own || !sbom.life.states[written.value.state]?.ended)
+      return written
+    key = `${wanted}:after:${written.value.id}`
+  }
 }
 
 function readBeside(

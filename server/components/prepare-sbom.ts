@@ -17,6 +17,8 @@ export type PreparedSbom = {
   readonly count: number
   /** Rows for `intake_version`, each version once. */
   readonly versions: Uint8Array<ArrayBuffer>
+  /** Where each of those rows ends. */
+  readonly versionEnds: Uint32Array<ArrayBuffer>
   /** Rows for `intake_line`, each with the id of its SBOM, in the order of the pages. */
   readonly lines: Uint8Array<ArrayBuffer>
 }
@@ -61,6 +63,7 @@ export function prepareSbom(bytes: Uint8Array, id: string): Answer<PreparedSbom>
         hasDetails === undefined
           ? '\\N'
           : copyText(JSON.stringify({ author, copyright, support, ai, lookalike })),
+        copyText(version.ecosystem),
       ].join('\t'),
     )
   }
@@ -70,7 +73,7 @@ export function prepareSbom(bytes: Uint8Array, id: string): Answer<PreparedSbom>
     faults: list.faults.slice(0, faultsKeptMax),
     roots: (list.subject && needs.get(list.subject.reference)) ?? [],
     count: lines.length,
-    versions: rowsOf([...versions.values()]),
+    ...versionRows([...versions.values()]),
     lines: rowsOf(lines),
   })
 }
@@ -107,6 +110,20 @@ function sortKeyOf(component: ComponentList['components'][number]): Buffer {
     `${component.name.toLowerCase()}\u0000${component.version ?? ''}\u0000${component.reference}`,
   )
 }
+
+function versionRows(texts: readonly string[]): Pick<PreparedSbom, 'versions' | 'versionEnds'> {
+  const versions = rowsOf(texts)
+  const versionEnds = new Uint32Array(texts.length)
+  // A line feed within a text is written as two signs, so each one ends a row.
+  let end = 0
+  for (let row = 0; row < texts.length; row++) {
+    end = versions.indexOf(lineFeed, end) + 1
+    versionEnds[row] = end
+  }
+  return { versions, versionEnds }
+}
+
+const lineFeed = 0x0a
 
 /** In memory of its own, so that it can be handed to another thread without a copy. */
 function rowsOf(rows: readonly string[]): Uint8Array<ArrayBuffer> {

@@ -19,6 +19,8 @@ port.on('message', (message: unknown) => {
     return
   }
   const answer = prepareSbom(input.bytes, input.id)
-  if (answer.ok) port.postMessage(answer, [answer.value.versions.buffer, answer.value.lines.buffer])
-  else port.postMessage(answer)
+  if (answer.ok) {
+    const { versions, versionEnds, lines } = answer.value
+    port.postMessage(answer, [versions.buffer, versionEnds.buffer, lines.buffer])
+  } else port.postMessage(answer)
 })

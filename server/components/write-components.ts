@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { emptyQuality } from '@maek/domain/components/quality.ts'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { bytesCopied } from './copy-text.ts'
 import { isCovered } from './coverage.ts'
 import type { AddedVersion } from './matching.ts'
 import type { PreparedSbom } from './prepare-sbom.ts'
@@ -21,48 +22,71 @@ const sessionTables = `
   create temporary table if not exists intake_version (key bytea, type text, name text, version text, purl text,
     cpe text, ecosystem text, package text, queried_version text) on commit delete rows;
   create temporary table if not exists intake_line (sbom_id uuid, position integer, component bytea, reference text,
-    licences jsonb, hashes jsonb, supplier text, scope text, part_of text, needs integer[], gaps integer, details json)
-    on commit delete rows`
+    licences jsonb, hashes jsonb, supplier text, scope text, part_of text, needs integer[], gaps integer, details json,
+    ecosystem text) on commit delete rows`
 
 type PreparedRecord = { readonly id: string; readonly prepared: PreparedSbom }
 
 /**
- * Writes the lines of SBOMs, what was understood of each, and the component versions nobody named before; answers
- * those. Before: inside the transaction that writes the SBOMs' records.
+ * Writes the lines of SBOMs and what was understood of each. Before: after `writeVersions`, inside the transaction that
+ * writes the SBOMs' records.
  */
-export async function writeComponents(
+export async function writeLines(
   client: pg.PoolClient,
   organisation: string,
   sboms: readonly PreparedRecord[],
-): Promise<AddedVersion[]> {
-  await client.query(`${plansByKey}; ${sessionTables}`)
-  await copyInto(
-    client,
-    'intake_version',
-    sboms.map(({ prepared }) => prepared.versions),
-  )
-  const inserted = await client.query<AddedVersion>(
-    `insert into component_version (org_id, key, type, name, version, purl, cpe, ecosystem, package, queried_version)
-     select distinct on (key) $1::uuid, key, type, name, version, purl, cpe, ecosystem, package, queried_version
-     -- Of several descriptions of one version the first stands, as when their SBOMs come one by one.
-     from intake_version order by key, ctid
-     on conflict (org_id, key) do nothing
-     returning encode(key, 'hex') as key, type, name, version, purl, cpe, ecosystem`,
-    [organisation],
-  )
+): Promise<void> {
   await copyInto(
     client,
     'intake_line',
     sboms.map(({ prepared }) => prepared.lines),
   )
-  await client.query(
-    `insert into sbom_component (org_id, sbom_id, position, component, reference, licences, hashes, supplier, scope,
-       part_of, needs, gaps, details)
+  await client.query({
+    name: 'intake-lines',
+    text: `insert into sbom_component (org_id, sbom_id, position, component, reference, licences, hashes, supplier,
+       scope, part_of, needs, gaps, details)
      select $1, sbom_id, position, component, reference, licences, hashes, supplier, scope, part_of, needs, gaps,
        details from intake_line`,
+    values: [organisation],
+  })
+  await writeReadings(client, organisation, sboms)
+}
+
+/** A component version by its key, with its row for `intake_version`. */
+export type NamedVersion = { readonly key: string; readonly row: Buffer }
+
+/** What SBOMs name, each version once; of several descriptions the first stands, as when the SBOMs come one by one. */
+export function versionsOf(sboms: readonly Pick<PreparedSbom, 'versions' | 'versionEnds'>[]): NamedVersion[] {
+  const found = new Map<string, Buffer>()
+  for (const { versions, versionEnds } of sboms) {
+    const rows = bytesOf(versions)
+    let start = 0
+    for (const end of versionEnds) {
+      const key = bytesCopied(rows, start, 32)
+      if (!found.has(key)) found.set(key, rows.subarray(start, end))
+      start = end
+    }
+  }
+  return [...found].map(([key, row]) => ({ key, row }))
+}
+
+/** Writes the component versions nobody named before; answers those. */
+export async function writeVersions(
+  client: pg.PoolClient,
+  organisation: string,
+  versions: readonly NamedVersion[],
+): Promise<AddedVersion[]> {
+  await client.query(`${plansByKey}; ${sessionTables}`)
+  if (versions.length === 0) return []
+  await copyInto(client, 'intake_version', [Buffer.concat(versions.map(({ row }) => row))])
+  const inserted = await client.query<AddedVersion>(
+    `insert into component_version (org_id, key, type, name, version, purl, cpe, ecosystem, package, queried_version)
+     select $1::uuid, key, type, name, version, purl, cpe, ecosystem, package, queried_version
+     from intake_version order by key
+     on conflict (org_id, key) do nothing
+     returning encode(key, 'hex') as key, type, name, version, purl, cpe, ecosystem`,
     [organisation],
   )
-  await writeReadings(client, organisation, sboms)
   return inserted.rows
 }
 
@@ -74,10 +98,11 @@ export async function countWritten(
   organisation: string,
   sboms: readonly string[],
 ): Promise<ReadonlyMap<string, Counts>> {
-  const found = await client.query<Counts & { id: string }>(
-    `with told as materialized (
+  const found = await client.query<Counts & { id: string }>({
+    name: 'intake-counts',
+    text: `with told as materialized (
        select key, ${isCovered} as covered
-       from (select distinct on (key) $1::uuid as org_id, key, ecosystem from intake_version order by key) version),
+       from (select distinct $1::uuid as org_id, component as key, ecosystem from intake_line) version),
      line as materialized (
        select sbom_id, count(*) as covered from intake_line join told on told.key = component
        where told.covered group by sbom_id),
@@ -87,8 +112,8 @@ export async function countWritten(
      select id, coalesce(covered, 0)::int as covered, coalesce(findings, 0)::int as findings
      from unnest($2::uuid[]) as asked(id)
      left join line on line.sbom_id = id left join place on place.sbom_id = id`,
-    [organisation, sboms],
-  )
+    values: [organisation, sboms],
+  })
   return new Map(found.rows.map(({ id, covered, findings }) => [id, { covered, findings }]))
 }
 

@@ -1,10 +1,10 @@
 import type pg from 'pg'
-import type { AddedVersion } from '../components/matching.ts'
+import type { AddedVersion, AddedVersions } from '../components/matching.ts'
 import { cveNote } from './cve-scores.ts'
 import { type FoundFinding, findFindings, type VersionRow } from './find-findings.ts'
 import { noteFound } from './found-vulnerabilities.ts'
 import { clearFindings, placeFindings } from './place-findings.ts'
-import { noteAddedQuestions, noteQuestions } from './questions.ts'
+import { noteCpeQuestions, noteQuestions, noteRuledQuestions, type Question, rulesFor } from './questions.ts'
 import { holdSettling, settleFound, settleVersions } from './settle.ts'
 import { fireTriggers } from './triggers.ts'
 
@@ -40,20 +40,19 @@ export async function matchNewVersions(
   return matchVersions(client, organisation, given)
 }
 
+/** `readers`: connections that belong to no organisation; advisories are read on one while `client` writes lines. */
+type Readers = { readonly client: pg.PoolClient; readonly readers: pg.Pool }
+
 /**
  * For an intake: matches versions that it has written, so that nothing was found in them before. Their SBOMs' findings
  * are placed when the SBOMs are settled, in the same transaction (react.ts).
  */
 export async function matchAdded(
-  client: pg.PoolClient,
+  { client, readers }: Readers,
   organisation: string,
-  given: { readonly versions: readonly AddedVersion[]; readonly at: string },
+  given: AddedVersions,
 ): Promise<void> {
-  if (given.versions.length === 0) return
-  const asking = await askingAmong(client, organisation, given.versions)
-  const findings: FoundFinding[] = []
-  for (let at = 0; at < asking.length; at += versionsPerStepMax)
-    findings.push(...(await findFindings(client, asking.slice(at, at + versionsPerStepMax))))
+  const findings = await findInAdded({ client, readers }, organisation, given)
   if (findings.length === 0) return
   await holdSettling(client, organisation)
   await writeFindings(client, organisation, { found: JSON.stringify(findings), at: given.at })
@@ -61,19 +60,52 @@ export async function matchAdded(
   await settleFound(client, organisation, { keys, today: given.at.slice(0, 10) })
 }
 
-async function askingAmong(
-  client: pg.PoolClient,
+async function findInAdded(
+  { client, readers }: Readers,
   organisation: string,
-  added: readonly AddedVersion[],
-): Promise<VersionRow[]> {
-  const questions = await noteAddedQuestions(client, organisation, added)
-  if (!questions) {
-    return findVersions(
-      client,
-      organisation,
-      added.map(({ key }) => key),
-    )
+  { versions, writeLines }: AddedVersions,
+): Promise<FoundFinding[]> {
+  const rules = await rulesFor(client, organisation, versions)
+  if (rules.length > 0) {
+    // Rules ask for suppliers, which stand in the lines.
+    await writeLines()
+    const keys = versions.map(({ key }) => key)
+    await noteRuledQuestions(client, organisation, { keys, rules })
+    return findInSteps(client, await findVersions(client, organisation, keys))
   }
+  const asking = askingAmong(versions, await noteCpeQuestions(client, organisation, versions))
+  const [found, written] = await Promise.allSettled([
+    asking.length > 0 && hasRoom(readers) ? findBeside(readers, asking) : undefined,
+    writeLines(),
+  ])
+  if (written.status === 'rejected') throw written.reason
+  if (found.status === 'rejected') throw found.reason
+  return found.value ?? findInSteps(client, asking)
+}
+
+/** A free connection, or room for one: a transaction that waits for a second connection could wait for itself. */
+function hasRoom(pool: pg.Pool): boolean {
+  return pool.waitingCount === 0 && (pool.idleCount > 0 || pool.totalCount < pool.options.max)
+}
+
+async function findBeside(readers: pg.Pool, asking: readonly VersionRow[]): Promise<FoundFinding[]> {
+  const reader = await readers.connect()
+  try {
+    return await findInSteps(reader, asking)
+  } finally {
+    reader.release()
+  }
+}
+
+async function findInSteps(client: pg.PoolClient, asking: readonly VersionRow[]): Promise<FoundFinding[]> {
+  const findings: FoundFinding[] = []
+  for (let at = 0; at < asking.length; at += versionsPerStepMax)
+    findings.push(...(await findFindings(client, asking.slice(at, at + versionsPerStepMax))))
+  return findings
+}
+
+/** Versions that ask anything: by their own purl, or one of these questions beside it. */
+function askingAmong(added: readonly AddedVersion[], questions: readonly Question[]): VersionRow[] {
   const further = Map.groupBy(questions, ({ component }) => component)
   return added.flatMap(({ key, purl, version, ecosystem }) => {
     const own = further.get(key) ?? []

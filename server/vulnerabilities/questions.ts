@@ -47,27 +47,34 @@ export async function noteQuestions(
   await insertAsked(client, organisation, { versions, rules })
 }
 
-/**
- * The same for versions written a moment ago; answers their CPE questions, or null where rules ask further ones and
- * the table must be read. Suppliers stand in their lines, and only rules ask for those.
- */
-export async function noteAddedQuestions(
+/** The rules in force, if any of these versions needs one: no ecosystem answers for it. */
+export async function rulesFor(
   client: pg.PoolClient,
   organisation: string,
   added: readonly AddedVersion[],
-): Promise<readonly Question[] | null> {
-  const asking = added.filter(({ cpe, ecosystem }) => cpe !== null || ecosystem === null)
-  const rules = asking.some(({ ecosystem }) => ecosystem === null)
-    ? await readInForce(client, organisation, matchRule)
-    : []
-  if (rules.length > 0) {
-    const versions = await findVersions(client, organisation, { keys: asking.map(({ key }) => key) })
-    await insertAsked(client, organisation, { versions, rules })
-    return null
-  }
-  const questions = asking.flatMap((version) => cpeQuestionOf(version) ?? [])
+): Promise<readonly InForce[]> {
+  return added.some(({ ecosystem }) => ecosystem === null) ? readInForce(client, organisation, matchRule) : []
+}
+
+/** For versions written a moment ago, where no rule is in force: notes and answers what they ask by their CPE. */
+export async function noteCpeQuestions(
+  client: pg.PoolClient,
+  organisation: string,
+  added: readonly AddedVersion[],
+): Promise<readonly Question[]> {
+  const questions = added.flatMap((version) => cpeQuestionOf(version) ?? [])
   await insertQuestions(client, organisation, questions)
   return questions
+}
+
+/** The same where rules are in force. Suppliers are read from the lines, so those must be written. */
+export async function noteRuledQuestions(
+  client: pg.PoolClient,
+  organisation: string,
+  { keys, rules }: { readonly keys: readonly string[]; readonly rules: readonly InForce[] },
+): Promise<void> {
+  const versions = await findVersions(client, organisation, { keys })
+  await insertAsked(client, organisation, { versions, rules })
 }
 
 async function insertAsked(
