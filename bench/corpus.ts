@@ -11,60 +11,77 @@ import { advisoryIndex, floorSeconds } from './corpus-floor.ts'
 import { benchActor, decided, inHouse, kindNamed, type Place } from './house.ts'
 import type { BenchRow } from './row.ts'
 
-/** Uploads under way at once, as the runners of a fleet of pipelines send them. */
-const clients = 16
+/** Uploads under way at once: a fleet of pipelines after one change, and a few of its runners. */
+const fleet = 64
+const fewRunners = 16
 
 /** W1: the whole outside corpus from an empty house to findings that can be asked for, durable and in the ledger. */
 export async function benchCorpus(place: Place): Promise<BenchRow[]> {
   const folder = await mkdtemp(join(tmpdir(), 'maek-corpus-'))
   try {
     const paths = await unpackCorpus(folder)
-    return await inHouse(place, async (house) => {
-      for (const ecosystem of advisoryEcosystems) {
-        const fed = await takeInFeed(house, {
-          bytes: await advisoryArchive(ecosystem),
-          name: `${ecosystem}.zip`,
-          source: 'osv',
-        })
-        if (!fed.ok) throw new Error(fed.refusal.because.en)
-      }
-      await house.database.owner.query('vacuum analyze')
-      // As a server that has started, and as the plain program, whose advisories stand in memory.
-      await warmSbomThreads(house.sbomThreads)
-      const own = await measureIntake(house, paths)
-      const index = await advisoryIndex()
-      const floor = await floorSeconds(house.database.owner, paths, index)
-      const ratio = own.seconds / floor.seconds
-      return [
-        {
-          what: `${place.name}: W1, ${own.sboms} SBOMs with ${own.components} components, ${clients} clients`,
-          measured: `${own.seconds.toFixed(1)} s, ${(own.sboms / own.seconds).toFixed(0)} SBOMs/s, ${(own.components / own.seconds).toFixed(0)} components/s, ${own.findings} findings; plain program ${floor.seconds.toFixed(1)} s (${floor.lines} lines, ${floor.hits} hits)`,
-          ratio,
-          bound: 'at most 2.5 × read + parse + match + COPY',
-          met: ratio <= 2.5,
-        },
-        {
-          what: `${place.name}: W1, the slowest SBOM (${own.slowest.name}, ${own.slowest.components} components)`,
-          measured: `${own.slowest.seconds.toFixed(2)} s`,
-          ratio: null,
-          bound: '',
-          met: null,
-        },
-        {
-          what: `${place.name}: W1, memory of the server`,
-          measured: `${own.memoryMegabytes} MB at its highest`,
-          ratio: null,
-          bound: 'at most 1,536 MB',
-          met: own.memoryMegabytes <= 1536,
-        },
-      ]
-    })
+    const few = await inHouse(place, (house) => measured(house, paths, fewRunners))
+    const all = await inHouse(place, (house) => measured(house, paths, fleet))
+    const [slowest] = [few, all].map(({ own }) => own.slowest)
+    return [
+      rowOf(place, all, { bound: 'at most 2.5 × read + parse + match + COPY', ratioMax: 2.5 }),
+      rowOf(place, few, { bound: '', ratioMax: null }),
+      {
+        what: `${place.name}: W1, the slowest SBOM of ${fewRunners} clients (${slowest?.name}, ${slowest?.components} components)`,
+        measured: `${slowest?.seconds.toFixed(2)} s`,
+        ratio: null,
+        bound: '',
+        met: null,
+      },
+      {
+        what: `${place.name}: W1, memory of the server`,
+        measured: `${all.own.memoryMegabytes} MB at its highest`,
+        ratio: null,
+        bound: 'at most 1,536 MB',
+        met: all.own.memoryMegabytes <= 1536,
+      },
+    ]
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function measureIntake(house: OpenHouse, paths: readonly string[]) {
+type Measured = Awaited<ReturnType<typeof measured>>
+
+function rowOf(
+  place: Place,
+  { own, floor, clients }: Measured,
+  { bound, ratioMax }: { readonly bound: string; readonly ratioMax: number | null },
+): BenchRow {
+  const ratio = own.seconds / floor.seconds
+  return {
+    what: `${place.name}: W1, ${own.sboms} SBOMs with ${own.components} components, ${clients} clients`,
+    measured: `${own.seconds.toFixed(1)} s, ${(own.sboms / own.seconds).toFixed(0)} SBOMs/s, ${(own.components / own.seconds).toFixed(0)} components/s, ${own.findings} findings; plain program ${floor.seconds.toFixed(1)} s (${floor.lines} lines, ${floor.hits} hits)`,
+    ratio,
+    bound,
+    met: ratioMax === null ? null : ratio <= ratioMax,
+  }
+}
+
+/** In a house with every advisory of the outside data and no SBOM, and then the plain program on the same server. */
+async function measured(house: OpenHouse, paths: readonly string[], clients: number) {
+  for (const ecosystem of advisoryEcosystems) {
+    const fed = await takeInFeed(house, {
+      bytes: await advisoryArchive(ecosystem),
+      name: `${ecosystem}.zip`,
+      source: 'osv',
+    })
+    if (!fed.ok) throw new Error(fed.refusal.because.en)
+  }
+  await house.database.owner.query('vacuum analyze')
+  // As a server that has started, and as the plain program, whose advisories stand in memory.
+  await warmSbomThreads(house.sbomThreads)
+  const own = await measureIntake(house, paths, clients)
+  const floor = await floorSeconds(house.database.owner, paths, await advisoryIndex())
+  return { own, floor, clients }
+}
+
+async function measureIntake(house: OpenHouse, paths: readonly string[], clients: number) {
   const actor = await benchActor(house)
   const release = await oneRelease(house, actor)
   let memoryMegabytes = 0
