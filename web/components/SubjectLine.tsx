@@ -26,8 +26,8 @@ export function SubjectLine({ subject }: { subject: z.infer<typeof subjectOutput
         label={say(sbom.approved ? approvedWords : draftWords)}
       />
       {others.length > 0 && (
-        <span>
-          {say(othersWords)}{' '}
+        <span className={classes.line}>
+          {say(othersWords)}
           {others.slice(0, shownMax).map((other) => (
             <TextLink key={other.id} {...paths.sbom(other.id)}>
               {other.number}
