@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { evaluationFacts } from '../../test/evaluation-facts.ts'
+import { openGaps } from '../models/open-gaps.ts'
 import { evaluateTask } from '../models/performance/tasks/evaluate-task.ts'
 import type { MultiClassResult } from '../models/performance/tasks/task-result.ts'
 import { foundBy, planOf, tableOf } from '../models/performance/tasks/test/tables.ts'
@@ -60,6 +61,24 @@ test('a result of the first version says that gaps were not tested, not that the
   const text = textOf({ ...first, version: 'multi-class/1' })
   expect(text).toContain('Gaps between groups were not tested in this result')
   expect(text).toContain('차이가 없다는 뜻이 아닙니다')
+})
+
+test('a reader study of the first version, which compared no groups, prints and asks nobody to decide', () => {
+  const rows = Array.from({ length: 60 }, (_, at) =>
+    ['R1', 'R2'].map(
+      (reader, place) => `C${at},${at % 2},${reader},A,${(at * 7 + place) % 11},${at < 30 ? 'a' : 'b'}`,
+    ),
+  ).flat()
+  const plan = planOf({ task: 'mrmc', strata: ['site'] })
+  const table = tableOf('case_id,label,reader,modality,score,site', ...rows)
+  const { gaps, spreads, tooFew: _, ...first } = foundBy('mrmc', evaluateTask(plan, table))
+  expect(gaps?.length).toBe(1)
+  expect(spreads?.length).toBe(1)
+  const older = { ...first, version: 'mrmc/1' }
+  const text = JSON.stringify(biasReport({ ...evaluationFacts(), result: older }, 'both').blocks)
+  expect(text).toContain('Gaps between groups were not tested in this result')
+  expect(text).not.toContain('Highest and lowest group')
+  expect(openGaps(older)).toEqual([])
 })
 
 test('groups of a binary classifier have tables of calibration, Brier and AUPRC, and gaps of what can be compared', () => {

@@ -151,7 +151,7 @@ function studyLooks({ readers, modalities }: CrossedStudy, plan: Plan): ReturnTy
       return area
     }
     return groups.map((_, at) => ({
-      few: (fewest[at] ?? 0) < plan.stratumCasesMin ? [{ n: fewest[at] ?? 0 }] : [],
+      few: (fewest[at] ?? 0) < least ? [{ n: fewest[at] ?? 0 }] : [],
       compare: (others) => {
         const against = enough.filter((one) => one !== at && (others === 'rest' || one === others))
         if (!enough.includes(at) || against.length === 0) return []
