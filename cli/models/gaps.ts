@@ -24,8 +24,8 @@ export const gaps: Command = {
   title: say('평가에서 드러난 성능 격차와 결정', 'Performance gaps of an evaluation, and decisions'),
   usage: [usage],
   about: say(
-    '집단 간 격차 가운데 결정이 필요한 것(구간이 0을 포함하지 않음, 허용 한계 초과, 건수 부족)을 보입니다. --draft는 기록이 없는 격차마다 초안을 만들며 두 번 만들지 않습니다. 결정하지 않은 격차가 있으면 1로 끝납니다.',
-    'The gaps between groups that need a decision (interval excludes zero, beyond the limit, too few cases). --draft creates a record for each that has none, never twice. Exits with 1 while a gap is undecided.',
+    '집단 간 격차 가운데 결정이 필요한 것(구간이 0을 포함하지 않음, 허용 한계 초과, 건수 부족)을 보이고, 이어서 열마다 가장 높은 집단과 가장 낮은 집단의 차이를 보입니다. --draft는 기록이 없는 격차마다 초안을 만들며 두 번 만들지 않습니다. 결정하지 않은 격차가 있으면 1로 끝납니다.',
+    'The gaps between groups that need a decision (interval excludes zero, beyond the limit, too few cases), then how far the highest and the lowest group of each column lie apart. --draft creates a record for each that has none, never twice. Exits with 1 while a gap is undecided.',
   ),
   options: {
     draft: {
