@@ -3,12 +3,12 @@ import type { Actor } from '@maek/domain/record.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accepted, releaseOf, written } from '../../test/house-records.ts'
 import { person, type StandingHouse, standingHouse } from '../../test/standing-house.ts'
+import { takeInSbom } from '../components/intake.ts'
+import { findSubject } from '../components/subject.ts'
 import { withOrganisation } from '../database/scope.ts'
-import { readGateLicences } from '../reports/gate-licences.ts'
 import { takePen } from '../sample/pen.ts'
 import { readBill } from '../vulnerabilities/exchange/bill.ts'
-import { takeInSbom } from './intake.ts'
-import { findSubject } from './subject.ts'
+import { readGateLicences } from './gate-licences.ts'
 
 let house: StandingHouse
 let quality: Actor
