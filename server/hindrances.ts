@@ -1,7 +1,9 @@
+import { updateDecision } from '@maek/domain/engineering/update-decision.ts'
 import { dataset } from '@maek/domain/models/dataset.ts'
 import { evaluation } from '@maek/domain/models/evaluation.ts'
 import { modelVersion } from '@maek/domain/models/model-version.ts'
 import { monitoringPlan } from '@maek/domain/monitoring/monitoring-plan.ts'
+import { hinderChangedFacts } from './engineering/hindrances.ts'
 import type { Hinder, Hindrances } from './hinder.ts'
 import { hinderFalseCounts, hinderSharedModel, hinderSharedTest } from './models/datasets/hindrances.ts'
 import { hinderStrangeReference } from './monitoring/hindrances.ts'
@@ -10,6 +12,8 @@ import { hinderStrangeReference } from './monitoring/hindrances.ts'
 const table: ReadonlyMap<string, Hinder> = new Map([
   [`${dataset.name} submit`, hinderFalseCounts],
   [`${evaluation.name} sign-plan`, hinderSharedTest],
+  [`${updateDecision.name} submit`, hinderChangedFacts],
+  [`${updateDecision.name} approve`, hinderChangedFacts],
   [`${monitoringPlan.name} submit`, hinderStrangeReference],
   [`${monitoringPlan.name} sign`, hinderStrangeReference],
   [`${modelVersion.name} submit`, hinderSharedModel],
