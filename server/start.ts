@@ -4,6 +4,7 @@ import { type Answer, accept, type Refusal } from '@maek/domain/refusal.ts'
 import { say, type Words } from '@maek/domain/words.ts'
 import { openCommitter } from './commit.ts'
 import { openExaminer } from './components/examine.ts'
+import type { Matching } from './components/matching.ts'
 import { openSbomLoads } from './components/sbom-load.ts'
 import { openStages } from './components/stages.ts'
 import { ensureFieldIndexes } from './database/field-indexes.ts'
@@ -60,6 +61,13 @@ function openSbomThreads() {
   return openThreads(new URL('./components/prepare-thread.ts', import.meta.url), sbomThreadLimits)
 }
 
+function matchingOf({ pool }: Pick<Database, 'pool'>): Matching {
+  return {
+    holdOffRematch,
+    matchAdded: (client, organisation, given) => matchAdded({ client, readers: pool }, organisation, given),
+  }
+}
+
 /** The store. What was under way when a server died belongs to nobody and goes. */
 async function openFiles(options: Pick<HouseOptions, 'folder'>) {
   for (const folder of [uploadFolder(options), receivingFolder(options)]) {
@@ -110,14 +118,7 @@ export async function furnish(database: Database, options: HouseOptions): Promis
     engine,
     intakeProgresses: openIntakeProgresses(),
     observing: openTurns(),
-    sbomLoads: openSbomLoads({
-      matching: {
-        holdOffRematch,
-        matchAdded: (client, organisation, given) =>
-          matchAdded({ client, readers: database.pool }, organisation, given),
-      },
-      now,
-    }),
+    sbomLoads: openSbomLoads({ matching: matchingOf(database), now }),
     releasesSeen: new Seen(releasesSeenMax),
     sbomThreads,
     hindrances,
