@@ -6,6 +6,7 @@ import { updateDecision } from './engineering/update-decision.ts'
 import type { Body } from './kind.ts'
 import { datasetCheck } from './models/dataset-check.ts'
 import { evaluation } from './models/evaluation.ts'
+import { gapFactFields, performanceGap } from './models/performance-gap.ts'
 import { alert } from './monitoring/alert.ts'
 import { monitoringLook } from './monitoring/monitoring-look.ts'
 import { monitoringPlan } from './monitoring/monitoring-plan.ts'
@@ -21,8 +22,15 @@ const computed: Body = { ...planned, resultDocument: document, gapsFound: 0 }
 const without = (body: Body, ...names: readonly string[]): Body =>
   Object.fromEntries(Object.entries(body).filter(([name]) => !names.includes(name)))
 
-test('looks, observations, dataset checks, alerts and decisions on updates cannot be typed', () => {
-  for (const kind of [monitoringLook, observationBatch, alert, datasetCheck, updateDecision]) {
+test('looks, observations, dataset checks, alerts, decisions on updates and gaps cannot be typed', () => {
+  for (const kind of [
+    monitoringLook,
+    observationBatch,
+    alert,
+    datasetCheck,
+    updateDecision,
+    performanceGap,
+  ]) {
     const body = { ...models, ...monitoring }[kind.name] ?? {}
     const refused = hindranceByHand(kind, null, body)
     expect(refused, kind.name).toMatchObject({ code: 'conflict', field: 'kind' })
@@ -66,4 +74,16 @@ test('a frozen reference cannot be typed, and falls with the evaluation or thres
   expect(settled).not.toHaveProperty('reference')
   expect(settled).not.toHaveProperty('referenceDigest')
   expect(monitoringPlan.settle?.(plan, { ...plan, name: '다른 제목' })).toHaveProperty('reference')
+})
+
+test('the numbers of a gap are neither filled nor changed nor emptied by hand, its decision is people’s', () => {
+  const drafted = models['performance-gap'] ?? {}
+  for (const name of gapFactFields) {
+    const changed = name in drafted ? without(drafted, name) : { ...drafted, [name]: '0.1' }
+    expect(hindranceByHand(performanceGap, drafted, changed), name).toMatchObject({ field: `body.${name}` })
+  }
+  const unknown = without(drafted, 'difference', 'lower', 'upper', 'n')
+  expect(hindranceByHand(performanceGap, unknown, { ...unknown, n: 4000 })).toMatchObject({ field: 'body.n' })
+  const decided = { ...drafted, decision: 'accept', reason: '근거', hazards: [], nextEvidence: '더 본다.' }
+  expect(hindranceByHand(performanceGap, drafted, decided)).toBeNull()
 })

@@ -92,6 +92,14 @@ export const performanceGap = kind({
   titleField: 'name',
   life: guarded(controlled, ['submit', 'approve'], decided),
   sealed: { '*': gapFactFields },
+  // Numbers that can be typed decide nothing: what a group's gap is stands in the evaluation's result.
+  byHouse: {
+    records: say(
+      '평가의 결과에서 결정이 필요한 격차마다 시스템이 만듭니다(평가 화면, maek gaps --draft).',
+      'The system makes one for each gap in an evaluation’s result that needs a decision (its page, or maek gaps --draft).',
+    ),
+    fields: gapFactFields,
+  },
   retention: deviceFileRetention,
   check: ({ lower, difference, upper }) => {
     if (lower === undefined && difference === undefined && upper === undefined) return null

@@ -3,6 +3,7 @@ import type { Actor } from '@maek/domain/record.ts'
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { examples as models } from '../../test/examples/models.ts'
 import { examples as monitoring } from '../../test/examples/monitoring.ts'
 import { accepted } from '../../test/house-records.ts'
 import { person, type StandingHouse, standingHouse } from '../../test/standing-house.ts'
@@ -53,10 +54,10 @@ test('results that were computed cannot be taken out or rewritten to test again 
   expect(concluded.status).toBe(200)
 })
 
-test('observations and looks are refused from a form and from a file, and nothing is written', async () => {
+test('observations, looks and gaps are refused from a form and from a file, and nothing is written', async () => {
   const before = await databaseDigest(house, [house.organisation])
-  for (const kind of ['observation-batch', 'monitoring-look', 'alert']) {
-    const body = monitoring[kind]
+  for (const kind of ['observation-batch', 'monitoring-look', 'alert', 'performance-gap']) {
+    const body = { ...models, ...monitoring }[kind]
     const told = await hand.ask('POST', `/records/${kind}`, { json: { body } })
     expect(told.status, kind).toBe(409)
     const imported = await hand.ask('POST', `/records/${kind}/import?format=json&mode=write`, {
