@@ -40,6 +40,7 @@ const atPage = (name: string, work: () => Promise<void>) =>
 
 const rows = () => reader.page.locator('tr[data-finding]')
 const focused = () => reader.page.evaluate(() => document.activeElement?.id ?? '')
+const focusedName = () => reader.page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
 
 test('letters typed into the search field stay letters', () =>
   atPage('typing', async () => {
@@ -61,16 +62,20 @@ test('the keys are told on the page, and can be switched off', () =>
     await page.getByRole('button', { name: '키보드로 일하기' }).click()
     const help = page.getByRole('dialog')
     await help.getByText('다음 항목', { exact: true }).waitFor()
-    const onOff = help.getByRole('switch', { name: '한 글자 단축키 쓰기' })
-    await onOff.press('Space')
+    const onOff = (checked: boolean) => help.getByRole('switch', { name: '한 글자 단축키 쓰기', checked })
+    await onOff(true).press('Space')
+    await onOff(false).waitFor()
     await page.keyboard.press('Escape')
     await help.waitFor({ state: 'detached' })
+    expect(await focusedName()).toBe('키보드로 일하기')
     await page.keyboard.press('j')
     expect(await focused()).not.toBe('finding-0')
-    await page.getByRole('button', { name: '키보드로 일하기' }).press('Enter')
-    await onOff.press('Space')
+    await page.keyboard.press('Enter')
+    await onOff(false).press('Space')
+    await onOff(true).waitFor()
     await page.keyboard.press('Escape')
     await help.waitFor({ state: 'detached' })
+    expect(await focusedName()).toBe('키보드로 일하기')
   }))
 
 test('j and k move, x chooses, and one decision is made for what was chosen', () =>

@@ -8,6 +8,7 @@ import { useTell } from '../api.ts'
 import { useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
 import { RecordFacePage } from '../records/RecordFacePage.tsx'
+import { Dialogue } from '../ui/Dialogue.tsx'
 import { Note } from '../ui/Note.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { LinkButton, TextLink } from '../ui/TextLink.tsx'
@@ -124,7 +125,7 @@ function FreezeDialogue(props: { plan: string; version: number; onClose: () => v
     .map((name) => name.trim())
     .filter((name) => name !== '')
   return (
-    <Modal opened onClose={onClose} title={say(freezeWords)}>
+    <Dialogue onClose={onClose} title={say(freezeWords)}>
       {freeze.data ? (
         <div className={classes.stack}>
           <Note tone="good">
@@ -166,6 +167,6 @@ function FreezeDialogue(props: { plan: string; version: number; onClose: () => v
           </div>
         </form>
       )}
-    </Modal>
+    </Dialogue>
   )
 }

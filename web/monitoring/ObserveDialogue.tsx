@@ -2,11 +2,12 @@ import { intakeStepWords } from '@maek/domain/models/intake-words.ts'
 import { intakeObservations } from '@maek/domain/monitoring/api.ts'
 import type { ObservationContents } from '@maek/domain/monitoring/observation-columns.ts'
 import { say as words } from '@maek/domain/words.ts'
-import { Button, Modal, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, SegmentedControl, TextInput } from '@mantine/core'
 import type { z } from 'zod'
 import { useSay } from '../language.tsx'
 import { RowFaults } from '../models/intake/RowFaults.tsx'
 import { paths } from '../paths.ts'
+import { Dialogue } from '../ui/Dialogue.tsx'
 import { Note } from '../ui/Note.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
 import { UploadForm } from '../vulnerabilities/UploadForm.tsx'
@@ -46,9 +47,9 @@ export function ObserveDialogue({ model, onClose }: { model: string; onClose: ()
   const work = useObserve(model)
   const taken = work.upload.data
   return (
-    <Modal opened onClose={onClose} title={say(titleWords)} size="lg">
+    <Dialogue onClose={onClose} title={say(titleWords)} size="lg">
       {taken ? <Outcome taken={taken} onClose={onClose} /> : <ObserveForm work={work} />}
-    </Modal>
+    </Dialogue>
   )
 }
 

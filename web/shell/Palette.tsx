@@ -12,6 +12,7 @@ import { useSay } from '../language.tsx'
 import { type Path, paths } from '../paths.ts'
 import { useMay } from '../session.ts'
 import { StateBadge } from '../ui/StateBadge.tsx'
+import { useFocusBack } from '../ui/use-focus-back.ts'
 import classes from './Palette.module.css'
 import { type Place, placesFor } from './places.ts'
 
@@ -36,6 +37,7 @@ type Found = {
 
 /** Ctrl-K: any record by text, any page, any kind's form. A combobox over one list, by arrows and Enter. */
 export function Palette({ onClose }: { onClose: () => void }) {
+  useFocusBack()
   const say = useSay()
   const navigate = useNavigate()
   const listId = useId()

@@ -8,10 +8,11 @@ import {
 import { importBundle } from '@maek/domain/vulnerabilities/feeds-api.ts'
 import { feedSourceByName, sourceOfFileName } from '@maek/domain/vulnerabilities/source-of-file.ts'
 import { say as words } from '@maek/domain/words.ts'
-import { Button, Modal, NativeSelect } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { useLocale, useSay } from '../language.tsx'
+import { Dialogue } from '../ui/Dialogue.tsx'
 import { Note } from '../ui/Note.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { FaultList } from './FaultList.tsx'
@@ -54,7 +55,7 @@ export function ImportFeedDialogue({ onClose }: { onClose: () => void }) {
     }
   }
   return (
-    <Modal opened onClose={onClose} title={say(titleWords)} size="lg">
+    <Dialogue onClose={onClose} title={say(titleWords)} size="lg">
       {file.upload.data || bundle.upload.data ? (
         <div className={classes.stack}>
           {file.upload.data && (
@@ -90,7 +91,7 @@ export function ImportFeedDialogue({ onClose }: { onClose: () => void }) {
           {error && <RefusalNote error={error} />}
         </UploadForm>
       )}
-    </Modal>
+    </Dialogue>
   )
 }
 

@@ -1,7 +1,7 @@
 import { intakeSbom, readIntakeProgress } from '@maek/domain/components/api.ts'
 import { stageWords } from '@maek/domain/components/component-filters.ts'
 import { say as words } from '@maek/domain/words.ts'
-import { Button, Checkbox, Modal } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
@@ -10,6 +10,7 @@ import { ask, freshKey, once } from '../api.ts'
 import { useSay } from '../language.tsx'
 import { paths } from '../paths.ts'
 import { ReleaseSelect } from '../products/ReleaseSelect.tsx'
+import { Dialogue } from '../ui/Dialogue.tsx'
 import { Note } from '../ui/Note.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { LinkButton } from '../ui/TextLink.tsx'
@@ -65,7 +66,7 @@ export function IntakeSbomDialogue({ onClose }: { onClose: () => void }) {
     meta: once,
   })
   return (
-    <Modal opened onClose={onClose} title={say(titleWords)} size="lg">
+    <Dialogue onClose={onClose} title={say(titleWords)} size="lg">
       {upload.data ? (
         <IntakeResult taken={upload.data} onClose={onClose} />
       ) : (
@@ -103,7 +104,7 @@ export function IntakeSbomDialogue({ onClose }: { onClose: () => void }) {
           {upload.error && <RefusalNote error={upload.error} />}
         </UploadForm>
       )}
-    </Modal>
+    </Dialogue>
   )
 }
 

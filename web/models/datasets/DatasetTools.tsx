@@ -2,13 +2,14 @@ import { exportDataset, submitManifest } from '@maek/domain/models/datasets/api.
 import { isChanged } from '@maek/domain/models/datasets/manifest-diff.ts'
 import type { StoredRecord } from '@maek/domain/record.ts'
 import { say as words } from '@maek/domain/words.ts'
-import { Button, Input, Menu, Modal, Progress } from '@mantine/core'
+import { Button, Input, Menu, Progress } from '@mantine/core'
 import { IconDownload, IconUpload } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { call, hrefOf } from '../../api.ts'
 import { useSay } from '../../language.tsx'
 import { useMay } from '../../session.ts'
+import { Dialogue } from '../../ui/Dialogue.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import type { Submitted } from './answers.ts'
@@ -82,7 +83,7 @@ function SubmitDialogue({ record, onClose }: { record: StoredRecord; onClose: ()
     onSuccess: () => queries.invalidateQueries(),
   })
   return (
-    <Modal opened onClose={onClose} title={say(submitWords)} size="lg">
+    <Dialogue onClose={onClose} title={say(submitWords)} size="lg">
       {send.data ? (
         <SubmitResult sent={send.data} />
       ) : (
@@ -114,7 +115,7 @@ function SubmitDialogue({ record, onClose }: { record: StoredRecord; onClose: ()
           </div>
         </form>
       )}
-    </Modal>
+    </Dialogue>
   )
 }
 

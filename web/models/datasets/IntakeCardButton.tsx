@@ -1,7 +1,7 @@
 import { dataset } from '@maek/domain/models/dataset.ts'
 import { intakeDataset } from '@maek/domain/models/datasets/api.ts'
 import { say as words } from '@maek/domain/words.ts'
-import { Button, Checkbox, Group, Modal, Progress, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Progress, TextInput } from '@mantine/core'
 import { IconUpload } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -10,6 +10,7 @@ import { call, Refused } from '../../api.ts'
 import { useSay } from '../../language.tsx'
 import { paths } from '../../paths.ts'
 import { useMay } from '../../session.ts'
+import { Dialogue } from '../../ui/Dialogue.tsx'
 import { DialogueButton } from '../../ui/DialogueButton.tsx'
 import { FileBox } from '../../ui/FileBox.tsx'
 import { Note } from '../../ui/Note.tsx'
@@ -71,7 +72,7 @@ function IntakeCardDialogue({ onClose }: { onClose: () => void }) {
   const { send, part } = useCardIntake()
   const isTooLarge = file !== null && file.size > (intakeDataset.bytesMax ?? 0)
   return (
-    <Modal opened onClose={onClose} title={say(titleWords)} size="lg">
+    <Dialogue onClose={onClose} title={say(titleWords)} size="lg">
       {send.data ? (
         <IntakeResult taken={send.data} />
       ) : (
@@ -101,7 +102,7 @@ function IntakeCardDialogue({ onClose }: { onClose: () => void }) {
           </div>
         </form>
       )}
-    </Modal>
+    </Dialogue>
   )
 }
 

@@ -1,10 +1,11 @@
 import { listRecords } from '@maek/domain/api.ts'
 import { say as words } from '@maek/domain/words.ts'
-import { Modal, Select } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAsk } from '../../api.ts'
 import { useSay } from '../../language.tsx'
+import { Dialogue } from '../../ui/Dialogue.tsx'
 import { LinesSkeleton } from '../../ui/PageSkeleton.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import classes from './intake.module.css'
@@ -38,13 +39,13 @@ export function IntakePredictionsDialogue({ evaluation, model, onClose }: Dialog
     void queries.invalidateQueries()
   }
   return (
-    <Modal opened onClose={close} title={say(titleWords)} size="lg">
+    <Dialogue onClose={close} title={say(titleWords)} size="lg">
       {evaluation === undefined ? (
         <ChosenEvaluation model={model} onClose={close} />
       ) : (
         <PredictionsForm evaluation={evaluation} onClose={close} />
       )}
-    </Modal>
+    </Dialogue>
   )
 }
 

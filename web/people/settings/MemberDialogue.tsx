@@ -1,9 +1,10 @@
 import { changeMember } from '@maek/domain/people/api.ts'
 import { say as words } from '@maek/domain/words.ts'
-import { Button, Modal, Switch } from '@mantine/core'
+import { Button, Switch } from '@mantine/core'
 import { useState } from 'react'
 import { useTell } from '../../api.ts'
 import { useSay } from '../../language.tsx'
+import { Dialogue } from '../../ui/Dialogue.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import type { Member } from './member.ts'
 import { RolesInput } from './RolesInput.tsx'
@@ -25,7 +26,7 @@ export function MemberDialogue({ member, onClose }: { member: Member; onClose: (
   const [disabled, setDisabled] = useState(member.disabled)
   const none = roles.length === 0
   return (
-    <Modal opened onClose={onClose} title={`${member.name} · ${member.email}`} size="lg">
+    <Dialogue onClose={onClose} title={`${member.name} · ${member.email}`} size="lg">
       <form
         className={classes.stack}
         onSubmit={(event) => {
@@ -50,6 +51,6 @@ export function MemberDialogue({ member, onClose }: { member: Member; onClose: (
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialogue>
   )
 }

@@ -1,7 +1,8 @@
 import { say as words } from '@maek/domain/words.ts'
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useLanguage, useSay } from '../../language.tsx'
+import { Dialogue } from '../../ui/Dialogue.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { ReasonButton } from '../../ui/ReasonButton.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
@@ -56,7 +57,7 @@ function ConfirmRemoval({ busy, error, onConfirm, onClose }: ConfirmRemovalProps
   const [asked, setAsked] = useState(false)
   const same = typed.trim().toLowerCase() === phraseWords[language]
   return (
-    <Modal opened onClose={onClose} title={say(titleWords)}>
+    <Dialogue onClose={onClose} title={say(titleWords)}>
       <form
         className={classes.stack}
         onSubmit={(event) => {
@@ -88,6 +89,6 @@ function ConfirmRemoval({ busy, error, onConfirm, onClose }: ConfirmRemovalProps
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialogue>
   )
 }

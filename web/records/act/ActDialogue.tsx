@@ -2,11 +2,12 @@ import { actOnRecord } from '@maek/domain/api.ts'
 import type { StoredRecord } from '@maek/domain/record.ts'
 import type { signatureInput } from '@maek/domain/views.ts'
 import { say as words } from '@maek/domain/words.ts'
-import { Button, Modal, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { useTell } from '../../api.ts'
 import { useSay } from '../../language.tsx'
+import { Dialogue } from '../../ui/Dialogue.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import type { PlainKind } from '../plain-kind.ts'
@@ -46,12 +47,7 @@ export function ActDialogue(props: ActDialogueProps) {
     if (!lacksReason) take(reason.trim(), signature)
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={`${say(action.label)}: ${record.number} ${record.title}`}
-    >
+    <Dialogue onClose={onClose} size="lg" title={`${say(action.label)}: ${record.number} ${record.title}`}>
       <div className={classes.stack}>
         <div>
           {say(nextStateWords)}: <StateBadge kind={kind.name} state={action.to} />
@@ -85,7 +81,7 @@ export function ActDialogue(props: ActDialogueProps) {
           </div>
         )}
       </div>
-    </Modal>
+    </Dialogue>
   )
 }
 

@@ -1,13 +1,14 @@
 import { sealedByHouse } from '@maek/domain/by-hand.ts'
 import type { Body } from '@maek/domain/kind.ts'
 import { say as words } from '@maek/domain/words.ts'
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { getHotkeyHandler } from '@mantine/hooks'
 import { useBlocker } from '@tanstack/react-router'
 import { type ReactNode, Suspense } from 'react'
 import { Refused } from '../../api.ts'
 import { useSay } from '../../language.tsx'
 import type { Path } from '../../paths.ts'
+import { Dialogue } from '../../ui/Dialogue.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { LinkButton } from '../../ui/TextLink.tsx'
@@ -159,7 +160,7 @@ function LeaveGuard({ ask }: { ask: () => boolean }) {
   const guard = useBlocker({ shouldBlockFn: ask, enableBeforeUnload: ask, withResolver: true })
   if (guard.status !== 'blocked') return null
   return (
-    <Modal opened onClose={guard.reset} title={say(leaveWords)}>
+    <Dialogue onClose={guard.reset} title={say(leaveWords)}>
       <p>{say(leaveAboutWords)}</p>
       <Button variant="default" mr="xs" onClick={guard.proceed}>
         {say(goWords)}
@@ -167,6 +168,6 @@ function LeaveGuard({ ask }: { ask: () => boolean }) {
       <Button onClick={guard.reset} data-autofocus>
         {say(stayWords)}
       </Button>
-    </Modal>
+    </Dialogue>
   )
 }

@@ -2,7 +2,7 @@ import type { Body } from '@maek/domain/kind.ts'
 import type { Refusal } from '@maek/domain/refusal.ts'
 import { decideFindings } from '@maek/domain/vulnerabilities/api.ts'
 import { say as words } from '@maek/domain/words.ts'
-import { Button, Checkbox, Modal, Radio } from '@mantine/core'
+import { Button, Checkbox, Radio } from '@mantine/core'
 import { use, useState } from 'react'
 import type { z } from 'zod'
 import { Refused, useTell } from '../../api.ts'
@@ -12,6 +12,7 @@ import { FormField } from '../../records/form/FormField.tsx'
 import { type Faults, faultsOf, noFaults } from '../../records/form/faults.ts'
 import { showFirstFault } from '../../records/form/first-fault.ts'
 import { loadKind, type PlainKind } from '../../records/plain-kind.ts'
+import { Dialogue } from '../../ui/Dialogue.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
@@ -78,7 +79,7 @@ function KnownDialogue(props: DecideDialogueProps & { readonly kind: PlainKind }
       { onSuccess: onDecided, onError: showFirstFault },
     )
   return (
-    <Modal opened onClose={onClose} size="56rem" title={say(titleWords)}>
+    <Dialogue onClose={onClose} size="56rem" title={say(titleWords)}>
       {decide.data ? (
         <DecidedNote decided={decide.data} onClose={onClose} />
       ) : (
@@ -106,7 +107,7 @@ function KnownDialogue(props: DecideDialogueProps & { readonly kind: PlainKind }
           </div>
         </form>
       )}
-    </Modal>
+    </Dialogue>
   )
 }
 

@@ -1,6 +1,7 @@
 import { say as words } from '@maek/domain/words.ts'
-import { Modal, Switch } from '@mantine/core'
+import { Switch } from '@mantine/core'
 import { useSay } from '../../language.tsx'
+import { Dialogue } from '../../ui/Dialogue.tsx'
 import classes from './board.module.css'
 import { useKeysOn } from './use-board.ts'
 
@@ -26,7 +27,7 @@ export function KeysDialogue({ onClose }: { onClose: () => void }) {
   const say = useSay()
   const [isOn, setOn] = useKeysOn()
   return (
-    <Modal opened onClose={onClose} title={say(titleWords)}>
+    <Dialogue onClose={onClose} title={say(titleWords)}>
       <dl className={classes.keys}>
         {keys.map(([key, what]) => (
           <div key={key}>
@@ -41,8 +42,9 @@ export function KeysDialogue({ onClose }: { onClose: () => void }) {
       <Switch
         label={say(switchWords)}
         checked={isOn}
+        data-autofocus
         onChange={(event) => setOn(event.currentTarget.checked)}
       />
-    </Modal>
+    </Dialogue>
   )
 }

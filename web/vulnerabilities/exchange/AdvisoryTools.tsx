@@ -8,6 +8,7 @@ import { hrefOf, useTell } from '../../api.ts'
 import { useSay } from '../../language.tsx'
 import { paths } from '../../paths.ts'
 import { useMay } from '../../session.ts'
+import { Dialogue } from '../../ui/Dialogue.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { ReasonButton } from '../../ui/ReasonButton.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
@@ -117,9 +118,9 @@ export function DraftAdvisoryButton({ record }: { record: StoredRecord }) {
         {say(draftWords)}
       </ReasonButton>
       {draft.error && (
-        <Modal opened onClose={() => draft.reset()} title={say(draftWords)}>
+        <Dialogue onClose={() => draft.reset()} title={say(draftWords)}>
           <RefusalNote error={draft.error} />
-        </Modal>
+        </Dialogue>
       )}
     </>
   )

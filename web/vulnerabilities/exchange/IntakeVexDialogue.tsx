@@ -1,10 +1,11 @@
 import { vexIdentities } from '@maek/domain/vulnerabilities/exchange/identity-words.ts'
 import { intakeVex } from '@maek/domain/vulnerabilities/exchange-api.ts'
 import { say as words } from '@maek/domain/words.ts'
-import { Modal } from '@mantine/core'
+
 import type { z } from 'zod'
 import { useSay } from '../../language.tsx'
 import { paths } from '../../paths.ts'
+import { Dialogue } from '../../ui/Dialogue.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
@@ -41,7 +42,7 @@ export function IntakeVexDialogue({ onClose }: { onClose: () => void }) {
   const say = useSay()
   const { upload, part } = useUpload(intakeVex)
   return (
-    <Modal opened onClose={onClose} title={say(titleWords)} size="lg">
+    <Dialogue onClose={onClose} title={say(titleWords)} size="lg">
       {upload.data ? (
         <VexResult taken={upload.data} />
       ) : (
@@ -56,7 +57,7 @@ export function IntakeVexDialogue({ onClose }: { onClose: () => void }) {
           {upload.error && <RefusalNote error={upload.error} />}
         </UploadForm>
       )}
-    </Modal>
+    </Dialogue>
   )
 }
 

@@ -1,10 +1,11 @@
 import { type FeedSourceName, feedSources } from '@maek/domain/vulnerabilities/feed-source.ts'
 import { setFeedSource } from '@maek/domain/vulnerabilities/feeds-api.ts'
 import { say as words } from '@maek/domain/words.ts'
-import { Button, Modal, NumberInput, Switch, TagsInput, TextInput } from '@mantine/core'
+import { Button, NumberInput, Switch, TagsInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Refused, useTell } from '../../api.ts'
 import { useSay } from '../../language.tsx'
+import { Dialogue } from '../../ui/Dialogue.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import classes from './feeds.module.css'
 import type { Sources } from './sources.ts'
@@ -63,7 +64,7 @@ export function SettingDialogue({
       : undefined
   const isTold = ['url', 'parts', 'everyHours'].some((name) => faultOf(name) !== undefined)
   return (
-    <Modal opened onClose={onClose} title={say(feedSources[source.source].title)} size="lg">
+    <Dialogue onClose={onClose} title={say(feedSources[source.source].title)} size="lg">
       <form
         className={classes.form}
         onSubmit={(event) => {
@@ -79,7 +80,7 @@ export function SettingDialogue({
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialogue>
   )
 }
 

@@ -1,9 +1,10 @@
 import { updateInstallations } from '@maek/domain/products/api.ts'
 import { say as words } from '@maek/domain/words.ts'
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { useLocale, useSay } from '../../language.tsx'
+import { Dialogue } from '../../ui/Dialogue.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { FaultList } from '../FaultList.tsx'
@@ -51,7 +52,7 @@ export function InstallationsDialogue({ onClose }: { onClose: () => void }) {
     )
   }
   return (
-    <Modal opened onClose={onClose} title={say(titleWords)} size="lg">
+    <Dialogue onClose={onClose} title={say(titleWords)} size="lg">
       {upload.data && file ? (
         <Result updated={upload.data} isWritten={isWritten} onClose={onClose}>
           <Button loading={upload.isPending} onClick={() => send(file, 'write')}>
@@ -75,7 +76,7 @@ export function InstallationsDialogue({ onClose }: { onClose: () => void }) {
           {upload.error && <RefusalNote error={upload.error} />}
         </UploadForm>
       )}
-    </Modal>
+    </Dialogue>
   )
 }
 
