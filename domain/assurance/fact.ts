@@ -1,4 +1,4 @@
-import { countsAsApproved } from '../in-force.ts'
+import { countsAsApproved, type FieldChange } from '../in-force.ts'
 import type { Body, Kind } from '../kind.ts'
 
 /* One record as rules see it: what counts of it, and nothing else. */
@@ -12,7 +12,7 @@ export type WatchedKind = {
   readonly needs: ReadonlyMap<string, Need>
   /** Whether a rule asks when a record was opened. */
   readonly opening?: boolean
-  /** Fields of which a rule asks when they last changed in the version that counts. */
+  /** Fields of which a rule asks when they changed in the version that counts. */
   readonly dated?: ReadonlySet<string>
 }
 
@@ -33,8 +33,8 @@ export type RecordRow = {
   readonly isPruned?: true
   /** Body of the approved version; asked for where `countsAsApproved` says that it is the one that counts. */
   readonly approvedBody?: Body | null
-  /** When each dated field last changed in the version that counts, ISO 8601 UTC. */
-  readonly changedAt?: Readonly<Record<string, string>>
+  /** When the dated fields changed in the version that counts, oldest first. */
+  readonly changes?: readonly FieldChange[]
 }
 
 export type RecordFact = {
@@ -55,7 +55,7 @@ export type RecordFact = {
   /** What counts: of the approved version while a newer one is drafted (ISO 13485 4.2.4), else as it stands. */
   readonly body: Body
   readonly links: readonly Link[]
-  readonly changedAt?: Readonly<Record<string, string>>
+  readonly changes?: readonly FieldChange[]
 }
 
 export type Link = { readonly relation: string; readonly to: string }
@@ -85,7 +85,7 @@ export function factOf(watched: WatchedKind, row: RecordRow): RecordFact {
     approvedOn: row.approvedAt === null ? null : seoulDay(row.approvedAt),
     body,
     links: linksIn(watched, body),
-    ...(row.changedAt && { changedAt: row.changedAt }),
+    ...(row.changes && { changes: row.changes }),
   }
 }
 

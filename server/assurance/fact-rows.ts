@@ -3,7 +3,7 @@ import type { Need, RecordRow } from '@maek/domain/assurance/fact.ts'
 import type { ClockFact } from '@maek/domain/assurance/facts.ts'
 import type { Revision } from '@maek/domain/assurance/facts-at.ts'
 import { watched } from '@maek/domain/assurance/rules/every-rule.ts'
-import { changesInForce, countsAsApproved } from '@maek/domain/in-force.ts'
+import { changesInForce, countsAsApproved, type FieldChange } from '@maek/domain/in-force.ts'
 import type { Body } from '@maek/domain/kind.ts'
 import type pg from 'pg'
 import { z } from 'zod'
@@ -86,7 +86,7 @@ type Approved = { readonly id: string; readonly version: number }
 
 type Beside = {
   readonly approved: ReadonlyMap<string, Body>
-  readonly changed: ReadonlyMap<string, Readonly<Record<string, string>>>
+  readonly changed: ReadonlyMap<string, readonly FieldChange[]>
 }
 
 function* rowsIn(kinds: readonly Columns[], beside: Beside): Generator<RecordRow, void, undefined> {
@@ -109,7 +109,7 @@ function* rowsOf(columns: Columns, { approved, changed }: Beside): Generator<Rec
   const bodies: readonly (readonly unknown[])[] = evenly(JSON.parse(columns.bodies), ids)
   for (const [at, id] of ids.entries()) {
     const approvedBody = approved.get(id)
-    const changedAt = changed.get(id)
+    const changes = changed.get(id)
     yield {
       id,
       kind,
@@ -123,7 +123,7 @@ function* rowsOf(columns: Columns, { approved, changed }: Beside): Generator<Rec
       body: bodyOf(fields, bodies[at] ?? []),
       isPruned: true,
       ...(approvedBody && { approvedBody }),
-      ...(changedAt && { changedAt }),
+      ...(changes && { changes }),
     }
   }
 }
@@ -217,12 +217,12 @@ export async function findClockFacts(client: pg.PoolClient, organisation: string
   }))
 }
 
-/** When each dated field of the records last changed in what counts; `until` leaves later versions out. */
+/** When the dated fields of the records changed in what counts, oldest first; `until` leaves later versions out. */
 async function findChanged(
   client: pg.PoolClient,
   organisation: string,
   { ids, until }: { readonly ids: readonly string[]; readonly until?: string },
-): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+): Promise<ReadonlyMap<string, readonly FieldChange[]>> {
   if (ids.length === 0) return new Map()
   const found = await client.query<{ id: string; kind: string; at: string; canonical: unknown }>(
     `select record_id as id, kind, at, canonical::jsonb as canonical from record_revision
@@ -230,7 +230,7 @@ async function findChanged(
      order by record_id, version`,
     [organisation, ids, until ?? null],
   )
-  const changed = new Map<string, Readonly<Record<string, string>>>()
+  const changed = new Map<string, readonly FieldChange[]>()
   for (const [id, revisions] of Map.groupBy(found.rows, (row) => row.id)) {
     const own = watched.get(revisions[0]?.kind ?? '')
     if (!own?.dated) continue
@@ -238,8 +238,7 @@ async function findChanged(
       ...keptVersion.parse(canonical),
       ...{ at, body: provedBody(canonical) },
     }))
-    const changes = changesInForce(own.kind.life, versions, [...own.dated])
-    changed.set(id, Object.fromEntries(changes.map(({ field, at }) => [field, at])))
+    changed.set(id, changesInForce(own.kind.life, versions, [...own.dated]))
   }
   return changed
 }
@@ -294,7 +293,7 @@ export async function findRevisionsAt(
     until: at,
   })
   return revisions.map((revision) => {
-    const changedAt = changed.get(revision.id)
-    return changedAt ? { ...revision, changedAt } : revision
+    const changes = changed.get(revision.id)
+    return changes ? { ...revision, changes } : revision
   })
 }

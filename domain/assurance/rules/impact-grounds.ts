@@ -2,6 +2,7 @@ import { aiSystem } from '../../models/ai-system.ts'
 import { dataset } from '../../models/dataset.ts'
 import { populationFields, useFields } from '../../models/impact-staleness.ts'
 import { modelVersion } from '../../models/model-version.ts'
+import { arrivalFields, arrivedAt } from '../../models/site-arrival.ts'
 import { device } from '../../products/device.ts'
 import { installation } from '../../products/installation.ts'
 import { say } from '../../words.ts'
@@ -30,7 +31,7 @@ function lastGroundChange(subject: RecordFact, scene: Scene): string | null {
     ...pointedAt(scene, subject, 'devices').map((one) => changeIn(one, useFields.device)),
     ...models.map(({ approvedAt }) => approvedAt),
     ...data.map((one) => changeIn(one, populationFields)),
-    lastNewSite(models, scene),
+    lastNewSite(subject, models, scene),
   ]
   return instants.reduce<string | null>(
     (last, at) => (at != null && (last === null || at > last) ? at : last),
@@ -38,22 +39,24 @@ function lastGroundChange(subject: RecordFact, scene: Scene): string | null {
   )
 }
 
-function changeIn({ changedAt = {} }: RecordFact, fields: readonly string[]): string | null {
-  return fields.reduce<string | null>((last, field) => {
-    const at = changedAt[field]
-    return at !== undefined && (last === null || at > last) ? at : last
-  }, null)
+function changeIn({ changes = [] }: RecordFact, fields: readonly string[]): string | null {
+  return changes.reduce<string | null>(
+    (last, { field, at }) => (fields.includes(field) && (last === null || at > last) ? at : last),
+    null,
+  )
 }
 
-/** An upgrade at a site is no new site: the first time any release with the models came there counts. */
-function lastNewSite(models: readonly RecordFact[], scene: Scene): string | null {
+/** An upgrade at a site is no new site: when one of the releases with the models came there counts. */
+function lastNewSite(subject: RecordFact, models: readonly RecordFact[], scene: Scene): string | null {
   const first = new Map<string, string>()
-  const releases = new Set(models.flatMap((model) => pointedAt(scene, model, 'releases').map(({ id }) => id)))
-  for (const id of releases) {
+  const releasesOf = (ones: readonly RecordFact[]) =>
+    new Set(ones.flatMap((model) => pointedAt(scene, model, 'releases').map(({ id }) => id)))
+  const ever = everPointingAt(scene.facts, subject.id, { kind: modelVersion.name, relation: 'aiSystem' })
+  const withModels = releasesOf(ever.filter(({ approvedAt }) => approvedAt !== null))
+  for (const id of releasesOf(models)) {
     for (const one of everPointingAt(scene.facts, id, { kind: installation.name, relation: 'release' })) {
       const site = one.body.site
-      // A unit that moved came to its site when it moved.
-      const at = one.changedAt?.site ?? one.createdAt
+      const at = arrivedAt(one.changes ?? [], withModels, one.createdAt)
       if (typeof site !== 'string' || at === null) continue
       const known = first.get(site)
       if (known === undefined || at < known) first.set(site, at)
@@ -73,7 +76,7 @@ export const newerThanItsGrounds = newerThan(
     { kind: device, needs: new Map(), dated: new Set(useFields.device) },
     { kind: modelVersion, needs: values('aiSystem', 'releases', ...datasetRelations) },
     { kind: dataset, needs: new Map(), dated: new Set(populationFields) },
-    { kind: installation, needs: values('site', 'release'), opening: true, dated: new Set(['site']) },
+    { kind: installation, needs: values('site', 'release'), opening: true, dated: new Set(arrivalFields) },
   ],
   lastGroundChange,
 )

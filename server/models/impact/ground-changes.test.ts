@@ -94,3 +94,28 @@ test('an upgrade where the AI already was is no new site', async () => {
   })
   expect(await sitesOf(system)).toEqual([{ site: place.id, at: unit.createdAt }])
 })
+
+test('an AI that comes by an edited release is there from the edit; a later upgrade of it is no arrival', async () => {
+  const { system, release } = await systemInUse()
+  const other = await releaseOf(house, quality)
+  const place = await site('라온병원')
+  const unit = await written(house, quality, {
+    kind: installation.name,
+    body: { name: 'SN-3', site: place.id, release: other.id },
+  })
+  expect(await sitesOf(system)).toEqual([])
+  house.at('2026-11-24T00:00:00.000Z')
+  const upgraded = accepted(
+    await editOne(house, quality, {
+      ...{ kind: installation, record: unit, version: unit.version },
+      changed: { release: release.id },
+    }),
+  )
+  expect(await sitesOf(system)).toEqual([{ site: place.id, at: upgraded.updatedAt }])
+  house.at('2026-11-25T00:00:00.000Z')
+  await editOne(house, quality, {
+    ...{ kind: installation, record: upgraded, version: upgraded.version },
+    changed: { note: '점검' },
+  })
+  expect(await sitesOf(system)).toEqual([{ site: place.id, at: upgraded.updatedAt }])
+})

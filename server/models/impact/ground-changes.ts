@@ -1,8 +1,9 @@
 import { type Cited, cite } from '@maek/domain/cited.ts'
-import { changesInForce, type KeptVersion } from '@maek/domain/in-force.ts'
+import { changesInForce, type FieldChange, type KeptVersion } from '@maek/domain/in-force.ts'
 import { kindByName } from '@maek/domain/kinds.ts'
 import { type GroundChange, populationFields, useFields } from '@maek/domain/models/impact-staleness.ts'
 import { modelVersion } from '@maek/domain/models/model-version.ts'
+import { arrivalFields, arrivedAt } from '@maek/domain/models/site-arrival.ts'
 import { device } from '@maek/domain/products/device.ts'
 import { installation } from '@maek/domain/products/installation.ts'
 import type { StoredRecord } from '@maek/domain/record.ts'
@@ -43,7 +44,10 @@ export async function readGrounds(
     organisation,
     models.flatMap((model) => datasetRoles.flatMap((role) => idsIn(model, role))),
   )
-  const sites = await readSites(client, organisation, models)
+  const sites = await readSites(client, organisation, {
+    models,
+    ever: versions.filter(({ approvedAt }) => approvedAt !== null),
+  })
   const dated = [
     ...(await fieldChanges(client, organisation, {
       records: [system],
@@ -82,19 +86,31 @@ function newSite({ site, since }: Grounds['sites'][number]): GroundChange {
   return { ground: 'site', record: cite(site), field: null, at: since, what: say('새 사용처', 'New site') }
 }
 
-/** Where a release with one of the models is, or was: the first time it came there counts, an upgrade does not. */
+type Running = {
+  readonly models: readonly StoredRecord[]
+  /** Those and the retired ones: an upgrade from one of them brings no AI that was not there. */
+  readonly ever: readonly StoredRecord[]
+}
+
+/** Where a release with one of the models is, or was: when it first came there counts, an upgrade does not. */
 async function readSites(
   client: pg.PoolClient,
   organisation: string,
-  models: readonly StoredRecord[],
+  { models, ever }: Running,
 ): Promise<Grounds['sites']> {
   const installed = await recordsPointingAt(client, organisation, {
     kind: installation.name,
     relations: ['release'],
     to: models.flatMap((model) => idsIn(model, 'releases')),
   })
-  const moved = await movedAt(client, organisation, installed)
-  const arrivedAt = ({ id, createdAt }: StoredRecord) => moved.get(id) ?? createdAt
+  // One that never changed came when it was opened: its history need not be read.
+  const changes = await changesOf(client, organisation, {
+    records: installed.filter(({ version }) => version > 1),
+    fields: arrivalFields,
+  })
+  const releases = new Set(ever.flatMap((model) => idsIn(model, 'releases')))
+  const arrived = ({ id, createdAt }: StoredRecord) =>
+    arrivedAt(changes.get(id) ?? [], releases, createdAt) ?? createdAt
   const bySite = Map.groupBy(installed, (one) => idsIn(one, 'site')[0] ?? '')
   const sites = await recordsByIds(
     client,
@@ -105,31 +121,12 @@ async function readSites(
     const own = bySite.get(site.id) ?? []
     const here = own.filter(({ state }) => !installation.life.states[state]?.ended)
     const units = here.reduce((sum, { body }) => sum + (z.number().optional().parse(body.units) ?? 1), 0)
-    const [since = ''] = own.map(arrivedAt).sort()
+    const [since = ''] = own.map(arrived).sort()
     return { site, units, since }
   })
 }
 
-/** When each unit last came to another site; one that never changed is not read. */
-async function movedAt(
-  client: pg.PoolClient,
-  organisation: string,
-  installed: readonly StoredRecord[],
-): Promise<ReadonlyMap<string, string>> {
-  const changes = await fieldChanges(client, organisation, {
-    records: installed.filter(({ version }) => version > 1),
-    fields: ['site'],
-    ground: 'site',
-  })
-  // Oldest first: the last one of a record stays.
-  return new Map(changes.map(({ record, at }) => [record.id, at]))
-}
-
-type Dated = {
-  readonly records: readonly StoredRecord[]
-  readonly fields: readonly string[]
-  readonly ground: GroundChange['ground']
-}
+type Dated = { readonly records: readonly StoredRecord[]; readonly fields: readonly string[] }
 
 const keptRevision = z.looseObject({
   version: z.number(),
@@ -141,27 +138,41 @@ const keptRevision = z.looseObject({
 async function fieldChanges(
   client: pg.PoolClient,
   organisation: string,
-  { records, fields, ground }: Dated,
+  { ground, ...dated }: Dated & { readonly ground: GroundChange['ground'] },
 ): Promise<GroundChange[]> {
-  if (records.length === 0) return []
+  const changes = await changesOf(client, organisation, dated)
+  return dated.records.flatMap((record) => {
+    const cited: Cited = cite(record)
+    return (changes.get(record.id) ?? []).map(({ field, at }): GroundChange => {
+      const label = kindByName(record.kind)?.fields[field]?.label ?? say(field, field)
+      const what = say(`${label.ko} 변경`, `${label.en} changed`)
+      return { ground, record: cited, field, at, what }
+    })
+  })
+}
+
+/** When the fields of each record changed in what counts, oldest first. */
+async function changesOf(
+  client: pg.PoolClient,
+  organisation: string,
+  { records, fields }: Dated,
+): Promise<ReadonlyMap<string, readonly FieldChange[]>> {
+  if (records.length === 0) return new Map()
   const found = await client.query<{ id: string; at: string; canonical: string }>(
     `select record_id as id, at, canonical from record_revision
      where org_id = $1 and record_id = any($2::uuid[]) order by record_id, version`,
     [organisation, records.map(({ id }) => id)],
   )
   const byRecord = Map.groupBy(found.rows, ({ id }) => id)
-  return records.flatMap((record) => {
-    const kind = kindByName(record.kind)
-    if (!kind) return []
-    const versions = (byRecord.get(record.id) ?? []).map(({ at, canonical }): KeptVersion => {
-      const { version, state, approvedVersion, body } = keptRevision.parse(JSON.parse(canonical))
-      return { version, state, approvedVersion, at, body }
-    })
-    const cited: Cited = cite(record)
-    return changesInForce(kind.life, versions, fields).map(({ field, at }): GroundChange => {
-      const label = kind.fields[field]?.label ?? say(field, field)
-      const what = say(`${label.ko} 변경`, `${label.en} changed`)
-      return { ground, record: cited, field, at, what }
-    })
-  })
+  return new Map(
+    records.flatMap((record) => {
+      const kind = kindByName(record.kind)
+      if (!kind) return []
+      const versions = (byRecord.get(record.id) ?? []).map(({ at, canonical }): KeptVersion => {
+        const { version, state, approvedVersion, body } = keptRevision.parse(JSON.parse(canonical))
+        return { version, state, approvedVersion, at, body }
+      })
+      return [[record.id, changesInForce(kind.life, versions, fields)]]
+    }),
+  )
 }
