@@ -24,6 +24,10 @@ export async function listSources(connection: Connection, { language }: Asked): 
     stale: say('✗ 오래됨', '✗ Stale')[language],
     fresh: say('✓ 최신', '✓ Fresh')[language],
     none: say('– 없음', '– None')[language],
+    inPart: say(
+      '! 일부만(낱개 권고가 이름을 댄 패키지만 대조)',
+      '! In part (only packages that single advisories name)',
+    )[language],
     unsigned: say('서명 없음', 'unsigned')[language],
     off: say('끔', 'off')[language],
   }
@@ -33,7 +37,14 @@ export async function listSources(connection: Connection, { language }: Asked): 
       : words.off
     if (states.length === 0) return [[source, '–', '–', '–', '–', network, words.none]]
     return states.map((state) => {
-      const verdict = state.lastSuccessAt === null ? words.none : state.stale ? words.stale : words.fresh
+      const verdict =
+        state.lastSuccessAt === null
+          ? words.none
+          : state.stale
+            ? words.stale
+            : state.whole
+              ? words.fresh
+              : words.inPart
       const fault = state.fault === null ? '' : ` ! ${state.fault[language]}`
       const name = state.part === '' ? source : `${source} ${state.part}`
       const dated = state.contentAt?.slice(0, 10) ?? '–'

@@ -49,8 +49,8 @@ export const unmatched: Command = {
     const without = withoutSource.map(
       ({ ecosystem, versions }) =>
         say(
-          `! ${ecosystem}: 구성요소 버전 ${versions}개에 답할 취약점 정보가 없습니다.`,
-          `! ${ecosystem}: no advisories here for ${versions} component versions.`,
+          `! ${ecosystem}: 구성요소 버전 ${versions}개에 답할 취약점 정보 전체 판이 없습니다.`,
+          `! ${ecosystem}: no full edition of its advisories here for ${versions} component versions.`,
         )[language],
     )
     const more = next === null ? [] : ['  …']

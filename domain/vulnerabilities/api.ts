@@ -52,6 +52,8 @@ export const listFeeds = endpoint({
         advisories: z.number(),
         lastImportedAt: z.string().nullable(),
         stale: z.boolean(),
+        /** False: only single advisories of it, which answer for the packages they name. */
+        whole: z.boolean(),
       }),
     ),
   }),

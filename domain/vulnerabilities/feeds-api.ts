@@ -42,6 +42,8 @@ export const readFeedSources = endpoint({
             /** Names of the keys that signed its bundle; null where nothing vouches for it. */
             signedBy: z.string().nullable(),
             stale: z.boolean(),
+            /** False: only single advisories of it, which answer for the packages they name. */
+            whole: z.boolean(),
           }),
         ),
         setting,

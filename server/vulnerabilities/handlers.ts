@@ -27,6 +27,7 @@ const listFeedsHandler = handle(listFeeds, async (_input, call) => {
       advisories: state.entries,
       lastImportedAt: state.lastSuccessAt,
       stale: isSourceStale(state.source, state, now),
+      whole: true,
     }))
   return accept({ feeds: [...covering, ...signals] })
 })

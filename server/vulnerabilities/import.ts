@@ -6,6 +6,7 @@ import type { House } from '../house.ts'
 import { inPlaceBytesMax, partsInThread } from '../threads/in-thread.ts'
 import { type FeedPart, feedParts } from './feed-parts.ts'
 import { alone } from './feeds/alone.ts'
+import { openEdition } from './feeds/edition.ts'
 import { noteSuccess } from './feeds/feed-state.ts'
 import { beginImport, finishImport } from './feeds/imports.ts'
 import type { FeedImport, IncomingFeed } from './feeds/take-in.ts'
@@ -44,7 +45,7 @@ async function takeInAdvisories(
 ): Promise<Answer<FeedImport>> {
   const id = await beginImport(client, { source: feed.source, name: feed.name, at: house.now() })
   const told: Imported = { read: 0, added: 0, changed: 0, unchanged: 0, refused: [], findings: 0 }
-  const ecosystems = new Set<string>(feed.part === '' ? [] : [feed.part])
+  const edition = openEdition(feed, house.now())
   const noted = new Set<string>()
   const parts =
     feed.bytes.length <= inPlaceBytesMax
@@ -53,17 +54,13 @@ async function takeInAdvisories(
   for await (const part of parts) {
     if (!part.ok) {
       // What came before the fault is in and must be matched; a refused file as such has written nothing.
-      await finish(house, client, { upTo: id, ecosystems })
+      await finish(house, client, { upTo: id, ecosystems: edition.ecosystems(), whole: null })
       return part
     }
     const written = await inTransaction(client, () =>
       writeAdvisories(client, part.value, { source: feed.source, importId: id, noted }),
     )
-    // An export of one ecosystem mentions others, but only of that one is it all there is.
-    if (feed.part === '') {
-      for (const { packages } of part.value.advisories)
-        for (const { ecosystem } of packages) ecosystems.add(ecosystem.split(':', 1)[0] ?? ecosystem)
-    }
+    edition.add(part.value.advisories)
     told.read += part.value.read
     told.added += written.added
     told.changed += written.changed
@@ -72,10 +69,17 @@ async function takeInAdvisories(
     const shown = part.value.refused.slice(0, Math.max(0, room))
     told.refused.push(...shown.map(({ place, refusal }) => ({ place, because: refusal.because })))
   }
-  told.findings = await finish(house, client, { upTo: id, ecosystems })
+  const whole = edition.whole()
+  told.findings = await finish(house, client, { upTo: id, ecosystems: edition.ecosystems(), whole })
   // Not one of them an advisory: that is another file, and must not make the source look brought up to date.
   if (told.read > 0 && told.added + told.changed + told.unchanged === 0) return nothingRead(told)
-  await noteSuccess(client, { ...feed, at: house.now(), entries: feed.isWhole === false ? null : told.read })
+  await noteSuccess(client, {
+    ...feed,
+    part: whole ?? feed.part,
+    at: house.now(),
+    entries: feed.isWhole === false ? null : told.read,
+    contentAt: feed.contentAt ?? edition.newest(),
+  })
   return accept(told)
 }
 
@@ -98,7 +102,9 @@ export async function matchUnfinished(house: Place): Promise<Answer<number>> {
       'select max(id) as id from feed_import where finished_at is null',
     )
     const id = last.rows[0]?.id
-    return accept(id == null ? 0 : await finish(house, client, { upTo: id, ecosystems: new Set() }))
+    return accept(
+      id == null ? 0 : await finish(house, client, { upTo: id, ecosystems: new Set(), whole: null }),
+    )
   })
 }
 
@@ -106,8 +112,12 @@ export async function matchUnfinished(house: Place): Promise<Answer<number>> {
 async function finish(
   house: Place,
   client: pg.PoolClient,
-  done: { readonly upTo: number; readonly ecosystems: ReadonlySet<string> },
+  done: {
+    readonly upTo: number
+    readonly ecosystems: ReadonlySet<string>
+    readonly whole: string | null
+  },
 ): Promise<number> {
-  await inTransaction(client, () => recountCoverage(client, { at: house.now(), ecosystems: done.ecosystems }))
+  await inTransaction(client, () => recountCoverage(client, { at: house.now(), ...done }))
   return finishImport(house, client, done.upTo)
 }

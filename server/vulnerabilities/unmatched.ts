@@ -129,7 +129,7 @@ async function ecosystemsWithoutSource(
        select split_part(ecosystem, ':', 1) as base, count(*) as versions from component_version
        where org_id = $1 and ecosystem is not null group by 1) asked
      where not exists (select 1 from advisory_coverage coverage
-       where split_part(coverage.ecosystem, ':', 1) = asked.base)
+       where coverage.whole and split_part(coverage.ecosystem, ':', 1) = asked.base)
      group by 1 order by 2 desc, 1 limit 50`,
     [organisation],
   )

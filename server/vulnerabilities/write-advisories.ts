@@ -122,22 +122,29 @@ async function notePackages(
   for (const key of touched.keys()) noted.add(key)
 }
 
-/** Counts anew what can be answered for in these ecosystems (in all, if none is named), and moves their day of import. */
+/**
+ * Counts anew what can be answered for in these ecosystems (in all, if none is named), and moves their day of import.
+ * `whole`: of which this was a full edition; what once was whole stays so.
+ */
 export async function recountCoverage(
   client: pg.PoolClient,
-  imported: { readonly at: string; readonly ecosystems: ReadonlySet<string> },
+  imported: {
+    readonly at: string
+    readonly ecosystems: ReadonlySet<string>
+    readonly whole: string | null
+  },
 ): Promise<void> {
   await client.query(
-    `insert into advisory_coverage (source, ecosystem, advisories, imported_at)
-     select source, base, count(*), $1::timestamptz from (
+    `insert into advisory_coverage (source, ecosystem, advisories, imported_at, whole)
+     select source, base, count(*), $1::timestamptz, coalesce(base = $3, false) from (
        select distinct advisory.source, split_part(package.ecosystem, ':', 1) as base, advisory.id
        from (select distinct ecosystem, advisory_id from advisory_package
          where $2::text[] = '{}' or split_part(ecosystem, ':', 1) = any($2::text[])) package
        join advisory on advisory.id = package.advisory_id) covered
      group by 1, 2
      on conflict (source, ecosystem) do update set advisories = excluded.advisories,
-       imported_at = case when excluded.ecosystem = any($2::text[]) then excluded.imported_at
+       whole = advisory_coverage.whole or excluded.whole, imported_at = case when excluded.ecosystem = any($2::text[]) then excluded.imported_at
          else advisory_coverage.imported_at end`,
-    [imported.at, [...imported.ecosystems]],
+    [imported.at, [...imported.ecosystems], imported.whole],
   )
 }

@@ -17,13 +17,14 @@ const noFeedWords = words(
 const advisoriesWords = words('건', 'advisories')
 const importedWords = words('가져온 시각', 'imported')
 const staleWords = words('오래됨', 'Stale')
+const inPartWords = words('일부만', 'In part')
 const sourcesWords = words('정보원 보기', 'See the sources')
 const freshWords = words('최신', 'Fresh')
 
 /** With more sources than this the current ones are folded away, so that the board begins on the first screen. */
 const shownMax = 4
 
-/** How much the answer below rests on, and how old it is; what is stale always stands open. */
+/** How much the answer below rests on, and how old it is; what is stale or came in part always stands open. */
 export function FeedsLine() {
   const say = useSay()
   const feeds = useAsk(listFeeds, {}).data?.feeds
@@ -34,8 +35,8 @@ export function FeedsLine() {
         {say(noFeedWords)} <TextLink {...paths.feeds()}>{say(sourcesWords)}</TextLink>
       </Note>
     )
-  const stale = feeds.filter((feed) => feed.stale)
-  const fresh = feeds.filter((feed) => !feed.stale)
+  const stale = feeds.filter((feed) => feed.stale || !feed.whole)
+  const fresh = feeds.filter((feed) => !feed.stale && feed.whole)
   const isLong = feeds.length > shownMax
   const told = words(`최신 정보원 ${fresh.length}개`, `${fresh.length} sources are current`)
   return (
@@ -66,6 +67,7 @@ type Feed = z.output<typeof listFeeds.output>['feeds'][number]
 
 function FeedItem({ feed }: { feed: Feed }) {
   const say = useSay()
+  const verdict = feed.stale ? staleWords : feed.whole ? freshWords : inPartWords
   const locale = useLocale()
   return (
     <li>
@@ -75,7 +77,7 @@ function FeedItem({ feed }: { feed: Feed }) {
         {locale === 'ko-KR' ? '' : ' '}
         {say(advisoriesWords)}
       </span>
-      <ToneBadge tone={feed.stale ? 'waiting' : 'good'} label={say(feed.stale ? staleWords : freshWords)} />
+      <ToneBadge tone={feed.stale || !feed.whole ? 'waiting' : 'good'} label={say(verdict)} />
       {feed.lastImportedAt !== null && (
         <span className={classes.dim}>
           {say(importedWords)} <Moment at={feed.lastImportedAt} />

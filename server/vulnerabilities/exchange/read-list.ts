@@ -2,6 +2,7 @@ import type { Component, ComponentList } from '@maek/domain/components/component
 import { withoutAbsent } from '@maek/domain/components/without-absent.ts'
 import type pg from 'pg'
 import { z } from 'zod'
+import { isCovered } from '../../components/coverage.ts'
 
 type Line = {
   position: number
@@ -55,8 +56,7 @@ export async function readList(
   const { rows } = await client.query<Line>(
     `select line.position, line.reference, version.type, version.name, version.version, version.purl, version.cpe,
        line.licences, line.hashes, line.supplier, line.scope, line.part_of, line.needs, line.details,
-       exists (select 1 from advisory_coverage coverage
-         where coverage.ecosystem in (version.ecosystem, split_part(version.ecosystem, ':', 1))) as covered
+       ${isCovered} as covered
      from sbom_component line
      join component_version version on version.org_id = line.org_id and version.key = line.component
      where line.org_id = $1 and line.sbom_id = $2 order by line.position`,

@@ -11,6 +11,8 @@ export type Covering = {
   /** When it was last brought, or last found unchanged at its publisher. */
   readonly importedAt: string
   readonly stale: boolean
+  /** False: single advisories of it; what they do not name nobody answers for. */
+  readonly whole: boolean
 }
 
 /** Every ecosystem that is covered, and whether too old to be called current: by the one rule of the sources' page. */
@@ -20,18 +22,19 @@ export async function readCovering(client: pg.Pool | pg.ClientBase, now: string)
     ecosystem: string
     advisories: number
     imported_at: string
+    whole: boolean
   }>(
-    `select source, ecosystem, advisories, imported_at from advisory_coverage
+    `select source, ecosystem, advisories, imported_at, whole from advisory_coverage
      order by source collate "C", ecosystem collate "C"`,
   )
   const states = await readFeedStates(client)
-  return found.rows.map(({ source, ecosystem, advisories, imported_at }) => {
+  return found.rows.map(({ source, ecosystem, advisories, imported_at, whole }) => {
     const state = stateOf(states, source, ecosystem)
     const seenAt = state?.lastSuccessAt ?? ''
     const importedAt = seenAt > imported_at ? seenAt : imported_at
     const name = feedSourceNames.find((one) => one === source) ?? 'osv'
     const stale = isSourceStale(name, { lastSuccessAt: importedAt, contentAt: state?.contentAt ?? null }, now)
-    return { source: `${source} ${ecosystem}`, advisories, importedAt, stale }
+    return { source: `${source} ${ecosystem}`, advisories, importedAt, stale, whole }
   })
 }
 

@@ -79,7 +79,7 @@ export async function noteSuccess(client: pg.ClientBase, done: FeedSuccess): Pro
      on conflict (source, part) do update set last_success_at = excluded.last_success_at,
        last_try_at = excluded.last_try_at, fault_ko = null, fault_en = null, failures = 0,
        entries = coalesce($4, feed_state.entries), sha256 = excluded.sha256,
-       content_at = coalesce(excluded.content_at, feed_state.content_at), signed_by = excluded.signed_by,
+       content_at = greatest(excluded.content_at, feed_state.content_at), signed_by = excluded.signed_by,
        etag = excluded.etag, last_modified = excluded.last_modified`,
     [
       done.source,

@@ -154,7 +154,10 @@ test('unmatched components are listed once a name, with their SBOMs and the rule
       { name: 'ill-cpe', cpe: 'cpe:2.3:a:*:x:1' },
       { name: expect.stringMatching(/zephyr/i), versionCount: 3, suppliers: ['Z Project'], sboms: 4 },
     ],
-    withoutSource: [{ ecosystem: 'Pub', versions: 1 }],
+    withoutSource: [
+      { ecosystem: 'Pub', versions: 1 },
+      { ecosystem: 'npm', versions: 1 },
+    ],
   })
   const first = await ask('GET', '/unmatched?limit=2')
   expect(first.body.components).toHaveLength(2)

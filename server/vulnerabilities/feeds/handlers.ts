@@ -56,7 +56,7 @@ const readSources = handle(readFeedSources, async (_input, call) => {
 function shownState(state: FeedState, now: string) {
   const { part, entries, lastSuccessAt, lastTryAt, fault, failures, contentAt, signedBy } = state
   const stale = isSourceStale(state.source, state, now)
-  return { part, entries, lastSuccessAt, lastTryAt, fault, failures, contentAt, signedBy, stale }
+  return { part, entries, lastSuccessAt, lastTryAt, fault, failures, contentAt, signedBy, stale, whole: true }
 }
 
 /**
@@ -66,10 +66,17 @@ function shownState(state: FeedState, now: string) {
 function byEcosystem(stored: readonly Shown[], covering: readonly Covering[]): Shown[] {
   const named = stored.filter(({ part }) => part !== '')
   const unnamed = stored.find(({ part }) => part === '')
-  const carried = covering.flatMap(({ source, advisories, importedAt, stale }) => {
+  const carried = covering.flatMap(({ source, advisories, importedAt, stale, whole }) => {
     const part = source.startsWith(osvPrefix) ? source.slice(osvPrefix.length) : ''
     if (part === '' || named.some((state) => state.part === part)) return []
-    const state = { part, entries: advisories, lastSuccessAt: importedAt, lastTryAt: importedAt, stale }
+    const state = {
+      part,
+      entries: advisories,
+      lastSuccessAt: importedAt,
+      lastTryAt: importedAt,
+      stale,
+      whole,
+    }
     return [{ ...state, fault: null, failures: 0, contentAt: null, signedBy: unnamed?.signedBy ?? null }]
   })
   const all = [...named, ...carried].sort((left, right) => (left.part < right.part ? -1 : 1))

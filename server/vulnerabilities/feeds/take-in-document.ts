@@ -132,7 +132,7 @@ async function takeCves(
     const all = await client.query<{ count: number }>('select count(*)::int as count from cve')
     const entries = all.rows[0]?.count ?? 0
     await client.query(
-      `insert into advisory_coverage (source, ecosystem, advisories, imported_at) values ('nvd', $1, $2, $3)
+      `insert into advisory_coverage (source, ecosystem, advisories, imported_at, whole) values ('nvd', $1, $2, $3, true)
        on conflict (source, ecosystem) do update set advisories = excluded.advisories, imported_at = excluded.imported_at`,
       [cpeEcosystem, entries, at],
     )

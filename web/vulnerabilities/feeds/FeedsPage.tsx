@@ -20,8 +20,8 @@ import type { Sources } from './sources.ts'
 
 const titleWords = words('취약점 정보원', 'Sources')
 const aboutWords = words(
-  '공개된 취약점 정보가 어디서 왔고 얼마나 오래되었는지. 켜기 전에는 아무 데도 접속하지 않습니다.',
-  'Where public knowledge of vulnerabilities comes from and how old it is. Nothing is contacted until it is turned on.',
+  '공개된 취약점 정보가 어디서 왔고 얼마나 오래되었는지. 켜기 전에는 아무 데도 접속하지 않습니다. 일자가 없는 OSV 파일은 그 안의 가장 새 권고의 날로 셉니다.',
+  'Where public knowledge of vulnerabilities comes from and how old it is. Nothing is contacted until it is turned on. An OSV file without a date counts as of its newest advisory.',
 )
 const importWords = words('가져오기', 'Import')
 const notAllowed = words('시스템 관리자만 할 수 있습니다.', 'Only an administrator may do this.')

@@ -28,8 +28,13 @@ const heads = {
 const stateWords = {
   stale: words('오래됨', 'Stale'),
   fresh: words('최신', 'Fresh'),
+  part: words('일부만', 'In part'),
   none: words('없음', 'None'),
 } as const
+const inPartWords = words(
+  '낱개 권고가 이름을 댄 패키지만 대조됩니다. 전체 판(all.zip)을 가져오십시오.',
+  'Single advisories answer only for the packages they name. Import the full edition (all.zip).',
+)
 const unsignedWords = words('서명 없음', 'Not signed')
 const offWords = words('꺼짐', 'Off')
 const everyWords = (hours: number) => words(`${hours}시간마다`, `Every ${hours} h`)
@@ -93,12 +98,14 @@ function Name({ source, state }: { source: Source; state: State | null }) {
 function Standing({ state }: { state: State | null }) {
   const say = useSay()
   const format = new Intl.NumberFormat(useLocale()).format
-  const verdict = state?.lastSuccessAt == null ? 'none' : state.stale ? 'stale' : 'fresh'
-  const tone = { none: 'neutral', stale: 'bad', fresh: 'good' } as const
+  const verdict =
+    state?.lastSuccessAt == null ? 'none' : state.stale ? 'stale' : state.whole ? 'fresh' : 'part'
+  const tone = { none: 'neutral', stale: 'bad', fresh: 'good', part: 'waiting' } as const
   return (
     <>
       <td data-label={say(heads.state)}>
         <ToneBadge tone={tone[verdict]} label={say(stateWords[verdict])} />
+        {state?.whole === false && <div className={classes.dim}>{say(inPartWords)}</div>}
         {state?.fault && (
           <div className={classes.fault}>
             {say(state.fault)}

@@ -48,8 +48,8 @@ const makeWords = words('규칙 만들기', 'Make a rule')
 const dueWords = words('다음 확인', 'Check by')
 const withoutWords = (names: string) =>
   words(
-    `취약점 정보를 가져오지 않은 생태계: ${names}. 정보원에서 가져오십시오.`,
-    `Ecosystems without advisories here: ${names}. Import them on the page of sources.`,
+    `취약점 정보의 전체 판을 가져오지 않은 생태계: ${names}. 정보원에서 가져오십시오.`,
+    `Ecosystems without a full edition of their advisories here: ${names}. Import it on the page of sources.`,
   )
 
 export function UnmatchedPage() {
