@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { bodyIs, filled, stillEmpty } from '../conditions.ts'
 import {
   choice,
@@ -35,6 +36,22 @@ const resultFields = [
   'gapsFound',
 ]
 
+/** A comparison of an update says with which version, or nobody knows what it proves (FDA PCCP guidance, Aug 2025). */
+function comparedNamed(against: 'cleared' | 'previous', field: 'clearedModel' | 'previousModel'): Guard {
+  return ({ body }) => {
+    const compared = comparedRows.safeParse(body.comparisons).data ?? []
+    if (body.purpose !== 'update' || body[field] !== undefined) return null
+    if (!compared.some((one) => one.against === against)) return null
+    return against === 'cleared'
+      ? say(
+          '비교할 최초 허가(인증) 버전을 고르십시오.',
+          'Choose the version first cleared that is compared with.',
+        )
+      : say('비교할 직전 버전을 고르십시오.', 'Choose the version before that is compared with.')
+  }
+}
+const comparedRows = z.array(z.looseObject({ against: z.string() }))
+
 const planComplete: readonly Guard[] = [
   filled('dataset', say('시험 데이터셋을 정하십시오.', 'Choose the test dataset.')),
   filled('method', say('분석 방법을 적으십시오.', 'Write the method of analysis.')),
@@ -50,6 +67,8 @@ const planComplete: readonly Guard[] = [
     const plan = signedPlan(body)
     return plan.ok ? null : plan.refusal.because
   },
+  comparedNamed('cleared', 'clearedModel'),
+  comparedNamed('previous', 'previousModel'),
   // Criteria written after the results are seen prove nothing (ISO/IEC 42001 A.6.2.4; GMLP 8).
   stillEmpty(
     resultFields,

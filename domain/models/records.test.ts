@@ -80,6 +80,15 @@ test('a plan that names a task is signed only when it can be read', () => {
   expect(refused(stepped(evaluation, record, 'sign-plan')).because.en).toMatch(/two classes or more/)
 })
 
+test('a comparison of an update is signed only when it names the version it compares with', () => {
+  const row = { against: 'previous', measure: 'auroc', hypothesis: 'non-inferiority', margin: '0.05' }
+  const unnamed = { ...planOnly, purpose: 'update', comparisons: [row], previousModel: undefined }
+  const because = (change: object) =>
+    refused(stepped(evaluation, opened(evaluation, { ...unnamed, ...change }), 'sign-plan')).because.en
+  expect(because({})).toMatch(/version before/)
+  expect(because({ comparisons: [{ ...row, against: 'cleared' }] })).toMatch(/first cleared/)
+})
+
 test('a plan with results in it cannot be signed, since its criteria may have been chosen after them', () => {
   const record = opened(evaluation, body(evaluation))
   expect(refused(stepped(evaluation, record, 'sign-plan')).because.en).toMatch(/before results are seen/)

@@ -45,30 +45,30 @@ type Looked = {
 }
 
 /**
- * The comparisons of the version, and what was looked at before it under the same plan. A withdrawn evaluation counts
- * as a look and not as evidence: what was seen cannot be unseen.
+ * The comparisons of the version, and what was looked at before it under the same plan: of every version that ever named
+ * the plan, for one that failed and dropped it has spent its share. A withdrawn evaluation counts as a look and not as
+ * evidence: what was seen cannot be unseen. Test data are used up by any version of the AI system.
  */
 export async function readLooks(
   house: Pick<House, 'files'>,
   client: pg.PoolClient,
   { organisation, found }: { readonly organisation: string; readonly found: ModelRecords },
 ): Promise<Looks> {
-  const { model, plan } = found
-  const siblings = found.versions.filter(
-    (version) => version.id !== model.id && plan !== null && idsIn(version, 'changePlan')[0] === plan.id,
-  )
+  const { model } = found
   const all = await recordsPointingAt(client, organisation, {
     kind: evaluation.name,
     relations: ['modelVersion'],
-    to: [model.id, ...siblings.map(({ id }) => id)],
+    to: [model.id, ...found.versions.map(({ id }) => id)],
   })
   const looked = await lookedAt(house, client, { organisation, evaluations: all })
   const own = looked.filter(({ record }) => idsIn(record, 'modelVersion')[0] === model.id)
   const first = own.reduce<string | null>((at, one) => (at === null || one.at < at ? one.at : at), null)
   const earlier = looked.filter((one) => !own.includes(one) && (first === null || one.at < first))
+  const followers = await everFollowing(client, organisation, found)
   const byVersion = Map.groupBy(earlier, ({ record }) => idsIn(record, 'modelVersion')[0] ?? '')
-  const earlierLooks = [...byVersion.values()].reduce(
-    (sum, list) => sum + ownLooks(list.flatMap(({ facts }) => facts)),
+  const earlierLooks = [...byVersion].reduce(
+    (sum, [version, list]) =>
+      followers.has(version) ? sum + ownLooks(list.flatMap(({ facts }) => facts)) : sum,
     0,
   )
   const standing = own.filter(({ record }) => !evaluation.life.states[record.state]?.ended)
@@ -94,6 +94,21 @@ export async function readLooks(
     earlierLooks: earlierLooks + withdrawnLooks(own, standing),
     reusedDatasets: datasets.filter(({ id }) => used.has(id)).map(cite),
   }
+}
+
+/** Versions that name the plan, or once did. */
+async function everFollowing(
+  client: pg.PoolClient,
+  organisation: string,
+  { plan, versions }: ModelRecords,
+): Promise<ReadonlySet<string>> {
+  if (plan === null) return new Set()
+  const rows = await client.query<{ id: string }>(
+    `select distinct record_id as id from record_revision
+     where org_id = $1 and record_id = any($2::uuid[]) and canonical::jsonb -> 'body' ->> 'changePlan' = $3`,
+    [organisation, versions.map(({ id }) => id), plan.id],
+  )
+  return new Set(rows.rows.map(({ id }) => id))
 }
 
 function withdrawnLooks(own: readonly Looked[], standing: readonly Looked[]): number {

@@ -27,6 +27,7 @@ const keptBytesMax = 4_000_000_000
 const joinedCellsMax = 3 * rowsMax
 
 const evaluationFields = { cleared: 'clearedEvaluation', previous: 'previousEvaluation' } as const
+const modelFields = { cleared: 'clearedModel', previous: 'previousModel' } as const
 
 type Comparing = {
   readonly record: StoredRecord
@@ -56,6 +57,9 @@ export async function earlierPredictions(
     const { number, body } = earlier.value.record
     const file = evaluation.shape.predictions.safeParse(body.predictions).data
     if (!file) return withoutPredictions(number)
+    // Scores of one version under the name of another let performance creep down unseen.
+    const wanted = record.body[modelFields[against]]
+    if (wanted !== undefined && wanted !== body.modelVersion) return ofAnotherVersion(number)
     const columns = Object.values(earlierColumns(against, mapping)).flat()
     const bytes = await keptTable(house, actor, { file, columns, onProgress })
     if (!bytes.ok) return unreadable(number, bytes.refusal)
@@ -92,6 +96,17 @@ function unreadable(number: string, { code, because }: Refusal): Answer<never> {
     say(
       `비교할 평가 ${number}의 예측 결과를 읽지 못했습니다: ${because.ko}`,
       `The predictions of ${number}, which is compared with, cannot be read: ${because.en}`,
+    ),
+    'evaluation',
+  )
+}
+
+function ofAnotherVersion(number: string): Answer<never> {
+  return refuse(
+    'conflict',
+    say(
+      `비교할 평가 ${number}은(는) 계획이 비교하기로 한 모델 버전의 평가가 아닙니다.`,
+      `The evaluation compared with, ${number}, is not of the model version that the plan compares with.`,
     ),
     'evaluation',
   )

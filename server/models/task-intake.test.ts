@@ -119,6 +119,11 @@ test('an update is compared with the predictions of the earlier evaluation, join
     ok: false,
     refusal: { field: 'row 201' },
   })
+  const other = await signed({ ...plan, clearedModel: (await writtenModel(house, quality)).id })
+  expect(await take(other, lines)).toMatchObject({
+    ok: false,
+    refusal: { code: 'conflict', because: { en: expect.stringContaining('not of the model version') } },
+  })
   const relabelled = lines.map((line) => line.replace('C0,0,', 'C0,1,'))
   expect(await take(strange, relabelled)).toMatchObject({
     ok: false,

@@ -1,14 +1,16 @@
 import type { Cited } from '../../cited.ts'
 import { measureWords } from '../../models/performance/measure-names.ts'
 import {
+  type Budget,
   isProven,
   judgeDifference,
   levelFor,
+  lookAlpha,
   type MarginVerdict,
 } from '../../models/performance/update-budget.ts'
 import { say, type Words } from '../../words.ts'
 import type { Against, ComparisonFact, PlanFact, UpdateFacts } from './facts.ts'
-import { lookOf } from './look.ts'
+import { type Look, lookOf } from './look.ts'
 import { answered, type UpdateTest } from './test.ts'
 
 const againstWords = {
@@ -118,12 +120,12 @@ function compared(facts: UpdateFacts, plan: PlanFact, { criterion, at, against }
     return unknown(
       say('이 비교의 결과가 없습니다.', 'There is no result of this comparison.'),
       say(
-        `${metric.ko}${group}의 ${againstWords[against].ko} 비교를 평가하십시오.`,
-        `Evaluate ${metric.en}${group} against ${againstWords[against].en}.`,
+        `${metric.ko}${group}의 ${againstWords[against].ko} 비교를 평가하십시오. 평가 계획에 ${version.number}을(를) 비교할 버전으로 지정합니다.`,
+        `Evaluate ${metric.en}${group} against ${againstWords[against].en}, with ${version.number} named in the plan of the evaluation.`,
       ),
     )
   }
-  return judged(asked, { found, version, margin }, lookOf(facts, plan.budget).alpha)
+  return judged(asked, { found, version, margin }, { ...lookOf(facts, plan.budget), budget: plan.budget })
 }
 
 type Found = { readonly found: ComparisonFact; readonly version: Cited; readonly margin: number }
@@ -132,7 +134,7 @@ type Found = { readonly found: ComparisonFact; readonly version: Cited; readonly
 function judged(
   asked: Parameters<typeof answered>[0],
   { found, version, margin }: Found,
-  alpha: number,
+  { look, alpha, budget }: Look & { readonly budget: Budget },
 ): UpdateTest {
   const interval = `[${shown(found.low)}, ${shown(found.high)}]`
   const level = percent(found.level)
@@ -148,14 +150,13 @@ function judged(
   }
   const verdict = judgeDifference(found, margin, alpha)
   if (verdict === 'too-wide-a-look') {
-    const needed = percent(levelFor(alpha))
     return answered(asked, {
       answer: 'unknown',
       because: say(
-        `구간의 신뢰수준이 ${level}입니다. 이번 한도에는 ${needed}가 필요합니다.`,
-        `The interval is at ${level}; this look needs ${needed}.`,
+        `구간의 신뢰수준이 ${level}입니다. 이번 한도에는 ${percent(levelFor(alpha))}가 필요합니다.`,
+        `The interval is at ${level}; this look needs ${percent(levelFor(alpha))}.`,
       ),
-      missing: say(`신뢰수준 ${needed} 이상으로 다시 계산하십시오.`, `Compute it anew at ${needed} or more.`),
+      missing: anew(lookAlpha(budget, look + 1)),
       evidence: [found.evaluation],
     })
   }
@@ -169,16 +170,32 @@ function judged(
   })
 }
 
-/** The first update has one version behind it: what was found against it holds under both names. */
+/** Computed anew it is another look, with the error that look is allowed. */
+function anew(alpha: number): Words {
+  if (alpha === 0) {
+    return say(
+      '다시 계산하면 확인 횟수가 늘어 오류 한도가 남지 않습니다. 계획 밖의 경로를 따르십시오.',
+      'Computed anew it would be another look, and no error budget is left for one. Take the path outside the plan.',
+    )
+  }
+  const needed = percent(levelFor(alpha))
+  return say(
+    `새 평가로 다시 계산하십시오. 한 번 더 확인하는 것이므로 신뢰수준 ${needed} 이상이 필요합니다.`,
+    `Compute it anew as another evaluation: being one more look, it needs ${needed} or more.`,
+  )
+}
+
+/**
+ * Whether it compares with the very version asked about. An evaluation that names none proves nothing of it, whatever its
+ * file calls the scores; the first update has one version behind it, and what was found holds under both names.
+ */
 function speaksOf(
   one: ComparisonFact,
   { criterion, against }: Pair,
   { cleared, previous }: UpdateFacts,
 ): boolean {
   if (one.measure !== criterion.measure || one.subgroup !== criterion.subgroup) return false
-  const wanted = against === 'cleared' ? cleared?.id : previous?.id
-  if (one.comparedWith !== null) return one.comparedWith === wanted
-  return one.against === against || cleared?.id === previous?.id
+  return one.comparedWith !== null && one.comparedWith === (against === 'cleared' ? cleared : previous)?.id
 }
 
 function newest(facts: readonly ComparisonFact[]): ComparisonFact | undefined {

@@ -26,7 +26,7 @@ function difference(
   return {
     evaluation: evaluation(`EVL-${against}`),
     against,
-    comparedWith: null,
+    comparedWith: against === 'cleared' ? 'MOD-1' : 'MOD-2',
     measure: 'sensitivity',
     subgroup: null,
     low,
@@ -227,12 +227,31 @@ describe('looks', () => {
     expect(decideUpdate(again).look?.look).toBe(3)
   })
 
-  test('a comparison with another version than the plan’s does not count', () => {
-    const wrong = {
-      ...facts,
-      comparisons: facts.comparisons.map((one) => ({ ...one, comparedWith: 'MOD-0' })),
+  test.each(['MOD-0', null])(
+    'a comparison with %s instead of the plan’s version does not count',
+    (comparedWith) => {
+      const wrong = { ...facts, comparisons: facts.comparisons.map((one) => ({ ...one, comparedWith })) }
+      expect(testOf(wrong, 'P8.1c')?.answer).toBe('unknown')
+    },
+  )
+
+  test('the first update has one version behind it: one comparison holds under both names', () => {
+    const first = { ...facts, previous: cleared, comparisons: [difference('cleared', -0.02)] }
+    expect(decideUpdate(first).outcome).toBe('within-plan')
+  })
+
+  test('too low a level is computed anew at the level of the next look, which is what it will be', () => {
+    const low = (spending: 'equal' | 'halving', earlierLooks: number) => {
+      const given = {
+        ...{ ...facts, earlierLooks, plan: { ...plan, budget: { alpha: 0.025, planned: 5, spending } } },
+        comparisons: facts.comparisons.map((one) => ({ ...one, level: 0.9 })),
+      }
+      return testOf(given, 'P8.1c')?.missing?.en
     }
-    expect(testOf(wrong, 'P8.1c')?.answer).toBe('unknown')
+    // Look 1 may err by 0.0125, the next one by 0.00625: 1 - 2 × 0.00625.
+    expect(low('halving', 0)).toContain('98.75 %')
+    expect(low('equal', 0)).toContain('99 %')
+    expect(low('equal', 4)).toContain('no error budget is left')
   })
 
   test('whatever was looked at, an update is let through only by intervals at the level its look is allowed', () => {
