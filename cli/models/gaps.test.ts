@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rowsOf } from '../../test/house-records.ts'
 import type { ServedHouse } from '../../test/served-house.ts'
 import { servedSample } from '../../test/served-sample.ts'
+import { gapsAsLines } from './gaps.ts'
 
 let served: ServedHouse
 let evaluation = ''
@@ -34,6 +35,15 @@ test('drafts are opened once, and machines read the same as people', async () =>
   const again = JSON.parse((await served.run('gaps', evaluation, '--draft', '--json')).out)
   expect(again.drafted).toEqual([])
   expect(again.gaps.some(({ standing }: { standing: string }) => standing === 'missing')).toBe(false)
+})
+
+test('columns whose groups are too many to be ranked are named, and by machines they are told as well', async () => {
+  const told = JSON.parse((await served.run('gaps', evaluation, '--json')).out)
+  expect(told.spreadsLeftOut).toEqual([])
+  const many = { ...told, spreads: [], spreadsLeftOut: [{ column: 'site × sex', groups: 52 }] }
+  const text = (language: 'ko' | 'en') => gapsAsLines(many, { language, width: null }).at(-1)
+  expect(text('en')).toContain('more than 50 groups with enough cases: site × sex (52)')
+  expect(text('ko')).toContain('가리지 않은 열: site × sex(52개)')
 })
 
 test('without an evaluation, or with one that does not exist, it says what is wrong', async () => {

@@ -1,4 +1,4 @@
-import { gapFindings, gapMeasureNamed, gapTitle } from '@maek/domain/models/gap-words.ts'
+import { gapFindings, gapMeasureNamed, gapTitle, notRanked } from '@maek/domain/models/gap-words.ts'
 import { draftGaps, readGaps } from '@maek/domain/models/gaps-api.ts'
 import { accept, refuse } from '@maek/domain/refusal.ts'
 import { type Language, say, type Words } from '@maek/domain/words.ts'
@@ -43,7 +43,7 @@ export const gaps: Command = {
     if (!id.ok) return id
     const input = { id: id.value }
     const { language } = connection.value
-    const lines = (told: Told) => linesOf(told, { language, width: terminal.columns })
+    const lines = (told: Told) => gapsAsLines(told, { language, width: terminal.columns })
     if (!asked.on('draft')) {
       const answered = await call(connection.value, readGaps, { input })
       return answered.ok ? accept(outcome(answered.value, lines(answered.value))) : answered
@@ -62,8 +62,11 @@ function outcome(told: Told, lines: readonly string[]): Outcome {
 
 type Seen = { readonly language: Language; readonly width: number | null }
 
-function linesOf(told: Told, seen: Seen): string[] {
-  return [...gapLines(told, seen), ...spreadLines(told.spreads ?? [], seen)]
+/** What needs a decision, then how far groups lie apart, then the columns whose groups are too many to be ranked. */
+export function gapsAsLines(told: Told, seen: Seen): string[] {
+  const { spreads, spreadsLeftOut: leftOut } = told
+  const unranked = leftOut.length > 0 ? ['', notRanked(leftOut)[seen.language]] : []
+  return [...gapLines(told, seen), ...spreadLines(spreads ?? [], seen), ...unranked]
 }
 
 /** How far the highest and the lowest group of each column lie apart. */

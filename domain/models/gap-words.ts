@@ -1,6 +1,7 @@
 import { say, type Words } from '../words.ts'
 import type { GapMeasureName } from './performance/gap.ts'
 import { type MeasureName, measureWords } from './performance/measure-names.ts'
+import { spreadGroupsMax } from './performance/tasks/spreads-left-out.ts'
 
 /** What groups are compared in. */
 export const gapMeasures = {
@@ -94,6 +95,16 @@ export function gapMeasureNamed(text: string): GapMeasureName | undefined {
 
 function isGapMeasure(text: string): text is GapMeasureName {
   return Object.hasOwn(gapMeasures, text)
+}
+
+/** Which columns and crossings have too many groups for the highest and the lowest to be told. */
+export function notRanked(leftOut: readonly { readonly column: string; readonly groups: number }[]): Words {
+  const ko = leftOut.map(({ column, groups }) => `${column}(${groups}개)`).join(', ')
+  const en = leftOut.map(({ column, groups }) => `${column} (${groups})`).join(', ')
+  return say(
+    `건수가 충분한 집단이 ${spreadGroupsMax}개를 넘어 가장 높은 집단과 가장 낮은 집단을 가리지 않은 열: ${ko}. 차이가 없다는 뜻이 아닙니다.`,
+    `Highest and lowest group not told, there being more than ${spreadGroupsMax} groups with enough cases: ${en}. That does not mean that they do not differ.`,
+  )
 }
 
 /** Why a gap needs a decision. */

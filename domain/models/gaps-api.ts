@@ -55,6 +55,8 @@ const gaps = z.strictObject({
   gaps: z.array(gap),
   /** Null in results made before they were told. */
   spreads: z.array(spread).nullable(),
+  /** Columns and crossings with more groups than are ranked; `groups`: those with enough cases. */
+  spreadsLeftOut: z.array(z.strictObject({ column: z.string(), groups: z.number() })),
   undecided: z.number(),
 })
 

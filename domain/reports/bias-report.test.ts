@@ -48,6 +48,26 @@ test('the highest and the lowest group stand in every task’s report, with limi
   expect(binary.includes('Highest and lowest group')).toBe(true)
 })
 
+test('a column of more groups than are ranked is named in both languages, whether others are ranked or not', () => {
+  const rows = Array.from(
+    { length: 51 * 20 },
+    (_, at) => `C${at},x,${at % 7 > 0 ? 'x' : 'y'},s${at % 51},${at % 2}`,
+  )
+  const table = tableOf('case_id,label,predicted,site,sex', ...rows)
+  const textWith = (strata: string[]) => {
+    const plan = planOf({ task: 'multi-class', classes: ['x', 'y'], strata })
+    return textOf(foundBy('multi-class', evaluateTask(plan, table)))
+  }
+  for (const text of [textWith(['site']), textWith(['site', 'sex'])]) {
+    expect(text).toContain('Highest and lowest group')
+    expect(text).toContain('more than 50 groups with enough cases: site (51)')
+    expect(text).toContain('집단이 50개를 넘어 가장 높은 집단과 가장 낮은 집단을 가리지 않은 열: site(51개)')
+  }
+  expect(textOf(graded())).not.toContain('more than 50 groups')
+  const binary = JSON.stringify(biasReport(evaluationFacts(), 'both').blocks)
+  expect(binary).not.toContain('more than 50 groups')
+})
+
 test('gaps that nobody has written down are counted, and only where none needs a decision is it said so', () => {
   const text = textOf(graded())
   expect(text).toMatch(/Of \d+ gaps that need a decision, \d+ have no record/)

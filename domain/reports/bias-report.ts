@@ -9,7 +9,7 @@ import type { EvaluationFacts } from './evaluation-facts.ts'
 import { gapTables, groupTable, groupText } from './group-blocks.ts'
 import { footerOf, heading, proofBlock, signatureTable } from './report-parts.ts'
 import type { ReportBlock, ReportLanguage, ReportTree } from './report-tree.ts'
-import { spreadTable } from './spread-blocks.ts'
+import { spreadBlocks } from './spread-blocks.ts'
 
 /** Groups, gaps and what was decided about them; the same facts and language always give the same tree. */
 export function biasReport(facts: EvaluationFacts, language: ReportLanguage): ReportTree {
@@ -75,12 +75,12 @@ function namedMeasures(
 function gapBlocks(result: EvaluationResult): ReportBlock[] {
   const { gaps } = result
   if (gaps === undefined) return [{ is: 'note', tone: 'warning', text: notCompared }]
-  if (gaps.length === 0) return []
+  if (gaps.length === 0) return spreadBlocks(result)
   return [
     heading('집단 간 차이', 'Gaps between groups'),
     ...(result.task === 'binary' ? [caution(result)] : []),
     ...gapTables(gaps),
-    ...spreadTable(result.spreads ?? []),
+    ...spreadBlocks(result),
   ]
 }
 

@@ -1,15 +1,27 @@
-import { emptyGroup, gapTitle } from '../models/gap-words.ts'
+import { emptyGroup, gapTitle, notRanked } from '../models/gap-words.ts'
+import type { EvaluationResult } from '../models/performance/evaluation-result.ts'
 import { strataShownMin } from '../models/performance/stratum-measures.ts'
+import { columnName, spreadsLeftOut } from '../models/performance/tasks/spreads-left-out.ts'
 import type { TaskSpread } from '../models/performance/tasks/task-result.ts'
 import { say, type Words } from '../words.ts'
 import { limitsText, numberText } from './measure-text.ts'
 import type { ReportBlock } from './report-tree.ts'
 
-/** How far the highest and the lowest group of each column lie apart; none where nothing was ranked. */
-export function spreadTable(spreads: readonly TaskSpread[]): ReportBlock[] {
+/** How far the highest and the lowest group of each column lie apart, and which columns have too many groups for that. */
+export function spreadBlocks(result: EvaluationResult): ReportBlock[] {
+  const leftOut = spreadsLeftOut(result).map((one) => ({ ...one, column: columnName(one) }))
+  const told = [
+    ...spreadTable(result.spreads ?? []),
+    ...(leftOut.length > 0 ? [{ is: 'note', tone: 'warning', text: notRanked(leftOut) } as const] : []),
+  ]
+  if (told.length === 0) return []
+  const title = say('가장 높은 집단과 가장 낮은 집단', 'Highest and lowest group')
+  return [{ is: 'heading', level: 2, text: title }, ...told]
+}
+
+function spreadTable(spreads: readonly TaskSpread[]): ReportBlock[] {
   if (spreads.length === 0) return []
   return [
-    { is: 'heading', level: 2, text: say('가장 높은 집단과 가장 낮은 집단', 'Highest and lowest group') },
     { is: 'paragraph', text: about },
     {
       is: 'table',
@@ -22,7 +34,7 @@ export function spreadTable(spreads: readonly TaskSpread[]): ReportBlock[] {
         { title: say('동시 신뢰구간', 'Simultaneous interval'), share: 3, side: 'right' },
       ],
       rows: spreads.map((one) => [
-        one.and ? `${one.column} × ${one.and}` : one.column,
+        columnName(one),
         gapTitle({ measure: one.name, of: one.of }),
         endText(one.highest),
         endText(one.lowest),

@@ -13,6 +13,11 @@ import {
   saysTheSame,
 } from '@maek/domain/models/open-gaps.ts'
 import { strataShownMin } from '@maek/domain/models/performance/stratum-measures.ts'
+import {
+  columnName,
+  type SpreadLeftOut,
+  spreadsLeftOut,
+} from '@maek/domain/models/performance/tasks/spreads-left-out.ts'
 import type { TaskSpread } from '@maek/domain/models/performance/tasks/task-result.ts'
 import { performanceGap } from '@maek/domain/models/performance-gap.ts'
 import { decimalOf } from '@maek/domain/models/result-rows.ts'
@@ -36,6 +41,7 @@ type Found = {
   readonly about: StoredRecord
   readonly pairs: readonly Paired[]
   readonly spreads: readonly TaskSpread[] | null
+  readonly leftOut: readonly SpreadLeftOut[]
 }
 
 /** The gaps an evaluation's result asks to be decided, each with the record about it. */
@@ -108,17 +114,20 @@ async function find(
       body: gapBody(gap, { evaluation: id, digest: kept.value.digest }),
       record: byKey.get(gapKey(gap)),
     }))
-    return accept({ about: about.value.record, pairs, spreads: kept.value.result.spreads ?? null })
+    const { result } = kept.value
+    const told = { spreads: result.spreads ?? null, leftOut: spreadsLeftOut(result) }
+    return accept({ about: about.value.record, pairs, ...told })
   })
 }
 
-function told({ about, pairs, spreads }: Found): Told {
+function told({ about, pairs, spreads, leftOut }: Found): Told {
   const gaps = pairs.map(toldGap)
   const { id, number, title } = about
   return {
     evaluation: { id, number, title },
     gaps,
     spreads: spreads?.map(toldSpread) ?? null,
+    spreadsLeftOut: leftOut.map((one) => ({ column: columnName(one), groups: one.groups })),
     undecided: gaps.filter(({ standing }) => standing !== 'decided').length,
   }
 }
@@ -130,7 +139,7 @@ function toldSpread({ column, and, name, of, groups, ...one }: TaskSpread): Told
     n: n < strataShownMin ? null : n,
   })
   return {
-    column: and === undefined ? column : `${column} × ${and}`,
+    column: columnName({ column, ...(and !== undefined && { and }) }),
     measure: name,
     of: of ?? null,
     groups,

@@ -51,6 +51,7 @@ test('gaps of classes are drafted as records of their own, and an unknown class 
   expect(accuracy).toMatchObject({ column: 'site', of: null, groups: 3, lowest: { group: 'site=b', n: 180 } })
   expect(Number(accuracy?.lower)).toBeGreaterThan(0)
   expect(told.spreads?.find(({ of }) => of === 'severe')).toMatchObject({ groups: 2 })
+  expect(told.spreadsLeftOut).toEqual([])
   const [row] = await rowsOf<{ found: number }>(
     house,
     house.organisation.id,
@@ -62,4 +63,23 @@ test('gaps of classes are drafted as records of their own, and an unknown class 
   expect(drafted.gaps.every(({ standing }) => standing === 'open')).toBe(true)
   const again = accepted(await draftGapsOf(house, quality, { id, key: undefined }))
   expect(again.drafted).toEqual([])
+})
+
+test('a column of more sites than are ranked is named with their number, instead of having no highest and lowest', async () => {
+  const quality = person(house.organisation, '이품질', 'quality')
+  const id = await signedEvaluation(house, quality, {
+    task: 'multi-class',
+    classes: grades.map((code) => ({ code })),
+    strata: [{ column: 'site' }],
+    acceptanceCriteria: [{ measure: 'accuracy', judgedBy: 'lower', comparison: 'at-least', limit: '0.7' }],
+  })
+  const rows = Array.from(
+    { length: 51 * 20 },
+    (_, at) => `C${at},none,${at % 9 ? 'none' : 'mild'},s${at % 51}`,
+  )
+  const bytes = Buffer.from(`case_id,label,predicted,site\n${rows.join('\n')}\n`)
+  accepted(await takeInPredictions(house, quality, { name: 'p.csv', bytes, evaluation: id }))
+  const told = accepted(await readGapsOf(house, quality, id))
+  expect(told.spreads).toEqual([])
+  expect(told.spreadsLeftOut).toEqual([{ column: 'site', groups: 51 }])
 })

@@ -115,9 +115,7 @@ export function GroupsTab({ result, id }: { result: EvaluationResult; id: string
       ) : (
         <Note tone="neutral">{say(wordsOf.notCompared)}</Note>
       )}
-      {result.spreads && (
-        <SpreadTable spreads={result.spreads} task={result.task} empty={say(wordsOf.empty)} />
-      )}
+      <SpreadTable result={result} empty={say(wordsOf.empty)} />
       {result.task === 'binary' ? <LeftOutNote result={result} /> : <TooFewNote result={result} />}
     </div>
   )

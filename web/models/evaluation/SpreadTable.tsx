@@ -1,9 +1,12 @@
+import { notRanked } from '@maek/domain/models/gap-words.ts'
 import type { EvaluationResult } from '@maek/domain/models/performance/evaluation-result.ts'
+import { columnName, spreadsLeftOut } from '@maek/domain/models/performance/tasks/spreads-left-out.ts'
 import type { TaskSpread } from '@maek/domain/models/performance/tasks/task-result.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { ChartTable } from '../../charts/ChartTable.tsx'
 import { count, figure, range } from '../../charts/numbers.ts'
 import { useSay } from '../../language.tsx'
+import { Note } from '../../ui/Note.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import classes from './evaluation.module.css'
 import { placeText, smallCell } from './group-rows.ts'
@@ -25,23 +28,23 @@ const wordsOf = {
   none: words('비교할 집단이 둘 이상이어야 합니다.', 'It needs two groups or more with enough cases.'),
 }
 
-type SpreadTableProps = {
-  readonly spreads: readonly TaskSpread[]
-  readonly task: EvaluationResult['task']
-  readonly empty: string
-}
+type SpreadTableProps = { readonly result: EvaluationResult; readonly empty: string }
 
-/** How far the best and the worst group of each column lie apart in each measure. */
-export function SpreadTable({ spreads, task, empty }: SpreadTableProps) {
+/** How far the best and the worst group of each column lie apart in each measure, and which columns are not ranked. */
+export function SpreadTable({ result, empty }: SpreadTableProps) {
   const say = useSay()
+  const { task } = result
+  const spreads: readonly TaskSpread[] | undefined = result.spreads
+  if (spreads === undefined) return null
+  const leftOut = spreadsLeftOut(result).map((one) => ({ ...one, column: columnName(one) }))
   const end = (one: TaskSpread['highest']) =>
     `${placeText(one, empty)} ${figure(one.estimate)} (n ${one.n < smallCell ? `< ${smallCell}` : count(one.n)})`
   return (
     <Panel title={say(wordsOf.title)}>
       <p className={classes.lead}>{say(wordsOf.about)}</p>
-      {spreads.length === 0 ? (
-        say(wordsOf.none)
-      ) : (
+      {leftOut.length > 0 && <Note tone="waiting">{say(notRanked(leftOut))}</Note>}
+      {spreads.length === 0 && leftOut.length === 0 && say(wordsOf.none)}
+      {spreads.length > 0 && (
         <ChartTable
           title={say(wordsOf.title)}
           table={{
@@ -57,7 +60,7 @@ export function SpreadTable({ spreads, task, empty }: SpreadTableProps) {
             texts: [1, 2, 3],
             stacks: true,
             rows: spreads.map((one) => [
-              one.and ? `${one.column} × ${one.and}` : one.column,
+              columnName(one),
               say(nameOf(one, task)),
               end(one.highest),
               end(one.lowest),

@@ -5,7 +5,7 @@ import { groupAreasCompared } from '../mrmc-groups.ts'
 import { newcombe } from '../proportion.ts'
 import { expectClose } from '../test/shared-medical.ts'
 import { evaluateTask } from './evaluate-task.ts'
-import { spreadGroupsMax } from './task-spread.ts'
+import { spreadGroupsMax, spreadsLeftOut } from './spreads-left-out.ts'
 import { chance } from './test/examples.ts'
 import { foundBy, planOf, tableOf } from './test/tables.ts'
 
@@ -47,16 +47,47 @@ test('the limits of a spread are the widest of all pairs of groups, each at the 
   )
 })
 
-test('more groups than anybody could check are not ranked, one fewer are', () => {
+test('more groups than anybody could check are not ranked, and that is told; one fewer are ranked', () => {
   const tableWith = (groups: number) =>
     classTable(
       Array.from({ length: groups * 4 }, (_, at) => ({ right: at % 3 > 0, site: `s${at % groups}` })),
     )
   const plan = planOf({ task: 'multi-class', classes: ['x', 'y'], strata: ['site'], stratumCasesMin: 4 })
-  const spreadsWith = (groups: number) =>
-    foundBy('multi-class', evaluateTask(plan, tableWith(groups))).spreads
-  expect(spreadsWith(spreadGroupsMax + 1)).toEqual([])
-  expect(spreadsWith(spreadGroupsMax)?.some(({ name }) => name === 'accuracy')).toBe(true)
+  const foundWith = (groups: number) => foundBy('multi-class', evaluateTask(plan, tableWith(groups)))
+  const [many, fewer] = [foundWith(spreadGroupsMax + 1), foundWith(spreadGroupsMax)]
+  expect(many.spreads).toEqual([])
+  expect(spreadsLeftOut(many)).toEqual([{ column: 'site', groups: spreadGroupsMax + 1 }])
+  expect(fewer.spreads?.some(({ name }) => name === 'accuracy')).toBe(true)
+  expect(spreadsLeftOut(fewer)).toEqual([])
+  // A result made before groups were ranked is silent: it left out none, it ranked none.
+  const { spreads: _, ...older } = many
+  expect(spreadsLeftOut(older)).toEqual([])
+})
+
+test('a crossing is ranked or not by how many of its groups have enough cases, not by how many groups there are', () => {
+  const tableWith = (sites: number, few: number) =>
+    tableOf(
+      'case_id,label,predicted,site,sex',
+      ...Array.from({ length: sites * 2 * 4 + few }, (_, at) => {
+        const site = at < sites * 8 ? `s${at % sites}` : `t${at % 24}`
+        return `C${String(at).padStart(4, '0')},x,${at % 3 > 0 ? 'x' : 'y'},${site},${Math.floor(at / sites) % 2}`
+      }),
+    )
+  const plan = planOf({
+    task: 'multi-class',
+    classes: ['x', 'y'],
+    intersections: [['site', 'sex']],
+    stratumCasesMin: 4,
+  })
+  const foundWith = (sites: number, few: number) =>
+    foundBy('multi-class', evaluateTask(plan, tableWith(sites, few)))
+  const many = foundWith(26, 0)
+  expect(spreadsLeftOut(many)).toEqual([{ column: 'site', and: 'sex', groups: 52 }])
+  expect(many.spreads?.some(({ column, and }) => column === 'site' && and === undefined)).toBe(true)
+  const fewer = foundWith(25, 20)
+  expect(fewer.strata.filter(({ and }) => and).length).toBeGreaterThan(spreadGroupsMax)
+  expect(fewer.spreads?.some(({ and }) => and === 'sex')).toBe(true)
+  expect(spreadsLeftOut(fewer)).toEqual([])
 })
 
 test('a group with too few masks for the limits of all pairs is not ranked by its median, and its mean is', () => {

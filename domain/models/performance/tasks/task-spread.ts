@@ -1,12 +1,10 @@
 import { familyOf, type GapMeasureName, simultaneousLevel } from '../gap.ts'
 import type { Compared, GapSide } from '../independent-sides.ts'
 import type { Limits } from '../measure.ts'
+import { spreadGroupsMax } from './spreads-left-out.ts'
 import type { GroupLook, Looked, TaskCompared } from './task-gaps.ts'
 import type { TaskPlan } from './task-plan.ts'
 import type { TaskSpread } from './task-result.ts'
-
-/** More groups than that are not ranked: their pairs would outnumber what anybody can check. */
-export const spreadGroupsMax = 50
 
 type Pair = { readonly one: number; readonly other: number; readonly compared: Compared }
 
