@@ -47,7 +47,7 @@ async function takeFile(connection: Connection, asked: Asked, upload: Sent): Pro
   if (!answered.ok) return answered
   const unsigned = say('  서명 없는 파일입니다.', '  Nobody vouches for this file: it is not signed.')
   const lines = [...linesOf(source.value, answered.value, asked.language), unsigned[asked.language]]
-  return accept({ exit: 0, json: answered.value, lines })
+  return accept({ exit: exitOf([answered.value]), json: answered.value, lines })
 }
 
 async function takeBundle(connection: Connection, asked: Asked, upload: Sent): Promise<Answer<Outcome>> {
@@ -59,14 +59,20 @@ async function takeBundle(connection: Connection, asked: Asked, upload: Sent): P
     `✓ Bundle of ${madeAt.slice(0, 10)}, signed by ${signedBy.join(', ')}`,
   )
   const lines = files.flatMap((one) => linesOf(one.name, one, asked.language))
-  return accept({ exit: 0, json: answered.value, lines: [signed[asked.language], ...lines] })
+  return accept({ exit: exitOf(files), json: answered.value, lines: [signed[asked.language], ...lines] })
+}
+
+/** 1 where any row was refused: a job must not go on as if all of the file were in. */
+function exitOf(told: readonly Imported[]): number {
+  return told.some(({ refused }) => refused.length > 0) ? 1 : 0
 }
 
 function linesOf(label: string, told: Imported, language: Language): string[] {
   const { read, added, changed, unchanged, refused, findings } = told
+  const mark = refused.length === 0 ? '✓' : '!'
   const summary = say(
-    `✓ ${label}: ${read}건을 읽었습니다. 새로 ${added}, 바뀜 ${changed}, 그대로 ${unchanged}, 거절 ${refused.length}.`,
-    `✓ ${label}: read ${read}: ${added} new, ${changed} changed, ${unchanged} unchanged, ${refused.length} refused.`,
+    `${mark} ${label}: ${read}건을 읽었습니다. 새로 ${added}, 바뀜 ${changed}, 그대로 ${unchanged}, 거절 ${refused.length}.`,
+    `${mark} ${label}: read ${read}: ${added} new, ${changed} changed, ${unchanged} unchanged, ${refused.length} refused.`,
   )
   const found = say(`  발견 항목 ${findings}건.`, `  ${findings} findings.`)
   return [

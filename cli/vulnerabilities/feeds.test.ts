@@ -15,6 +15,12 @@ beforeAll(async () => {
   })
   await put('kev.json', kev('2026-11-20'))
   await put('older.json', kev('2026-11-10'))
+  const advisory = {
+    id: 'GHSA-aaaa',
+    modified: '2026-11-01T00:00:00Z',
+    affected: [{ package: { ecosystem: 'npm', name: 'brittle' }, versions: ['1.0.0'] }],
+  }
+  await put('torn.json', [advisory, { id: '' }])
   await put('bom.json', {
     bomFormat: 'CycloneDX',
     specVersion: '1.6',
@@ -41,6 +47,16 @@ test('an unknown verb, source or file is refused with what to write instead', as
 test('a single file is taken and said to be unsigned', async () => {
   const ran = await served.run('feeds', 'import', 'older.json', '--source', 'kev')
   expect(ran).toMatchObject({ exit: 0, out: expect.stringContaining('not signed') })
+})
+
+test('rows that were refused are told, and the exit code says that not all is in', async () => {
+  const ran = await served.run('feeds', 'import', 'torn.json', '--source', 'osv')
+  expect(ran).toMatchObject({
+    exit: 1,
+    out: expect.stringContaining('1 new, 0 changed, 0 unchanged, 1 refused'),
+  })
+  expect(ran.out).toContain('✗ [1]: ')
+  expect((await served.run('feeds')).out).toMatch(/osv npm .*In part/)
 })
 
 test('a bundle is made without a server, refused from a stranger, taken once its key is trusted, and never rolls back', async () => {

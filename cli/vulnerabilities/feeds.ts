@@ -36,8 +36,8 @@ export const feeds: Command = {
   ),
   usage,
   about: say(
-    'OSV, CISA KEV, EPSS, NVD, endoflife.date를 파일, 서명된 묶음, 네트워크에서 가져옵니다. 네트워크는 켠 정보원만 씁니다. bundle은 서버 없이 인터넷이 되는 컴퓨터에서 실행합니다. 항목은 kev, epss, nvd=파일, eol, osv:PyPI=파일 처럼 적습니다. 가져오기와 설정에는 관리 권한이 필요합니다.',
-    'Takes OSV, CISA KEV, EPSS, NVD and endoflife.date from files, from signed bundles, and from the network, where only what was turned on is fetched. bundle runs without a server, on a machine with internet; its items are kev, epss, nvd=FILE, eol, osv:PyPI=FILE. Importing and setting need the right to administer.',
+    'OSV, CISA KEV, EPSS, NVD, endoflife.date를 파일, 서명된 묶음, 네트워크에서 가져옵니다. 네트워크는 켠 정보원만 씁니다. bundle은 서버 없이 인터넷이 되는 컴퓨터에서 실행합니다. 항목은 kev, epss, nvd=파일, eol, osv:PyPI=파일 처럼 적습니다. 가져오기와 설정에는 관리 권한이 필요합니다. 거절된 행이 있으면 종료 코드 1입니다.',
+    'Takes OSV, CISA KEV, EPSS, NVD and endoflife.date from files, from signed bundles, and from the network, where only what was turned on is fetched. bundle runs without a server, on a machine with internet; its items are kev, epss, nvd=FILE, eol, osv:PyPI=FILE. Importing and setting need the right to administer. Leaves with 1 where rows were refused.',
   ),
   options: {
     source: {

@@ -46,6 +46,33 @@ test('a file that is no VEX is refused and leaves nothing behind', async () => {
   expect(await decisions()).toEqual([])
 })
 
+test('a VEX without a statement on any product is refused in words and leaves nothing behind', async () => {
+  const csaf = {
+    document: {
+      category: 'csaf_vex',
+      csaf_version: '2.0',
+      title: 'Nothing to say',
+      publisher: { category: 'vendor', name: 'Supplier', namespace: 'https://supplier.example' },
+      tracking: {
+        id: 'A-1',
+        status: 'final',
+        version: '1',
+        initial_release_date: '2026-01-01T00:00:00Z',
+        current_release_date: '2026-01-01T00:00:00Z',
+        revision_history: [{ number: '1', date: '2026-01-01T00:00:00Z', summary: 'first' }],
+      },
+    },
+    vulnerabilities: [{ cve: 'CVE-2026-1001' }],
+  }
+  const blank = openVex({ vulnerability: { name: 'CVE-2026-1001' }, status: 'fixed' })
+  for (const bytes of [openVex(), blank, Buffer.from(JSON.stringify(csaf))])
+    expect(await takeIn(bytes)).toMatchObject({
+      ok: false,
+      refusal: { because: { en: expect.stringContaining('says nothing of any product') } },
+    })
+  expect(await decisions()).toEqual([])
+})
+
 test('who may only read cannot register a VEX', async () => {
   const auditor = person(at.house.organisation, '심사원', 'auditor')
   const answer = await takeInVex(at.house, auditor, { bytes: openVex(), name: 'vex.json' })

@@ -5,6 +5,7 @@ import { parseBody } from '@maek/domain/parse.ts'
 import { may } from '@maek/domain/permissions.ts'
 import type { Actor, Decision } from '@maek/domain/record.ts'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
+import { claimsOf } from '@maek/domain/vulnerabilities/exchange/claims.ts'
 import { matchVex } from '@maek/domain/vulnerabilities/exchange/match-vex.ts'
 import { readVex } from '@maek/domain/vulnerabilities/exchange/read-vex.ts'
 import type { VexDocument } from '@maek/domain/vulnerabilities/exchange/vex-document.ts'
@@ -38,6 +39,7 @@ export async function takeInVex(
   const read = await readBeside(given.bytes)
   if (!read.ok) return read
   const document = read.value
+  if (document.vulnerabilities.every((one) => claimsOf(one).length === 0)) return saysNothing(document)
   const stored = await keepFile(house, actor, { bytes: given.bytes, mediaType: checked.value.mediaType })
   const file: FileValue = { ...stored, ...checked.value }
   const names = document.vulnerabilities.flatMap(({ id, ids }) => [id, ...ids.map(({ text }) => text)])
@@ -65,6 +67,19 @@ const notAllowed = refuse(
   'not-allowed',
   say('VEX를 등록할 권한이 없습니다.', 'Your role may not register VEX documents.'),
 )
+
+/** Taken in, it would stand as evidence of a supplier who has said nothing. */
+function saysNothing({ faults: [first] }: VexDocument): Answer<never> {
+  const { ko, en } = first === undefined ? say('', '') : say(` ${first.words.ko}`, ` ${first.words.en}`)
+  return refuse(
+    'invalid',
+    say(
+      `이 VEX에는 제품의 상태를 말하는 진술이 없어 등록하지 않았습니다.${ko}`,
+      `This VEX says nothing of any product, so it was not registered.${en}`,
+    ),
+    'file',
+  )
+}
 
 function readBeside(bytes: Buffer): Promise<Answer<VexDocument>> {
   if (bytes.length <= inPlaceBytesMax) return Promise.resolve(readVex(bytes))
