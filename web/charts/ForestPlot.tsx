@@ -80,7 +80,12 @@ export function ForestPlot({ title, measure, rows, from, to, reference }: Forest
                 {row.estimate !== null && (
                   <>
                     {figure(row.estimate)}
-                    {row.low !== null && row.high !== null && ` (${range(row.low, row.high)})`}
+                    {row.low !== null && row.high !== null && (
+                      <>
+                        {' '}
+                        <span className={classes.limits}>({range(row.low, row.high)})</span>
+                      </>
+                    )}
                   </>
                 )}
                 {row.note && <span className={classes.note}>{row.note}</span>}

@@ -38,11 +38,15 @@ export function SpreadTable({ result, empty }: SpreadTableProps) {
   if (spreads === undefined) return null
   const leftOut = spreadsLeftOut(result).map((one) => ({ ...one, column: columnName(one) }))
   const end = (one: TaskSpread['highest']) =>
-    `${placeText(one, empty)} ${figure(one.estimate)} (n ${one.n < smallCell ? `< ${smallCell}` : count(one.n)})`
+    `${placeText(one, empty)} ${figure(one.estimate)} (n\u00a0${one.n < smallCell ? `<\u00a0${smallCell}` : count(one.n)})`
   return (
     <Panel title={say(wordsOf.title)}>
       <p className={classes.lead}>{say(wordsOf.about)}</p>
-      {leftOut.length > 0 && <Note tone="waiting">{say(notRanked(leftOut))}</Note>}
+      {leftOut.length > 0 && (
+        <div className={classes.told}>
+          <Note tone="waiting">{say(notRanked(leftOut))}</Note>
+        </div>
+      )}
       {spreads.length === 0 && leftOut.length === 0 && say(wordsOf.none)}
       {spreads.length > 0 && (
         <ChartTable

@@ -28,13 +28,23 @@ test('a group of nine shows neither its number nor any estimate, one of ten does
   const [nine, ten] = forestRows(
     [
       { ...stratum, n: 9 },
-      { ...stratum, n: 10 },
+      { ...stratum, n: 10, measures: [{ name: 'sensitivity', measure: { ...measure, n: 10 } }] },
     ],
     { wanted, isFew },
     words,
   )
   expect(nine).toMatchObject({ n: '< 10', estimate: null, low: null, note: 'too few to show' })
   expect(ten).toMatchObject({ n: 10, estimate: 0.8, low: 0.7, high: 0.88 })
+})
+
+test('a row tells what its estimate rests on, as the row of its gap does, and below ten no number', () => {
+  const nOf = (n: number) => {
+    const own = { ...stratum, measures: [{ name: 'sensitivity', measure: { ...measure, n } }] } as const
+    return forestRows([own], { wanted, isFew }, words)[0]?.n
+  }
+  expect([9, 10, 50].map(nOf)).toEqual(['< 10', 10, 50])
+  const other = { ...stratum, measures: [] }
+  expect(forestRows([other], { wanted, isFew }, words)[0]).toMatchObject({ n: 80, note: 'insufficient n' })
 })
 
 test('a group with too few cases by the plan is said to be so beside its numbers, never left out', () => {

@@ -99,7 +99,8 @@ export function forestRows(
     const place = { group: pairName(stratum), label: placeText(stratum, words.empty) }
     const none = { estimate: null, low: null, high: null }
     if (stratum.n < smallCell) return { ...place, ...none, n: `< ${smallCell}`, note: words.small }
-    const { n } = stratum
+    // What the estimate rests on, as in the gaps below: findings of images, positives of a sensitivity.
+    const n = !found ? stratum.n : found.n < smallCell ? `< ${smallCell}` : found.n
     if (!found || found.state === 'not-estimable')
       return { ...place, ...none, n, note: found ? words.notEstimable(found) : words.insufficient }
     const notes = [
