@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
 import { examples } from '../../test/examples/monitoring.ts'
+import { parseBody } from '../parse.ts'
 import { unknownVariable } from './drift-limits.ts'
 import { lookAt } from './look.ts'
+import { monitoringPlan } from './monitoring-plan.ts'
 import { dayOf, dayText } from './period.ts'
 import { designRows } from './plan-design.ts'
 import type { ReferenceVariable } from './reference.ts'
 import type { DaySums } from './sums.ts'
+import type { DriftMeasure } from './terms.ts'
 import { dayOfCalls, reference, sumsOf, terms } from './test/days.ts'
 
 const start = dayOf('2026-01-01')
@@ -65,6 +68,72 @@ test('drift that came and went between two looks still alarms, under the same ca
     cause('2026-01-02'),
     cause('2026-01-06'),
   ])
+})
+
+/** Days of labels, positives and negatives, each mature the next day; the reference has 1,000 of 10,000 positive. */
+function labelAlarms(measure: DriftMeasure, limit: number, days: readonly (readonly [number, number])[]) {
+  const seen = days.map(([positives, negatives], at) =>
+    dayOfCalls(start + at, { truePositives: positives, trueNegatives: negatives }, { bins: [still] }),
+  )
+  const plan = { id: '6e000000-0000-4000-8000-000000000001', number: 'MPL-2026-0001', version: 3 }
+  const { alarms, drift } = lookAt(
+    {
+      plan: { ...plan, signedAt: null },
+      terms: {
+        ...terms,
+        ...{ period: 'day', driftPeriods: 2, casesMin: 20 },
+        driftLimits: [{ variable: 'label', measure, limit }],
+      },
+      reference: { ...reference, variables: [variable] },
+      ...{ referenceDigest: null, batches: [] },
+      at: `${dayText(start + days.length)}T12:00:00.000Z`,
+    },
+    sumsOf(seen),
+  )
+  return { alarms, drift: drift.find((one) => one.variable === 'label') }
+}
+
+test('prevalence has limits of its own: the distance of the labels is the difference of the prevalences', () => {
+  const { alarms, drift } = labelAlarms('kolmogorov-smirnov', 0.05, [
+    [10, 90],
+    [20, 80],
+    [20, 80],
+  ])
+  expect(alarms.map(({ cause }) => cause)).toEqual(['drift/label:kolmogorov-smirnov/2026-01-03'])
+  expect(drift?.kolmogorovSmirnov).toBeCloseTo(0.1, 12)
+  expect(drift?.wasserstein).toBeCloseTo(0.1, 12)
+  expect(
+    labelAlarms('kolmogorov-smirnov', 0.15, [
+      [20, 80],
+      [20, 80],
+    ]).alarms,
+  ).toEqual([])
+})
+
+test('chi-square alarms when its p is small, for as many periods as planned, and says so', () => {
+  const days = [
+    [20, 80],
+    [20, 80],
+  ] as const
+  const { alarms, drift } = labelAlarms('chi-square', 0.01, days)
+  // scipy.stats.chi2_contingency([[9000, 1000], [80, 20]], correction=False)
+  expect(drift?.chiSquare?.statistic).toBeCloseTo(10.905243154530533, 10)
+  expect(drift?.chiSquare?.pValue).toBeCloseTo(0.0009589245146214129, 10)
+  expect(drift?.periods[0]?.chiSquareP).toBeCloseTo(drift?.chiSquare?.pValue ?? 1, 12)
+  expect(alarms).toMatchObject([
+    { cause: 'drift/label:chi-square/2026-01-02', because: { en: expect.stringContaining('below') } },
+  ])
+  expect(labelAlarms('chi-square', 0.0001, days).alarms).toEqual([])
+})
+
+test('a limit of p outside 0 and 1 is refused when the plan is written', () => {
+  const plan = examples['monitoring-plan'] ?? {}
+  const limited = (limit: string) =>
+    parseBody(monitoringPlan, {
+      ...plan,
+      driftLimits: [{ variable: 'label', measure: 'chi-square', limit }],
+    })
+  expect([limited('1').ok, limited('0').ok, limited('0.001').ok]).toEqual([false, false, true])
 })
 
 test('a limit on what the frozen reference does not hold is refused by its name', () => {

@@ -8,59 +8,88 @@ import {
 import { limitTail } from '../models/performance/kolmogorov-smirnov.ts'
 import { wasserstein } from '../models/performance/wasserstein.ts'
 import { say } from '../words.ts'
+import { labelCounts, labelReference } from './label-drift.ts'
 import { type Ended, fromOf } from './look-periods.ts'
 import type { LookAlarm, LookDrift } from './look-result.ts'
 import { decileCounts, type Reference, type ReferenceVariable } from './reference.ts'
 import { type DriftMeasure, driftMeasures, type WatchTerms } from './terms.ts'
 
-type Figures = Pick<
-  LookDrift,
-  'n' | 'missing' | 'psi' | 'jensenShannon' | 'kolmogorovSmirnov' | 'wasserstein'
->
+type Figures = Omit<LookDrift['periods'][number], 'from'>
 
-/** How far score and inputs of each ended period lie from the reference, always in its frozen bins. */
+/**
+ * How far score and inputs of each ended period lie from the reference, always in its frozen bins; of the mature ones how
+ * far the labels, that is the prevalence.
+ */
 export function driftOf(
   terms: WatchTerms,
   reference: Reference | null,
   ended: readonly Ended[],
 ): LookDrift[] {
-  return (reference?.variables ?? []).map((variable, place) => {
-    const counts = ended.map(({ sums }) => sums?.bins[place] ?? variable.counts.map(() => 0))
-    const periods = ended.map((period, at) => ({
-      from: fromOf(period),
-      ...figuresOf(variable, counts[at] ?? [], terms.casesMin),
+  if (reference === null) return []
+  const seen = reference.variables.map((variable, place) =>
+    variableDrift(
+      terms,
+      variable,
+      ended.map((period) => ({
+        from: fromOf(period),
+        counts: period.sums?.bins[place] ?? variable.counts.map(() => 0),
+      })),
+    ),
+  )
+  const label = labelReference(reference)
+  if (label === null) return seen
+  const mature = ended.filter(({ isMature }) => isMature)
+  return [
+    ...seen,
+    variableDrift(
+      terms,
+      label,
+      mature.map((period) => ({ from: fromOf(period), counts: labelCounts(period) })),
+    ),
+  ]
+}
+
+type Counted = { readonly from: string; readonly counts: readonly number[] }
+
+function variableDrift(
+  terms: WatchTerms,
+  variable: ReferenceVariable,
+  counted: readonly Counted[],
+): LookDrift {
+  const periods = counted.map(({ from, counts }) => ({
+    from,
+    ...figuresOf(variable, counts, terms.casesMin),
+  }))
+  const limits = terms.driftLimits
+    .filter((limit) => limit.variable === variable.name)
+    .map(({ measure, limit }) => ({
+      measure,
+      limit,
+      inARow: runsBeyond(periods, measure, limit).at(-1)?.now ?? 0,
     }))
-    const limits = terms.driftLimits
-      .filter((limit) => limit.variable === variable.name)
-      .map(({ measure, limit }) => ({
-        measure,
-        limit,
-        inARow: runsBeyond(periods, measure, limit).at(-1)?.now ?? 0,
-      }))
-    const current = counts.at(-1) ?? variable.counts.map(() => 0)
-    const newest = periods.at(-1) ?? { from: '', ...figuresOf(variable, current, terms.casesMin) }
-    const { from: _from, ...figures } = newest
-    return {
-      variable: variable.name,
-      ...figures,
-      referenceN: sumOf(variable.counts),
-      ...testsOf(variable, current, figures),
-      state: stateOf(terms, figures, limits),
-      limits,
-      bins: {
-        edges: [...variable.decileEdges],
-        reference: decileCounts(variable, variable.counts),
-        current: decileCounts(variable, current),
-      },
-      periods,
-      method: `${psiMethod}; ks, wasserstein: frozen-bins-${variable.edges.length + 1}`,
-    }
-  })
+  const current = counted.at(-1)?.counts ?? variable.counts.map(() => 0)
+  const newest = periods.at(-1) ?? { from: '', ...figuresOf(variable, current, terms.casesMin) }
+  const { from: _from, chiSquareP: _chance, ...figures } = newest
+  return {
+    variable: variable.name,
+    ...figures,
+    referenceN: sumOf(variable.counts),
+    ...testsOf(variable, current, figures),
+    state: stateOf(terms, figures, limits),
+    limits,
+    bins: {
+      edges: [...variable.decileEdges],
+      reference: decileCounts(variable, variable.counts),
+      current: decileCounts(variable, current),
+    },
+    periods,
+    method: `${psiMethod}; ks, wasserstein: frozen-bins-${variable.edges.length + 1}`,
+  }
 }
 
 function stateOf(
   { driftPeriods, casesMin }: WatchTerms,
-  { n }: Figures,
+  { n }: Pick<Figures, 'n'>,
   limits: LookDrift['limits'],
 ): LookDrift['state'] {
   // A period without observations takes back nothing that was seen before it.
@@ -83,13 +112,19 @@ function runsBeyond(periods: readonly Period[], measure: string, limit: number):
   for (const period of periods) {
     const value = figureOf(period, measure)
     if (value === null) continue
-    if (value > limit && open) open.push(period)
-    else if (value > limit) {
+    const isBeyond = isBelowAlarm(measure) ? value < limit : value > limit
+    if (isBeyond && open) open.push(period)
+    else if (isBeyond) {
       open = [period]
       runs.push(open)
     } else open = null
   }
   return runs.map((beyond) => ({ beyond, now: beyond === open ? beyond.length : 0 }))
+}
+
+/** A chance is suspicious when it is small; every distance when it is large. */
+function isBelowAlarm(measure: string): boolean {
+  return measure === 'chi-square'
 }
 
 function figureOf(figures: Figures, measure: string): number | null {
@@ -98,6 +133,7 @@ function figureOf(figures: Figures, measure: string): number | null {
     'jensen-shannon': figures.jensenShannon,
     'kolmogorov-smirnov': figures.kolmogorovSmirnov,
     wasserstein: figures.wasserstein,
+    'chi-square': figures.chiSquareP ?? null,
   }
   return Object.entries(byName).find(([name]) => name === measure)?.[1] ?? null
 }
@@ -106,7 +142,8 @@ function figuresOf(variable: ReferenceVariable, counts: readonly number[], cases
   const n = sumOf(counts)
   const missing = counts.at(-1) ?? 0
   if (n < casesMin || n === 0 || sumOf(variable.counts) === 0) {
-    return { n, missing, psi: null, jensenShannon: null, kolmogorovSmirnov: null, wasserstein: null }
+    const none = { psi: null, jensenShannon: null, kolmogorovSmirnov: null, wasserstein: null }
+    return { n, missing, ...none, chiSquareP: null }
   }
   const pair = pairOf(variable, counts)
   return {
@@ -116,6 +153,7 @@ function figuresOf(variable: ReferenceVariable, counts: readonly number[], cases
     jensenShannon: jensenShannonDistance(pair),
     kolmogorovSmirnov: gapOf(variable.counts, counts),
     wasserstein: distanceOf(variable, counts),
+    chiSquareP: chiSquareHomogeneity(pair).pValue,
   }
 }
 
@@ -160,7 +198,11 @@ function distanceOf({ edges, range, counts }: ReferenceVariable, current: readon
 
 type Tests = Pick<LookDrift, 'kolmogorovSmirnovP' | 'chiSquare' | 'psiByChance'>
 
-function testsOf(variable: ReferenceVariable, counts: readonly number[], figures: Figures): Tests {
+function testsOf(
+  variable: ReferenceVariable,
+  counts: readonly number[],
+  figures: Omit<Figures, 'chiSquareP'>,
+): Tests {
   const gap = figures.kolmogorovSmirnov
   if (figures.psi === null || gap === null)
     return { kolmogorovSmirnovP: null, chiSquare: null, psiByChance: null }
@@ -192,10 +234,15 @@ export function driftAlarms(terms: WatchTerms, drift: readonly LookDrift[]): Loo
             kind: 'drift' as const,
             of: `${variable}:${measure}`,
             period,
-            because: say(
-              `${variable}의 ${name.ko}가 ${beyond.length}개 기간 연속으로 한계를 넘었습니다(${shown} > ${limit}).`,
-              `${name.en} of ${variable} was beyond its limit for ${beyond.length} periods in a row (${shown} > ${limit}).`,
-            ),
+            because: isBelowAlarm(measure)
+              ? say(
+                  `${variable}의 ${name.ko}이 ${beyond.length}개 기간 연속으로 한계보다 작았습니다(${shown} < ${limit}).`,
+                  `${name.en} of ${variable} was below its limit for ${beyond.length} periods in a row (${shown} < ${limit}).`,
+                )
+              : say(
+                  `${variable}의 ${name.ko}가 ${beyond.length}개 기간 연속으로 한계를 넘었습니다(${shown} > ${limit}).`,
+                  `${name.en} of ${variable} was beyond its limit for ${beyond.length} periods in a row (${shown} > ${limit}).`,
+                ),
           }
         }),
     ),

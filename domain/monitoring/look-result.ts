@@ -126,7 +126,14 @@ const drift = z.strictObject({
   limits: z.array(z.strictObject({ measure: z.string(), limit: z.number(), inARow: count })),
   /** The frozen bins with what fell into them: under, the bins in order, over, missing. */
   bins: z.strictObject({ edges: z.array(z.number()), reference: z.array(count), current: z.array(count) }),
-  periods: z.array(z.strictObject({ from: z.iso.date(), ...driftFigures })),
+  periods: z.array(
+    z.strictObject({
+      from: z.iso.date(),
+      ...driftFigures,
+      /** Absent from looks taken before a limit could be set on it. */
+      chiSquareP: z.number().nullable().optional(),
+    }),
+  ),
   method: z.string(),
 })
 

@@ -6,6 +6,7 @@ import { linkedApproved, sendingBack } from '../lives.ts'
 import { sha256Pattern } from '../patterns.ts'
 import { deviceFileRetention } from '../retentions.ts'
 import { say } from '../words.ts'
+import { limitFault, limitsHelp } from './drift-limits.ts'
 import { chartColumns, designColumns } from './plan-columns.ts'
 import { designRows, designTotal } from './plan-design.ts'
 import { withOwnReference } from './reference.ts'
@@ -142,7 +143,7 @@ export const monitoringPlan = kind({
     const strange = body.charts?.findIndex(
       ({ groupColumn }) => groupColumn !== undefined && !columns.has(groupColumn),
     )
-    if (strange === undefined || strange < 0) return null
+    if (strange === undefined || strange < 0) return limitFault(body.driftLimits ?? [])
     return {
       field: 'charts',
       because: say(
@@ -257,8 +258,9 @@ export const monitoringPlan = kind({
     driftLimits: optional(
       rows({
         label: say('분포 변화 한계', 'Limits of drift'),
+        help: limitsHelp,
         columns: {
-          variable: line({ label: say('변수(score 또는 입력)', 'Variable (score or an input)'), max: 60 }),
+          variable: line({ label: say('변수(score, 입력, label)', 'Score, an input or label'), max: 60 }),
           measure: choice({ label: say('척도', 'Measure'), choices: driftMeasures }),
           limit: decimal({ label: say('한계', 'Limit') }),
         },

@@ -26,6 +26,7 @@ export const driftMeasures = {
   'jensen-shannon': say('젠슨-섀넌 거리', 'Jensen-Shannon distance'),
   'kolmogorov-smirnov': say('KS 거리', 'KS distance'),
   wasserstein: say('바서슈타인 거리', 'Wasserstein distance'),
+  'chi-square': say('카이제곱 검정 p값', 'Chi-square p'),
 } as const satisfies Record<string, Words>
 export type DriftMeasure = keyof typeof driftMeasures
 

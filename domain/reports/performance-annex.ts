@@ -18,7 +18,7 @@ const figure = (value: number | null) => (value === null ? '–' : numberText(va
 export function driftBlocks({ result }: PerformanceFacts): ReportBlock[] {
   if (result.drift.length === 0) return []
   return [
-    heading('입력과 점수의 분포 변화', 'Drift of inputs and scores'),
+    heading('입력·점수·정답의 분포 변화', 'Drift of inputs, scores and labels'),
     {
       is: 'table',
       columns: [
@@ -28,6 +28,7 @@ export function driftBlocks({ result }: PerformanceFacts): ReportBlock[] {
         { title: say('JS', 'JS'), share: 2, side: 'right' },
         { title: say('KS', 'KS'), share: 2, side: 'right' },
         { title: say('바서슈타인', 'Wasserstein'), share: 2.5, side: 'right' },
+        { title: say('카이제곱 p', 'Chi-square p'), share: 2, side: 'right' },
         { title: say('상태', 'State'), share: 2.5 },
       ],
       rows: result.drift.map((one) => [
@@ -37,6 +38,7 @@ export function driftBlocks({ result }: PerformanceFacts): ReportBlock[] {
         figure(one.jensenShannon),
         figure(one.kolmogorovSmirnov),
         figure(one.wasserstein),
+        figure(one.chiSquare?.pValue ?? null),
         driftStates[one.state],
       ]),
     },

@@ -1,4 +1,5 @@
 import { unknownVariable } from '@maek/domain/monitoring/drift-limits.ts'
+import { labelReference, labelVariable } from '@maek/domain/monitoring/label-drift.ts'
 import { monitoringPlan } from '@maek/domain/monitoring/monitoring-plan.ts'
 import { referenceSchema } from '@maek/domain/monitoring/reference.ts'
 import { refuse } from '@maek/domain/refusal.ts'
@@ -20,7 +21,7 @@ export const hinderStrangeReference: Hinder = async (house, organisation, { reco
   const limits = monitoringPlan.shape.driftLimits.safeParse(body.driftLimits).data ?? []
   return unknownVariable(
     limits.map(({ variable }) => variable),
-    variables.map(({ name }) => name),
+    [...variables.map(({ name }) => name), ...(labelReference(reference.data) ? [labelVariable] : [])],
   )
 }
 

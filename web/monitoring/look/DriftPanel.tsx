@@ -1,3 +1,4 @@
+import { labelVariable } from '@maek/domain/monitoring/label-drift.ts'
 import type { LookDrift } from '@maek/domain/monitoring/look-result.ts'
 import { say as words } from '@maek/domain/words.ts'
 import { NativeSelect } from '@mantine/core'
@@ -31,6 +32,7 @@ const wordsOf = {
   limits: words('한계', 'Limits'),
   shown: words('그림으로 볼 변수', 'Variable to draw'),
   score: words('점수(score)', 'Score (score)'),
+  label: words('정답·유병률(label)', 'Label, prevalence (label)'),
 }
 
 /** How far score and inputs have moved: all measures of every variable, and the pictures of one. */
@@ -38,6 +40,8 @@ export function DriftPanel({ drift }: { drift: readonly LookDrift[] }) {
   const say = useSay()
   const { variable } = useSearchTexts()
   const setSearch = useSetSearch()
+  const nameOf = (name: string) =>
+    name === 'score' ? say(wordsOf.score) : name === labelVariable ? say(wordsOf.label) : name
   const chosen =
     drift.find((one) => one.variable === variable) ??
     drift.find(({ state }) => state === 'beyond') ??
@@ -60,7 +64,7 @@ export function DriftPanel({ drift }: { drift: readonly LookDrift[] }) {
             value={chosen.variable}
             data={drift.map((one) => ({
               value: one.variable,
-              label: one.variable === 'score' ? say(wordsOf.score) : one.variable,
+              label: nameOf(one.variable),
             }))}
             onChange={(event) => setSearch({ variable: event.currentTarget.value }, { replace: true })}
           />
@@ -136,6 +140,7 @@ const shortNames: Readonly<Record<string, string>> = {
   'jensen-shannon': 'JS',
   'kolmogorov-smirnov': 'KS',
   wasserstein: 'W',
+  'chi-square': 'χ² p',
 }
 
 function Limits({ limits }: Pick<LookDrift, 'limits'>) {
@@ -145,7 +150,8 @@ function Limits({ limits }: Pick<LookDrift, 'limits'>) {
     <span className={classes.cell}>
       {limits.map(({ measure, limit, inARow }) => (
         <span key={measure}>
-          {shortNames[measure] ?? measure} ≤ {limit} ({say(beyondWords(inARow))})
+          {shortNames[measure] ?? measure} {measure === 'chi-square' ? '≥' : '≤'} {limit} (
+          {say(beyondWords(inARow))})
         </span>
       ))}
     </span>
