@@ -79,12 +79,9 @@ export function ForestPlot({ title, measure, rows, from, to, reference }: Forest
               <td>
                 {row.estimate !== null && (
                   <>
-                    {figure(row.estimate)}
+                    {figure(row.estimate)}{' '}
                     {row.low !== null && row.high !== null && (
-                      <>
-                        {' '}
-                        <span className={classes.limits}>({range(row.low, row.high)})</span>
-                      </>
+                      <span className={classes.limits}>({range(row.low, row.high)})</span>
                     )}
                   </>
                 )}
