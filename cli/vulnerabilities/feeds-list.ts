@@ -24,10 +24,9 @@ export async function listSources(connection: Connection, { language }: Asked): 
     stale: say('✗ 오래됨', '✗ Stale')[language],
     fresh: say('✓ 최신', '✓ Fresh')[language],
     none: say('– 없음', '– None')[language],
-    inPart: say(
-      '! 일부만(낱개 권고가 이름을 댄 패키지만 대조)',
-      '! In part (only packages that single advisories name)',
-    )[language],
+    inPart: say('! 일부만(이름을 댄 패키지와 제품만 대조)', '! In part (answers only for what it names)')[
+      language
+    ],
     unsigned: say('서명 없음', 'unsigned')[language],
     off: say('끔', 'off')[language],
   }

@@ -21,6 +21,12 @@ beforeAll(async () => {
     affected: [{ package: { ecosystem: 'npm', name: 'brittle' }, versions: ['1.0.0'] }],
   }
   await put('torn.json', [advisory, { id: '' }])
+  await put('nvd.json', {
+    format: 'NVD_CVE',
+    version: '2.0',
+    timestamp: '2026-11-20T00:00:00.000',
+    vulnerabilities: [{ cve: { id: 'CVE-2026-7777', lastModified: '2026-11-19T00:00:00.000' } }],
+  })
   await put('bom.json', {
     bomFormat: 'CycloneDX',
     specVersion: '1.6',
@@ -57,6 +63,12 @@ test('rows that were refused are told, and the exit code says that not all is in
   })
   expect(ran.out).toContain('✗ [1]: ')
   expect((await served.run('feeds')).out).toMatch(/osv npm .*In part/)
+})
+
+test('one CVE record of NVD does not answer for every product', async () => {
+  const ran = await served.run('feeds', 'import', 'nvd.json')
+  expect(ran).toMatchObject({ exit: 0, out: expect.stringContaining('1 new') })
+  expect((await served.run('feeds')).out).toMatch(/nvd .*In part/)
 })
 
 test('a bundle is made without a server, refused from a stranger, taken once its key is trusted, and never rolls back', async () => {

@@ -52,7 +52,7 @@ export const listFeeds = endpoint({
         advisories: z.number(),
         lastImportedAt: z.string().nullable(),
         stale: z.boolean(),
-        /** False: only single advisories of it, which answer for the packages they name. */
+        /** False: only some of it, which answers for the packages and products it names. */
         whole: z.boolean(),
       }),
     ),

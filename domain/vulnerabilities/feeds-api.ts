@@ -42,7 +42,7 @@ export const readFeedSources = endpoint({
             /** Names of the keys that signed its bundle; null where nothing vouches for it. */
             signedBy: z.string().nullable(),
             stale: z.boolean(),
-            /** False: only single advisories of it, which answer for the packages they name. */
+            /** False: only some of it, which answers for the packages and products it names. */
             whole: z.boolean(),
           }),
         ),

@@ -12,7 +12,11 @@ export const isCovered = `(coalesce(version.ecosystem in ${whole}
     or split_part(version.ecosystem, ':', 1) in ${whole}, false)
   or exists (select 1 from component_query query
     where query.org_id = version.org_id and query.component = version.key
-      and (query.ecosystem in ${whole} or split_part(query.ecosystem, ':', 1) in ${whole}))
+      and (query.ecosystem in ${whole} or split_part(query.ecosystem, ':', 1) in ${whole}
+        or exists (select 1 from cpe_criterion named
+          where query.ecosystem = 'cpe' and named.vendor_product = query.package offset 0)
+        or exists (select 1 from advisory_package named
+          where named.ecosystem = query.ecosystem and named.name = query.package offset 0)))
   or (coalesce(split_part(version.ecosystem, ':', 1) in ${inPart}, false) and exists (select 1 from component_version own
     join advisory_package named on named.name = own.package
       and named.ecosystem in (own.ecosystem, split_part(own.ecosystem, ':', 1))

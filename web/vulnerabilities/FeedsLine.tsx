@@ -71,7 +71,7 @@ function FeedItem({ feed }: { feed: Feed }) {
   const locale = useLocale()
   return (
     <li>
-      <strong>{feed.source.replace(/^osv\b/, 'OSV')}</strong>
+      <strong>{feed.source.replace(/^(?:osv|nvd)\b/, (name) => name.toUpperCase())}</strong>
       <span>
         {new Intl.NumberFormat(locale).format(feed.advisories)}
         {locale === 'ko-KR' ? '' : ' '}

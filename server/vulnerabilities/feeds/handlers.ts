@@ -41,7 +41,12 @@ const readSources = handle(readFeedSources, async (_input, call) => {
   const covering = await readCovering(pool, now)
   const sources = feedSourceNames.map((source) => {
     const stored = states.filter((state) => state.source === source).map((state) => shownState(state, now))
-    const own = source === 'osv' ? byEcosystem(stored, covering) : stored
+    const own =
+      source === 'osv'
+        ? byEcosystem(stored, covering)
+        : source === 'nvd'
+          ? wholeByCovering(stored, covering)
+          : stored
     return {
       source,
       stale: own.some((state) => state.stale),
@@ -57,6 +62,12 @@ function shownState(state: FeedState, now: string) {
   const { part, entries, lastSuccessAt, lastTryAt, fault, failures, contentAt, signedBy } = state
   const stale = isSourceStale(state.source, state, now)
   return { part, entries, lastSuccessAt, lastTryAt, fault, failures, contentAt, signedBy, stale, whole: true }
+}
+
+/** NVD is one row of its own, and may stand in part like an ecosystem of OSV. */
+function wholeByCovering(states: readonly Shown[], covering: readonly Covering[]): Shown[] {
+  const whole = covering.find(({ source }) => source.startsWith('nvd '))?.whole ?? true
+  return states.map((state) => ({ ...state, whole }))
 }
 
 /**

@@ -17,6 +17,9 @@ import { writeCves } from './write-cves.ts'
 import { beginSignals, gatherSignals, writeSignals } from './write-signals.ts'
 import { beginSupport, writeSupport } from './write-support.ts'
 
+/** NVD published more CVE records than this by 2018 and takes none away: with fewer, only some of it was brought. */
+const wholeNvd = 100_000
+
 type Place = Pick<House, 'database' | 'now'>
 type Head = SourcePart & { readonly kind: 'head' }
 type Parts = AsyncIterable<Answer<SourcePart>> | Iterable<Answer<SourcePart>>
@@ -132,8 +135,10 @@ async function takeCves(
     const all = await client.query<{ count: number }>('select count(*)::int as count from cve')
     const entries = all.rows[0]?.count ?? 0
     await client.query(
-      `insert into advisory_coverage (source, ecosystem, advisories, imported_at, whole) values ('nvd', $1, $2, $3, true)
-       on conflict (source, ecosystem) do update set advisories = excluded.advisories, imported_at = excluded.imported_at`,
+      `insert into advisory_coverage (source, ecosystem, advisories, imported_at, whole)
+       values ('nvd', $1, $2, $3, $2 >= ${wholeNvd})
+       on conflict (source, ecosystem) do update set advisories = excluded.advisories, imported_at = excluded.imported_at,
+         whole = excluded.whole`,
       [cpeEcosystem, entries, at],
     )
     await noteSuccess(client, { ...feed, at, entries, contentAt: contentOf(feed, head) })

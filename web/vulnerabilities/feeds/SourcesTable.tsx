@@ -32,8 +32,8 @@ const stateWords = {
   none: words('없음', 'None'),
 } as const
 const inPartWords = words(
-  '낱개 권고가 이름을 댄 패키지만 대조됩니다. 전체 판(all.zip)을 가져오십시오.',
-  'Single advisories answer only for the packages they name. Import the full edition (all.zip).',
+  '권고가 이름을 댄 패키지와 제품만 대조됩니다. 전체 판(OSV는 all.zip, NVD는 모든 연도)을 가져오십시오.',
+  'These answer only for the packages and products they name. Import the full edition (OSV: all.zip; NVD: every year).',
 )
 const unsignedWords = words('서명 없음', 'Not signed')
 const offWords = words('꺼짐', 'Off')
