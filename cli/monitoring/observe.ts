@@ -42,8 +42,8 @@ export const observe: Command = {
   title: say('현장의 예측이나 정답을 등록합니다', 'Register predictions or labels from the field'),
   usage,
   about: say(
-    'CSV, NDJSON, Parquet 파일을 받은 그대로 보관하고 계산에 반영합니다. 사람을 알아볼 수 있는 값이 있으면 어느 줄인지 알리고 아무것도 저장하지 않습니다. 같은 파일을 다시 보내도 두 번 세지 않습니다. 열 이름이 기본과 다르면 옵션으로 정합니다. 이름은 기본과 같지만 뜻이 다른 열은 빈 값으로 뺍니다(--decision=).',
-    'Keeps a CSV, NDJSON or Parquet file as it came and counts it in. Anything that identifies a person is refused with its row, and nothing is stored. The same file sent again counts once. Columns called otherwise are named by options; one that bears a usual name but means something else is left out by an empty value (--decision=).',
+    'CSV, NDJSON(gzip 가능), Parquet 파일을 받은 그대로 보관하고 계산에 반영합니다. 사람을 알아볼 수 있는 값이 있으면 어느 줄인지 알리고 아무것도 저장하지 않습니다. 같은 파일을 다시 보내도 두 번 세지 않습니다. 열 이름이 기본과 다르면 옵션으로 정합니다. 이름은 기본과 같지만 뜻이 다른 열은 빈 값으로 뺍니다(--decision=).',
+    'Keeps a CSV, NDJSON (gzip too) or Parquet file as it came and counts it in. Anything that identifies a person is refused with its row, and nothing is stored. The same file sent again counts once. Columns called otherwise are named by options; one that bears a usual name but means something else is left out by an empty value (--decision=).',
   ),
   options: {
     model: { takes: 'text', value: 'ID|NUMBER', about: say('모델 버전(필수).', 'Model version (needed).') },

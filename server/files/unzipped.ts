@@ -1,7 +1,11 @@
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { pipeline } from 'node:stream'
 import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
+import { createGunzip, gunzip } from 'node:zlib'
 import { type Answer, accept, refuse } from '@maek/domain/refusal.ts'
 import { say } from '@maek/domain/words.ts'
+import { receiveUpload, type Upload } from './upload.ts'
 
 type Document = { readonly name: string; readonly bytes: Buffer }
 
@@ -19,16 +23,59 @@ const unfold = promisify(gunzip)
  */
 export async function unzipped({ name, bytes }: Document, bytesMax: number): Promise<Answer<Document>> {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return accept({ name, bytes })
-  const most = Math.min(bytesMax, Math.max(alwaysAllowed, bytes.length * timesMax))
+  const most = mostOf(bytes.length, bytesMax)
   try {
     const plain = await unfold(bytes, { maxOutputLength: most })
-    return accept({ name: name.replace(/\.gz(?:ip)?$/i, ''), bytes: plain })
+    return accept({ name: plainName(name), bytes: plain })
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error
     if (error.code === 'ERR_BUFFER_TOO_LARGE') return tooLarge(most)
     if (String(error.code).startsWith('Z_')) return broken
     throw error
   }
+}
+
+type Held = { readonly name: string; readonly upload: Upload }
+
+/**
+ * The same for a body that lies on disk, unfolded into another file of `folder`; null where it is not gzipped. Whoever
+ * asked removes the new file.
+ */
+export async function unzippedUpload(
+  folder: string,
+  { name, upload }: Held,
+  bytesMax: number,
+): Promise<Answer<Held | null>> {
+  if (!(await isGzip(upload.path))) return accept(null)
+  const most = mostOf(upload.size, bytesMax)
+  try {
+    // A fault of either stream ends the last one, which is read to its end below.
+    const plain = pipeline(createReadStream(upload.path), createGunzip(), () => {})
+    const received = await receiveUpload(folder, plain, most)
+    if (!received.ok) return tooLarge(most)
+    return accept({ name: plainName(name), upload: received.value })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) return broken
+    throw error
+  }
+}
+
+async function isGzip(path: string): Promise<boolean> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0)
+    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b
+  } finally {
+    await file.close()
+  }
+}
+
+function mostOf(size: number, bytesMax: number): number {
+  return Math.min(bytesMax, Math.max(alwaysAllowed, size * timesMax))
+}
+
+function plainName(name: string): string {
+  return name.replace(/\.gz(?:ip)?$/i, '')
 }
 
 const broken = refuse(

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { say } from '@maek/domain/words.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rowsOf } from '../../test/house-records.ts'
@@ -26,7 +27,7 @@ afterAll(async () => {
 const csv = predictionsCsv(casesOf({ seed: 5, from: '2026-08-03T00:00:00.000Z', days: 2, perDay: 3 }))
 const past = new Date('2026-01-01T00:00:00Z')
 
-async function laid(name: string, text: string, under = folder): Promise<string> {
+async function laid(name: string, text: string | Buffer, under = folder): Promise<string> {
   const place = join(under, field.model.number, 'predictions')
   await mkdir(place, { recursive: true })
   await writeFile(join(place, name), text)
@@ -56,6 +57,18 @@ test('of a dropped file with personal data nothing is kept but the file itself, 
   expect(await readdir(join(place, 'refused'))).toContain('person.csv')
   expect(await readFile(join(place, 'refused', 'person.csv.txt'), 'utf8')).not.toContain('1234-5678')
   expect((await files()).length).toBe(before)
+  expect(await readdir(join(house.folder, 'uploads'))).toEqual([])
+})
+
+test('a gzipped file is taken in as what is zipped, and one with personal data leaves nothing', async () => {
+  const before = await batchesOf(house.organisation.id)
+  const fresh = predictionsCsv(casesOf({ seed: 6, from: '2026-08-05T00:00:00.000Z', days: 2, perDay: 3 }))
+  const place = await laid('zipped.csv.gz', gzipSync(fresh))
+  await laid('person.csv.gz', gzipSync(`${fresh}010-1234-5678,2026-08-03T00:00:00Z,0.5,F\n`))
+  await watchOnce(house, { folder })
+  expect(await batchesOf(house.organisation.id)).toBe(before + 1)
+  expect(await readdir(join(place, 'done'))).toContain('zipped.csv.gz')
+  expect(await readdir(join(place, 'refused'))).toContain('person.csv.gz')
   expect(await readdir(join(house.folder, 'uploads'))).toEqual([])
 })
 

@@ -30,15 +30,22 @@ test('what can only be observations is taken in for the model that is named', as
   expect([array.exit, array.out]).toEqual([0, expect.stringContaining('1 row,')])
 })
 
-test('what is zipped is looked into: observations go to their own door, which tells that it takes none zipped', async () => {
+test('what is zipped is looked into: observations go to their own door, and count once, zipped or not', async () => {
   await writeFile(join(served.folder, 'week.csv.gz'), gzipSync(predictionsCsv(cases)))
   const told = await served.run('intake', 'week.csv.gz')
   expect([told.exit, told.error]).toEqual([
     2,
     expect.stringContaining('maek observe predictions week.csv.gz'),
   ])
-  const sent = await served.run('intake', 'week.csv.gz', '--model', model)
-  expect([sent.exit, sent.error]).toEqual([2, expect.stringContaining('.csv, .ndjson, .json or .parquet')])
+  const sent = await served.run('intake', 'week.csv.gz', '--model', model, '--json')
+  expect([sent.exit, sent.error]).toEqual([0, ''])
+  expect(JSON.parse(sent.out)).toMatchObject({ record: { title: 'p.csv' }, known: true })
+  await writeFile(join(served.folder, 'bomb.csv.gz'), gzipSync(Buffer.alloc(3_000_000, 'a')))
+  const bomb = await served.run('observe', 'predictions', 'bomb.csv.gz', '--model', model)
+  expect([bomb.exit, bomb.error]).toEqual([2, expect.stringContaining('larger than')])
+  await writeFile(join(served.folder, 'cut.csv.gz'), gzipSync(predictionsCsv(cases)).subarray(0, 60))
+  const cut = await served.run('observe', 'predictions', 'cut.csv.gz', '--model', model)
+  expect([cut.exit, cut.error]).toEqual([2, expect.stringContaining('gzip file is broken')])
 })
 
 test('without a model the command to use is told, and nothing is sent', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { decideAction, decideCreate } from '@maek/domain/decide.ts'
 import { personalFileName } from '@maek/domain/models/performance/personal-file-name.ts'
-import type { ObservationsTaken } from '@maek/domain/monitoring/api.ts'
+import { intakeObservations, type ObservationsTaken } from '@maek/domain/monitoring/api.ts'
 import type { Manifest } from '@maek/domain/monitoring/manifest.ts'
 import { observationBatch } from '@maek/domain/monitoring/observation-batch.ts'
 import { parseBody } from '@maek/domain/parse.ts'
@@ -14,6 +14,7 @@ import { commitOne } from '../commit-one.ts'
 import { withOrganisation } from '../database/scope.ts'
 import { checkUpload } from '../files/content.ts'
 import { keepUpload } from '../files/keep.ts'
+import { unzippedUpload } from '../files/unzipped.ts'
 import { uploadFolder, uploadOfBytes } from '../files/upload.ts'
 import type { House } from '../house.ts'
 import type { IntakeProgress } from '../models/intake-progress.ts'
@@ -42,17 +43,33 @@ export async function takeInObservations(
   }
 }
 
-/**
- * Observations in: looked through before a byte is kept, then kept as they came, recorded, and counted. The same bytes
- * for the same model again make nothing new; the same key with other bytes is refused. Whoever received the file
- * removes it, whatever comes of it; one that is kept has been moved away.
- */
+/** Observations in, gzipped or not: what is looked through and kept is what is zipped, so that it counts once either way. */
 export async function takeInObservationFile(
   house: Parts,
   actor: Actor,
   given: ObservationsGiven,
 ): Promise<Answer<ObservationsTaken>> {
   if (!may(actor.roles, 'write', observationBatch.domain)) return notAllowed
+  const unfolded = await unzippedUpload(uploadFolder(house), given, intakeObservations.bytesMax ?? 0)
+  if (!unfolded.ok) return unfolded
+  if (unfolded.value === null) return takeInPlain(house, actor, given)
+  try {
+    return await takeInPlain(house, actor, { ...given, ...unfolded.value })
+  } finally {
+    await rm(unfolded.value.upload.path, { force: true })
+  }
+}
+
+/**
+ * Looked through before a byte is kept, then kept as they came, recorded, and counted. The same bytes
+ * for the same model again make nothing new; the same key with other bytes is refused. Whoever received the file
+ * removes it, whatever comes of it; one that is kept has been moved away.
+ */
+async function takeInPlain(
+  house: Parts,
+  actor: Actor,
+  given: ObservationsGiven,
+): Promise<Answer<ObservationsTaken>> {
   const named = personalFileName(given.name)
   if (!named.ok) return named
   const checked = await checkUpload(given.name, given.upload)
@@ -220,8 +237,8 @@ const notAllowed = refuse(
 const unknownSyntax = refuse(
   'wrong-type',
   say(
-    '파일 이름이 .csv, .ndjson, .json, .parquet 가운데 하나로 끝나야 합니다.',
-    'The name must end in .csv, .ndjson, .json or .parquet.',
+    '파일 이름이 .csv, .ndjson, .json, .parquet 가운데 하나로 끝나야 합니다(뒤에 .gz 가능).',
+    'The name must end in .csv, .ndjson, .json or .parquet (.gz may follow).',
   ),
   'name',
 )

@@ -22,8 +22,8 @@ const titleWords = words('관측 자료 올리기', 'Upload observations')
 const predictionsWords = words('예측', 'Predictions')
 const labelsWords = words('정답', 'Labels')
 const helpWords = words(
-  'CSV, NDJSON, Parquet. 사람을 알아볼 수 있는 값이 있으면 어느 줄인지 알리고 아무것도 저장하지 않습니다.',
-  'CSV, NDJSON or Parquet. Anything that identifies a person is refused with its row, and nothing is stored.',
+  'CSV, NDJSON(gzip 가능), Parquet. 사람을 알아볼 수 있는 값이 있으면 어느 줄인지 알리고 아무것도 저장하지 않습니다.',
+  'CSV, NDJSON (gzip too) or Parquet. Anything that identifies a person is refused with its row, and nothing is stored.',
 )
 const columnWords: Readonly<Record<ObservationContents, ReturnType<typeof words>>> = {
   predictions: words(
@@ -59,7 +59,7 @@ function ObserveForm({ work }: { work: ReturnType<typeof useObserve> }) {
   return (
     <UploadForm
       help={say(helpWords)}
-      accept=".csv,.ndjson,.jsonl,.json,.parquet"
+      accept=".csv,.ndjson,.jsonl,.json,.gz,.parquet"
       bytesMax={intakeObservations.bytesMax ?? 0}
       isBusy={upload.isPending}
       part={part}

@@ -4,12 +4,14 @@ import { call } from '../api.ts'
 import { pieceOf } from '../models/intake/piece-of.ts'
 
 /**
- * Names of the columns of a chosen file. Text is read here, in the browser; of Parquet the footer is asked about. Null
+ * Names of the columns of a chosen file. Text is read here, in the browser; of Parquet the footer, of gzip the head is asked about. Null
  * where no name could be read: people then type them, and what is broken is refused when the whole file comes.
  */
 export async function columnsIn(file: File): Promise<readonly string[] | null> {
   const piece = await pieceOf(file)
-  if ((await piece.slice(-4).text()) === 'PAR1') {
+  const [first, second] = new Uint8Array(await piece.slice(0, 2).arrayBuffer())
+  const isZipped = first === 0x1f && second === 0x8b
+  if (isZipped || (await piece.slice(-4).text()) === 'PAR1') {
     const { columns } = await call(inspectPredictions, { name: file.name }, { bytes: piece })
     return [...new Set(columns.map(({ name }) => name))]
   }
