@@ -1,6 +1,6 @@
 import { type Answer, accept } from '@maek/domain/refusal.ts'
 import { readFeedSources } from '@maek/domain/vulnerabilities/feeds-api.ts'
-import { say } from '@maek/domain/words.ts'
+import { type Language, say } from '@maek/domain/words.ts'
 import { call } from '../call.ts'
 import type { Asked, Outcome } from '../command.ts'
 import type { Connection } from '../connection.ts'
@@ -20,16 +20,7 @@ export async function listSources(connection: Connection, { language }: Asked): 
     { title: say('네트워크', 'Network')[language] },
     { title: say('상태', 'State')[language], wraps: true },
   ]
-  const words = {
-    stale: say('✗ 오래됨', '✗ Stale')[language],
-    fresh: say('✓ 최신', '✓ Fresh')[language],
-    none: say('– 없음', '– None')[language],
-    inPart: say('! 일부만(이름을 댄 패키지와 제품만 대조)', '! In part (answers only for what it names)')[
-      language
-    ],
-    unsigned: say('서명 없음', 'unsigned')[language],
-    off: say('끔', 'off')[language],
-  }
+  const words = verdictsIn(language)
   const rows = sources.flatMap(({ source, states, setting }) => {
     const network = setting.isOn
       ? say(`${setting.everyHours}시간마다`, `every ${setting.everyHours} h`)[language]
@@ -72,4 +63,17 @@ export async function listSources(connection: Connection, { language }: Asked): 
     json: answered.value,
     lines: [...table(columns, rows, connection.terminal.columns), ...trusted, ...running],
   })
+}
+
+function verdictsIn(language: Language) {
+  return {
+    stale: say('✗ 오래됨', '✗ Stale')[language],
+    fresh: say('✓ 최신', '✓ Fresh')[language],
+    none: say('– 없음', '– None')[language],
+    inPart: say('! 일부만(이름을 댄 패키지와 제품만 대조)', '! In part (answers only for what it names)')[
+      language
+    ],
+    unsigned: say('서명 없음', 'unsigned')[language],
+    off: say('끔', 'off')[language],
+  }
 }
