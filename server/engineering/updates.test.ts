@@ -3,11 +3,11 @@ import { dataset } from '@maek/domain/models/dataset.ts'
 import { evaluation } from '@maek/domain/models/evaluation.ts'
 import { modelVersion } from '@maek/domain/models/model-version.ts'
 import type { StoredRecord } from '@maek/domain/record.ts'
-import { takeInPredictions } from '@maek/server/models/intake.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { accepted, rowsOf } from '../../../test/house-records.ts'
-import { type UpdatedHouse, updatedHouse } from '../../../test/updated-house.ts'
+import { accepted, rowsOf } from '../../test/house-records.ts'
+import { type UpdatedHouse, updatedHouse } from '../../test/updated-house.ts'
+import { takeInPredictions } from '../models/intake.ts'
 
 /* Several updates one after another under one plan (PCP-2026-0001: 0.025 in five equal shares, margins of 0.10). */
 
