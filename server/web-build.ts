@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { say, type Words } from '@maek/domain/words.ts'
@@ -13,14 +13,50 @@ const built = join(root, 'web', 'dist')
 export async function ensureWeb(tell: (words: Words) => void): Promise<string> {
   await ensureVerifyPage()
   const mark = await sourcesMark(['web', 'domain', 'ledger'])
-  const markFile = join(built, '.sources')
-  const standing = existsSync(markFile) ? await readFile(markFile, 'utf8') : ''
-  if (standing === mark) return built
+  if ((await builtOf()) === mark) return built
   tell(say('화면을 한 번 준비합니다(몇 초).', 'Building the pages once (a few seconds).'))
   const { build } = await import('vite')
-  await build({ root: join(root, 'web'), logLevel: 'warn' })
-  await writeFile(markFile, mark)
+  // Aside, and then put in place whole: two servers that start at once must not empty each other's folder.
+  const aside = join(root, 'web', '.building', randomUUID())
+  try {
+    const outDir = join(aside, 'dist')
+    await build({ root: join(root, 'web'), logLevel: 'warn', build: { outDir, emptyOutDir: true } })
+    await writeFile(join(outDir, markName), mark)
+    await putInPlace(outDir, { aside, mark })
+  } finally {
+    await rm(aside, { recursive: true, force: true })
+  }
   return built
+}
+
+const markName = '.sources'
+
+async function builtOf(): Promise<string> {
+  const markFile = join(built, markName)
+  return existsSync(markFile) ? readFile(markFile, 'utf8') : ''
+}
+
+/** Whoever comes second finds the same pages there and leaves them. */
+async function putInPlace(
+  made: string,
+  { aside, mark }: { readonly aside: string; readonly mark: string },
+): Promise<void> {
+  for (;;) {
+    if ((await builtOf()) === mark) return
+    if (existsSync(built)) await rename(built, join(aside, randomUUID())).catch(ignoreTaken)
+    try {
+      await rename(made, built)
+      return
+    } catch (error) {
+      ignoreTaken(error)
+    }
+  }
+}
+
+/** Another server moved the folder away, or its own in, a moment before. */
+function ignoreTaken(error: unknown): void {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code !== 'ENOENT' && code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error
 }
 
 /**
