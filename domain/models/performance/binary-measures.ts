@@ -2,14 +2,9 @@ import { auprcOf } from './auprc.ts'
 import { calibrationOf } from './calibration.ts'
 import type { Interval, Measure } from './measure.ts'
 import type { MeasureName } from './measure-names.ts'
-import {
-  type Confusion,
-  likelihoodRatios,
-  matthewsMeasure,
-  operatingPoint,
-  type ProportionInterval,
-} from './operating-point.ts'
+import type { Confusion } from './operating-point.ts'
 import type { BinaryPlan } from './plan.ts'
+import { pointMeasures } from './point-measures.ts'
 import { aurocOf } from './roc.ts'
 import { rocOfSums } from './stream/area-sums.ts'
 import type { BinaryTotals } from './stream/binary-sums.ts'
@@ -59,12 +54,12 @@ function operatingPointsOf({ confusions }: BinaryTotals, plan: BinaryPlan): Oper
     const confusion = confusions[at]
     if (!confusion) throw new RangeError('every operating point has its table')
     const of = name === null ? {} : { of: name }
-    const measures = pointMeasures(confusion, plan, plan.proportionInterval)
-    const other = pointMeasures(
-      confusion,
-      plan,
-      plan.proportionInterval === 'wilson' ? 'clopper-pearson' : 'wilson',
-    )
+    const { level, proportionInterval: proportion } = plan
+    const measures = pointMeasures(confusion, { level, proportion })
+    const other = pointMeasures(confusion, {
+      level,
+      proportion: proportion === 'wilson' ? 'clopper-pearson' : 'wilson',
+    })
     return {
       name,
       threshold,
@@ -77,27 +72,6 @@ function operatingPointsOf({ confusions }: BinaryTotals, plan: BinaryPlan): Oper
       ),
     }
   })
-}
-
-function pointMeasures(
-  confusion: Confusion,
-  { level }: BinaryPlan,
-  proportion: ProportionInterval,
-): NamedMeasure[] {
-  const point = operatingPoint(confusion, { proportion, level })
-  const ratios = likelihoodRatios(confusion, level)
-  return [
-    { name: 'sensitivity', measure: point.sensitivity },
-    { name: 'specificity', measure: point.specificity },
-    { name: 'positive-predictive-value', measure: point.positivePredictiveValue },
-    { name: 'negative-predictive-value', measure: point.negativePredictiveValue },
-    { name: 'accuracy', measure: point.accuracy },
-    { name: 'balanced-accuracy', measure: point.balancedAccuracy },
-    { name: 'f1', measure: point.f1 },
-    { name: 'matthews-correlation', measure: matthewsMeasure(confusion) },
-    { name: 'positive-likelihood-ratio', measure: ratios.positive },
-    { name: 'negative-likelihood-ratio', measure: ratios.negative },
-  ]
 }
 
 function calibrationMeasures({ calibration }: BinaryTotals, level: number): NamedMeasure[] {

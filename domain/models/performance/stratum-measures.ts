@@ -4,7 +4,8 @@ import { calibrationErrorMeasure, observedOverExpected } from './calibration.ts'
 import { observedLessExpected, squaredErrors } from './error-moments.ts'
 import { type Measure, notEstimable } from './measure.ts'
 import type { stratumMeasureNames } from './measure-names.ts'
-import { type Confusion, likelihoodRatios, matthewsMeasure, operatingPoint } from './operating-point.ts'
+import type { Confusion } from './operating-point.ts'
+import { pointMeasures } from './point-measures.ts'
 import { aurocOf } from './roc.ts'
 import { rocOfSums } from './stream/area-sums.ts'
 import { studentMeanOf } from './student-mean.ts'
@@ -41,9 +42,6 @@ export function confusionOf({ sums, truePositives, falsePositives }: GroupTally)
 export function stratumMeasures(group: ScoredTally, plan: GroupPlan): StratumMeasure[] {
   const { n, positives, negatives } = classesOf(group)
   const { level } = plan
-  const confusion = confusionOf(group)
-  const point = operatingPoint(confusion, { proportion: plan.proportionInterval, level })
-  const ratios = likelihoodRatios(confusion, level)
   const classes = { positiveCount: positives, negativeCount: negatives }
   const measures: StratumMeasure[] = [
     {
@@ -51,16 +49,7 @@ export function stratumMeasures(group: ScoredTally, plan: GroupPlan): StratumMea
       measure: aurocOf(rocOfSums(group.sums), n, { method: plan.aurocInterval, level }),
     },
     { name: 'auprc', measure: auprcOf(group.averagePrecision, classes, level) },
-    { name: 'sensitivity', measure: point.sensitivity },
-    { name: 'specificity', measure: point.specificity },
-    { name: 'positive-predictive-value', measure: point.positivePredictiveValue },
-    { name: 'negative-predictive-value', measure: point.negativePredictiveValue },
-    { name: 'accuracy', measure: point.accuracy },
-    { name: 'balanced-accuracy', measure: point.balancedAccuracy },
-    { name: 'f1', measure: point.f1 },
-    { name: 'matthews-correlation', measure: matthewsMeasure(confusion) },
-    { name: 'positive-likelihood-ratio', measure: ratios.positive },
-    { name: 'negative-likelihood-ratio', measure: ratios.negative },
+    ...pointMeasures(confusionOf(group), { proportion: plan.proportionInterval, level }),
     ...calibrationMeasures(group, level),
   ]
   return n >= strataShownMin
